@@ -1,0 +1,47 @@
+namespace Platform.Docker;
+
+/// <summary>What one host ran at one moment, as one round trip saw it. Written as <c>platform.snapshot/1</c>.</summary>
+/// <remarks>
+/// Holds no environment values, commands, mounts or foreign labels: a snapshot can be committed beside the manifests.
+/// </remarks>
+public sealed record HostSnapshot
+{
+    public const string SchemaId = "platform.snapshot/1";
+
+    /// <summary>Always <see cref="SchemaId"/>.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>Name of the host in the inventory.</summary>
+    public required string Host { get; init; }
+
+    /// <summary>When the answer had arrived, by the operator's clock, in UTC.</summary>
+    public required DateTimeOffset ObservedAt { get; init; }
+
+    /// <summary>The host's clock while it answered, in whole seconds, UTC.</summary>
+    public required DateTimeOffset HostTime { get; init; }
+
+    public required EngineSnapshot Engine { get; init; }
+
+    /// <summary>The Compose projects that were asked for. A container of any other is here only if its name was asked for.</summary>
+    public required IReadOnlyList<string> Projects { get; init; }
+
+    /// <summary>The containers of those projects and those whose names were asked for, ordered by name.</summary>
+    public required IReadOnlyList<ContainerSnapshot> Containers { get; init; }
+
+    /// <summary>The images those containers run, ordered by id. One that was deleted meanwhile is missing.</summary>
+    public required IReadOnlyList<ImageSnapshot> Images { get; init; }
+
+    /// <summary>
+    /// Host clock minus operator clock. The host's clock is read in whole seconds somewhere within the round trip, so
+    /// a second or two means nothing.
+    /// </summary>
+    public TimeSpan ClockOffset => HostTime - ObservedAt;
+}
+
+/// <param name="Version">Version of the Docker Engine, for instance <c>28.2.2</c>.</param>
+/// <param name="ApiVersion">The API version it speaks.</param>
+/// <param name="Os">Operating system of the engine (<c>linux</c>).</param>
+/// <param name="Architecture">Go's name of the architecture (<c>amd64</c>).</param>
+/// <param name="ComposeVersion">Version of Compose v2, or null where there is none or it was not asked.</param>
+public sealed record EngineSnapshot(
+    string Version, string? ApiVersion, string? Os, string? Architecture, string? ComposeVersion);

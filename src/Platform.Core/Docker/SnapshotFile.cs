@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Platform.Docker;
+
+/// <summary>Reads and writes <c>platform.snapshot/1</c>.</summary>
+public static class SnapshotFile
+{
+    /// <summary>Indented UTF-8 JSON with a line break at its end.</summary>
+    public static byte[] Write(HostSnapshot snapshot) =>
+        [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotFileContext.Default.HostSnapshot), (byte)'\n'];
+
+    /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>
+    public static HostSnapshot Read(ReadOnlySpan<byte> json)
+    {
+        var snapshot = JsonSerializer.Deserialize(json, SnapshotFileContext.Default.HostSnapshot)
+            ?? throw new JsonException("the file holds null");
+        if (!string.Equals(snapshot.Schema, HostSnapshot.SchemaId, StringComparison.Ordinal))
+            throw new JsonException($"schema is '{snapshot.Schema}', expected '{HostSnapshot.SchemaId}'");
+        return snapshot;
+    }
+}
+
+[JsonSerializable(typeof(HostSnapshot))]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    WriteIndented = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    IgnoreReadOnlyProperties = true,
+    NewLine = "\n")]
+internal sealed partial class SnapshotFileContext : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using Platform.Docker;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Drift;
+
+/// <summary>Compares modules with what was seen of their host. Pure: no clock, no files, no host.</summary>
+public static class DriftComparer
+{
+    /// <param name="module">A module whose host is the observed one.</param>
+    /// <param name="observation">What was seen of that host, or why nothing was.</param>
+    /// <param name="now">The operator's time, for the age of a recorded snapshot.</param>
+    public static ModuleDrift Compare(PlatformModule module, HostObservation observation, DateTimeOffset now)
+    {
+        if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
+        if (!observation.IsReachable)
+        {
+            return Verdict(module, DriftStatus.Unreachable, [new DriftFinding(
+                FindingCode.HostUnreachable, FindingSeverity.Warning, "host", null, null, observation.Failure.Message)]);
+        }
+
+        var compared = Compare(module, observation.Snapshot);
+        return compared with
+        {
+            ObservedAt = observation.Snapshot.ObservedAt,
+            SnapshotAge = observation.IsRecorded ? now - observation.Snapshot.ObservedAt : null,
+        };
+    }
+
+    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot)
+    {
+        var runtime = module.Runtime;
+        if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))
+        {
+            return Verdict(module, DriftStatus.Unreachable, [new DriftFinding(
+                FindingCode.SnapshotIncomplete, FindingSeverity.Warning, "host", runtime.ComposeProject, null,
+                $"the snapshot of {snapshot.Host} was made without project {runtime.ComposeProject}; make a new one")]);
+        }
+
+        var match = ContainerMatch.Find(runtime, snapshot);
+        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match)];
+        if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
+
+        // The place where further comparisons of the container join: ports, environment, mounts and the rest.
+        var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
+        findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
+        var (imageFindings, live) = ImageComparison.Compare(module, container, image);
+        findings.AddRange(imageFindings);
+        return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
+    }
+
+    /// <summary>No finding is not enough for "in sync" where a container runs: its digest has to be proven.</summary>
+    private static DriftStatus StatusOf(IReadOnlyList<DriftFinding> findings, LiveFacts? live)
+    {
+        if (findings.Any(f => f.Severity is FindingSeverity.Drift)) return DriftStatus.Drifted;
+        return live is null or { DigestCertainty: DigestCertainty.ProvenEqual } ? DriftStatus.InSync : DriftStatus.Unverified;
+    }
+
+    private static ModuleDrift Verdict(PlatformModule module, DriftStatus status, IReadOnlyList<DriftFinding> findings)
+    {
+        var runtime = module.Runtime;
+        return new ModuleDrift
+        {
+            Module = module.Id,
+            Host = runtime.Host,
+            Status = status,
+            Desired = new DesiredFacts(
+                runtime.DesiredState, runtime.ContainerName,
+                runtime.ComposeService is null ? null : runtime.ComposeProject, runtime.ComposeService,
+                module.Artifact?.Reference, module.Artifact?.Digest),
+            Recorded = runtime.ImageObserved is { } image ? new RecordedFacts(image, runtime.ImageAuditTs) : null,
+            Findings = [.. findings.OrderBy(f => f.Severity)],
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Drift;
+
+/// <summary>Reads the hosts of some modules and compares, host by host as the answers come.</summary>
+/// <param name="inventory">Where the hosts are.</param>
+/// <param name="hosts">Looks at them.</param>
+/// <param name="time">The operator's clock.</param>
+public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeProvider time)
+{
+    /// <summary>
+    /// Yields one result per host, in order of arrival, after one with the modules that need none. Each host costs one
+    /// round trip, whatever the number of its modules.
+    /// </summary>
+    public async IAsyncEnumerable<HostDrift> ReadAsync(
+        IReadOnlyList<PlatformModule> modules, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var byHost = modules
+            .Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
+            .GroupBy(m => m.Host, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        foreach (var external in modules.Where(m => m.Runtime.Orchestrator is Orchestrator.External)
+            .GroupBy(m => m.Host, StringComparer.Ordinal))
+        {
+            yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
+        }
+
+        HostQuestion[] questions = [.. byHost.Select(h => inventory.Ask(h.Key, RequestFor(h.Value)))];
+        await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
+        {
+            var now = time.GetUtcNow();
+            yield return new HostDrift(
+                observation.Host, observation, [.. byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, now))]);
+        }
+    }
+
+    /// <summary>What has to be asked of a host for these modules.</summary>
+    public static SnapshotRequest RequestFor(IEnumerable<PlatformModule> modules)
+    {
+        SortedSet<string> projects = new(StringComparer.Ordinal);
+        SortedSet<string> names = new(StringComparer.Ordinal);
+        foreach (var runtime in modules.Select(m => m.Runtime).Where(r => r.Orchestrator is not Orchestrator.External))
+        {
+            projects.Add(runtime.ComposeProject);
+            if (runtime.ContainerName is { } name) names.Add(name);
+        }
+
+        return new SnapshotRequest([.. projects], [.. names]);
+    }
+
+    private ModuleDrift Skip(PlatformModule module) =>
+        DriftComparer.Compare(module, new HostObservation { Host = module.Host }, time.GetUtcNow());
+}
+
+/// <summary>The modules of one host, compared.</summary>
+/// <param name="Host">Name of the host.</param>
+/// <param name="Observation">What was seen of it; null for modules that need no look (external ones).</param>
+/// <param name="Modules">One result per module.</param>
+public sealed record HostDrift(string Host, HostObservation? Observation, IReadOnlyList<ModuleDrift> Modules);

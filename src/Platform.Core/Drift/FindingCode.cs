@@ -1,0 +1,27 @@
+namespace Platform.Drift;
+
+/// <summary>The stable codes of drift findings.</summary>
+public static class FindingCode
+{
+    public const string ContainerMissing = "CONTAINER_MISSING";
+    public const string ContainerDuplicate = "CONTAINER_DUPLICATE";
+    public const string ContainerNameMismatch = "CONTAINER_NAME_MISMATCH";
+    public const string ComposeServiceMismatch = "COMPOSE_SERVICE_MISMATCH";
+    public const string ComposeProjectMismatch = "COMPOSE_PROJECT_MISMATCH";
+    public const string StateMismatch = "STATE_MISMATCH";
+    public const string RestartLoop = "RESTART_LOOP";
+    public const string Unhealthy = "UNHEALTHY";
+    public const string ImageRepositoryMismatch = "IMAGE_REPOSITORY_MISMATCH";
+    public const string ImageTagMismatch = "IMAGE_TAG_MISMATCH";
+    public const string ImageDigestMismatch = "IMAGE_DIGEST_MISMATCH";
+    public const string ImageDigestNotVerified = "IMAGE_DIGEST_NOT_VERIFIED";
+    public const string ImageRecordStale = "IMAGE_RECORD_STALE";
+    public const string DesiredNotDeclared = "DESIRED_NOT_DECLARED";
+    public const string ImageNotDeclared = "IMAGE_NOT_DECLARED";
+
+    /// <summary>The host was not seen; the message has the reason. Not drift: nothing is known.</summary>
+    public const string HostUnreachable = "HOST_UNREACHABLE";
+
+    /// <summary>The recorded snapshot was made without asking for the module's Compose project.</summary>
+    public const string SnapshotIncomplete = "SNAPSHOT_INCOMPLETE";
+}

@@ -1,0 +1,65 @@
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift;
+
+/// <summary>Is there a container, is there one only, and do its name and labels agree (R2.3)?</summary>
+internal static class IdentityComparison
+{
+    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match)
+    {
+        if (match.Container is not { } container)
+        {
+            yield return Missing(runtime);
+            yield break;
+        }
+
+        if (match.Others.Count > 0)
+        {
+            var names = string.Join(", ", match.Others.Prepend(container).Select(c => c.Name).Order(StringComparer.Ordinal));
+            yield return new DriftFinding(
+                FindingCode.ContainerDuplicate, FindingSeverity.Drift, "container", runtime.ContainerName, names,
+                $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
+        }
+
+        if (Differ(container.Name, runtime.ContainerName))
+        {
+            var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
+            yield return new DriftFinding(
+                FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", runtime.ContainerName, container.Name,
+                $"the container of service {runtime.ComposeService} is called {container.Name}, expected {runtime.ContainerName}{holder}");
+        }
+
+        if (Differ(container.ComposeProject, runtime.ComposeProject))
+        {
+            yield return new DriftFinding(
+                FindingCode.ComposeProjectMismatch, FindingSeverity.Drift, "compose.project", runtime.ComposeProject, container.ComposeProject,
+                $"container {container.Name} belongs to {Project(container)}, expected project {runtime.ComposeProject}");
+        }
+
+        if (Differ(container.ComposeService, runtime.ComposeService))
+        {
+            yield return new DriftFinding(
+                FindingCode.ComposeServiceMismatch, FindingSeverity.Drift, "compose.service", runtime.ComposeService, container.ComposeService,
+                $"container {container.Name} is of {Service(container)}, expected service {runtime.ComposeService}");
+        }
+    }
+
+    private static DriftFinding Missing(ModuleRuntime runtime) => runtime.DesiredState is DesiredState.Stopped
+        ? new DriftFinding(
+            FindingCode.ContainerMissing, FindingSeverity.Information, "container", runtime.ContainerName, null,
+            $"stopped on purpose, and there is no container {runtime.ContainerName} at all")
+        : new DriftFinding(
+            FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
+            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}");
+
+    private static string Labels(ContainerSnapshot container) => $"{Service(container)} in {Project(container)}";
+
+    private static string Service(ContainerSnapshot container) =>
+        container.ComposeService is { } service ? $"service {service}" : "no Compose service";
+
+    private static string Project(ContainerSnapshot container) =>
+        container.ComposeProject is { } project ? $"project {project}" : "no Compose project";
+
+    private static bool Differ(string? a, string? b) => !string.Equals(a, b, StringComparison.Ordinal);
+}

@@ -1,0 +1,92 @@
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift;
+
+/// <summary>The container's image against the one declared: repository, tag and digest, told apart (R2.3, R2.4).</summary>
+internal static class ImageComparison
+{
+    public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
+        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image)
+    {
+        var declared = DeclaredImage.Of(module);
+        var live = ImageReference.TryParse(container.ImageReference, out var parsed) ? parsed : null;
+        var evidence = DigestEvidence.Weigh(declared, live, image);
+        List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
+        if (declared is not null)
+        {
+            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence));
+            if (Stale(module, live, evidence, findings) is { } stale) findings.Add(stale);
+        }
+
+        return (findings, new LiveFacts(
+            container.Name, container.Id, container.State.Status, container.State.Health,
+            container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
+    }
+
+    /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
+    private static IEnumerable<DriftFinding> ReferenceOrDigest(
+        PlatformModule module, DeclaredImage declared, ContainerSnapshot container, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence)
+    {
+        var expected = declared.Reference;
+        if (live is not null && !Same(live.Repository, expected.Repository))
+        {
+            yield return new DriftFinding(
+                FindingCode.ImageRepositoryMismatch, FindingSeverity.Drift, "image.repository",
+                expected.FamiliarRepository, live.FamiliarRepository,
+                $"{container.Name} runs {live}, {declared.Basis} is {expected}");
+        }
+        else if (live?.EffectiveTag is { } tag && expected.EffectiveTag is { } expectedTag && !Same(tag, expectedTag))
+        {
+            var same = evidence.Certainty is DigestCertainty.ProvenEqual ? " (the content is the same: the digest is proven equal)" : "";
+            yield return new DriftFinding(
+                FindingCode.ImageTagMismatch, FindingSeverity.Drift, "image.tag", expectedTag, tag,
+                $"{container.Name} runs {live.FamiliarRepository}:{tag}, {declared.Basis} is {expectedTag}{same}");
+        }
+        else if (evidence.Certainty is DigestCertainty.ProvenDifferent)
+        {
+            yield return new DriftFinding(
+                FindingCode.ImageDigestMismatch, FindingSeverity.Drift, "image.digest", declared.Digest, string.Join(", ", evidence.Digests),
+                $"{container.Name} runs another image of {expected.FamiliarRepository} than {declared.Basis}: the tag has moved, or the host pulled one platform's manifest of an index");
+        }
+        else if (evidence.Certainty is DigestCertainty.NotProven)
+        {
+            yield return new DriftFinding(
+                FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
+                evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests),
+                WhyNotProven(module, declared, live, image));
+        }
+    }
+
+    private static string WhyNotProven(PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image)
+    {
+        var repository = declared.Reference.FamiliarRepository;
+        if (image is null) return "the image was removed from the host, its digest cannot be read any more";
+        if (live is null) return $"the container was created from a bare image id, not from {repository}";
+        if (module.Runtime.ImageBuild is ImageBuild.Local) return "built locally: the image has no repository digest";
+        if (image.DigestsIn(declared.Reference.Repository).Count == 0)
+            return $"the image has no digest of {repository}: it was built or loaded on the host, not pulled";
+        return "the manifest declares no digest; the tag agrees, which proves nothing about the content";
+    }
+
+    /// <summary>Live is what is desired, but the record is of something older.</summary>
+    private static DriftFinding? Stale(
+        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings)
+    {
+        if (module.Artifact is null || live is null || evidence.Certainty is DigestCertainty.ProvenDifferent ||
+            findings.Any(f => f.Severity is FindingSeverity.Drift) ||
+            !ImageReference.TryParse(module.Runtime.ImageObserved, out var recorded))
+        {
+            return null;
+        }
+
+        var agrees = Same(recorded.Repository, live.Repository) &&
+            (recorded.EffectiveTag is null || live.EffectiveTag is null || Same(recorded.EffectiveTag, live.EffectiveTag)) &&
+            (recorded.Digest is null || evidence.Digests.Count == 0 || evidence.Digests.Contains(recorded.Digest, StringComparer.Ordinal));
+        return agrees ? null : new DriftFinding(
+            FindingCode.ImageRecordStale, FindingSeverity.Information, "image.recorded", live.ToString(), recorded.ToString(),
+            $"the host runs what is desired, but image_observed still says {recorded}; update the record");
+    }
+
+    private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
+}

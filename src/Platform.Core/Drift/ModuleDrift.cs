@@ -1,0 +1,88 @@
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift;
+
+/// <summary>The comparison of one module with what its host runs.</summary>
+public sealed record ModuleDrift
+{
+    /// <summary>Id of the module.</summary>
+    public required string Module { get; init; }
+
+    public required string Host { get; init; }
+
+    public required DriftStatus Status { get; init; }
+
+    /// <summary>What the platform intends to run.</summary>
+    public required DesiredFacts Desired { get; init; }
+
+    /// <summary>What an audit wrote down; null where nothing was.</summary>
+    public RecordedFacts? Recorded { get; init; }
+
+    /// <summary>What the host runs; null where there is no container, or nothing could be seen.</summary>
+    public LiveFacts? Live { get; init; }
+
+    /// <summary>The worst first.</summary>
+    public required IReadOnlyList<DriftFinding> Findings { get; init; }
+
+    /// <summary>When the live state was read, UTC; null where it was not.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
+    /// <summary>Age of the recorded snapshot the live state comes from; null where the host itself was asked.</summary>
+    public TimeSpan? SnapshotAge { get; init; }
+
+    public override string ToString() => $"{Module}: {Status}";
+}
+
+/// <summary>The verdict on one module.</summary>
+public enum DriftStatus
+{
+    /// <summary>Everything that is declared was compared, agrees, and the digest is proven.</summary>
+    InSync,
+
+    /// <summary>At least one finding of severity <see cref="FindingSeverity.Drift"/>.</summary>
+    Drifted,
+
+    /// <summary>Nothing differs, but not everything could be proven; the findings say what.</summary>
+    Unverified,
+
+    /// <summary>The live state could not be seen.</summary>
+    Unreachable,
+
+    /// <summary>Not ours to compare: the orchestrator is external.</summary>
+    Skipped,
+}
+
+/// <summary>Desired state, from the manifest.</summary>
+/// <param name="State">Running, or stopped on purpose.</param>
+/// <param name="ContainerName">Null for external modules.</param>
+/// <param name="ComposeProject">Null for external modules.</param>
+/// <param name="ComposeService">Null for external modules.</param>
+/// <param name="Image">Reference of <c>spec.artifact</c>; null where none is declared.</param>
+/// <param name="Digest">Its digest; null where none is declared.</param>
+public sealed record DesiredFacts(
+    DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest);
+
+/// <summary>Recorded state, from the manifest.</summary>
+/// <param name="Image"><c>spec.runtime.image_observed</c>.</param>
+/// <param name="AuditedAt"><c>spec.runtime.image_audit_ts</c>.</param>
+public sealed record RecordedFacts(string Image, DateTimeOffset? AuditedAt);
+
+/// <summary>Live state, from the snapshot.</summary>
+/// <param name="ContainerName">Name of the container.</param>
+/// <param name="ContainerId">64 hex digits.</param>
+/// <param name="State">The engine's word for its state.</param>
+/// <param name="Health">Result of its health check.</param>
+/// <param name="Image">The reference it was created from.</param>
+/// <param name="ImageId">Id of its image; not a repository digest.</param>
+/// <param name="Digests">Repository digests of its image, in the repository it is compared with. Often empty.</param>
+/// <param name="DigestCertainty">What they prove about the desired digest.</param>
+public sealed record LiveFacts(
+    string ContainerName,
+    string ContainerId,
+    ContainerStatus State,
+    HealthStatus Health,
+    string Image,
+    string ImageId,
+    IReadOnlyList<string> Digests,
+    DigestCertainty DigestCertainty);

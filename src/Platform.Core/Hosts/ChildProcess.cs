@@ -1,0 +1,117 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Platform.Hosts;
+
+/// <summary>A program and its arguments. No shell stands between: each argument arrives as it is.</summary>
+internal sealed record ChildCommand(string FileName, IReadOnlyList<string> Arguments);
+
+/// <summary>How a child ended, and what it said.</summary>
+internal sealed record ChildResult(ChildEnd End, int ExitCode, byte[] Output, string Error);
+
+internal enum ChildEnd
+{
+    Exited,
+    NotStarted,
+    TimedOut,
+    OutputTooLarge,
+}
+
+/// <summary>Runs one child process with bounded output and time, and leaves none behind.</summary>
+internal static class ChildProcess
+{
+    private const int ErrorLimit = 64 * 1024;
+
+    // A background process that inherited the pipes (an ssh master with ControlPersist) can hold them open for long
+    // after the child has gone. What the child itself wrote is there by then.
+    private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Starts <paramref name="command"/>, writes <paramref name="input"/> to it and collects its output. When the
+    /// time is over, the output too large or the token cancelled, the child and all its children are killed first.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
+    public static async Task<ChildResult> RunAsync(
+        ChildCommand command, string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using var process = new Process { StartInfo = StartInfo(command) };
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception exception)
+        {
+            return new ChildResult(ChildEnd.NotStarted, -1, [], exception.Message);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop.CancelAfter(timeout);
+        var output = new BoundedOutput(outputLimit);
+        var error = new BoundedOutput(ErrorLimit);
+        var readOutput = output.FillAsync(process.StandardOutput.BaseStream, stopWhenFull: true, stop.Token);
+        var readError = error.FillAsync(process.StandardError.BaseStream, stopWhenFull: false, stop.Token);
+        try
+        {
+            await WriteAsync(process, input, stop.Token);
+            await (await Task.WhenAny(readOutput, process.WaitForExitAsync(stop.Token)));
+            if (output.IsFull) return Result(ChildEnd.OutputTooLarge);
+            await process.WaitForExitAsync(stop.Token);
+            await Task.WhenAny(Task.WhenAll(readOutput, readError), Task.Delay(PipeGrace, stop.Token));
+            return Result(output.IsFull ? ChildEnd.OutputTooLarge : ChildEnd.Exited);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Result(ChildEnd.TimedOut);
+        }
+        finally
+        {
+            await EndAsync(process);
+            await stop.CancelAsync();
+            await Task.WhenAll(readOutput, readError).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        ChildResult Result(ChildEnd end) => new(
+            end, process.HasExited ? process.ExitCode : -1, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
+    }
+
+    private static ProcessStartInfo StartInfo(ChildCommand command) => new(command.FileName, command.Arguments)
+    {
+        UseShellExecute = false,
+        CreateNoWindow = true,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var stream = process.StandardInput.BaseStream;
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken);
+            await stream.FlushAsync(cancellationToken);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // The child went away without reading; its exit status and error output say why.
+        }
+    }
+
+    private static async Task EndAsync(Process process)
+    {
+        if (process.HasExited) return;
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended by itself in between.
+        }
+
+        await process.WaitForExitAsync(CancellationToken.None);
+    }
+}

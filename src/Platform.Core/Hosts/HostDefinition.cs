@@ -1,0 +1,42 @@
+namespace Platform.Hosts;
+
+/// <summary>One host of the inventory, with the defaults of <c>hosts.yaml</c> applied.</summary>
+public sealed record HostDefinition
+{
+    /// <summary>The name manifests use in <c>spec.runtime.host</c>.</summary>
+    public required string Name { get; init; }
+
+    public required TransportKind Transport { get; init; }
+
+    /// <summary>The ssh destination: an alias of ssh_config, a name, or <c>user@name</c>. Null unless the transport is ssh.</summary>
+    public string? Destination { get; init; }
+
+    /// <summary>TCP port for ssh, 1 to 65535, or null to leave it to ssh_config.</summary>
+    public int? Port { get; init; }
+
+    /// <summary>The words that stand for <c>ssh</c>, for instance <c>tailscale ssh</c> as two words.</summary>
+    public IReadOnlyList<string> SshCommand { get; init; } = ["ssh"];
+
+    /// <summary>Absolute path of the snapshot file. Null unless the transport is recorded.</summary>
+    public string? SnapshotPath { get; init; }
+
+    /// <summary>The Compose project of modules that name none.</summary>
+    public required string ComposeProject { get; init; }
+
+    public required TimeSpan ConnectTimeout { get; init; }
+
+    public required TimeSpan CommandTimeout { get; init; }
+}
+
+/// <summary>How a host is reached.</summary>
+public enum TransportKind
+{
+    /// <summary>The system's OpenSSH client.</summary>
+    Ssh,
+
+    /// <summary>The docker of this machine.</summary>
+    Local,
+
+    /// <summary>A snapshot file made earlier: nothing is contacted.</summary>
+    Recorded,
+}

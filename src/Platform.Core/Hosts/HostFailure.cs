@@ -1,0 +1,54 @@
+namespace Platform.Hosts;
+
+/// <summary>Why a host could not be observed.</summary>
+/// <param name="Reason">The kind, for programs.</param>
+/// <param name="Message">One sentence with the way out, for people. Free of control characters.</param>
+/// <param name="Detail">The last words of ssh or docker as they were, cleaned of control characters; null where there were none.</param>
+public sealed record HostFailure(HostFailureReason Reason, string Message, string? Detail = null)
+{
+    public override string ToString() => Message;
+}
+
+/// <summary>Kinds of failure, told apart because each has another way out.</summary>
+public enum HostFailureReason
+{
+    /// <summary><c>hosts.yaml</c> exists and does not name the host.</summary>
+    NotInInventory,
+
+    /// <summary>A name that would have to reach a shell is not made of harmless characters.</summary>
+    InvalidName,
+
+    /// <summary>The ssh program itself could not be started.</summary>
+    ClientMissing,
+    NameNotResolved,
+    ConnectionRefused,
+    ConnectTimedOut,
+
+    /// <summary>No route, network down, connection reset during the handshake.</summary>
+    NetworkUnreachable,
+    HostKeyUnknown,
+    HostKeyChanged,
+    AuthenticationFailed,
+
+    /// <summary>The connection was lost after it had been made.</summary>
+    ConnectionLost,
+
+    /// <summary>The command timeout passed.</summary>
+    CommandTimedOut,
+
+    /// <summary>More bytes came than a snapshot may have.</summary>
+    OutputTooLarge,
+
+    /// <summary>The answer was cut or is not what the script prints.</summary>
+    AnswerGarbled,
+    DockerMissing,
+    DockerNotPermitted,
+    DockerDaemonDown,
+    DockerFailed,
+
+    /// <summary>The recorded snapshot is missing or unreadable.</summary>
+    SnapshotUnreadable,
+
+    /// <summary>Something else; <see cref="HostFailure.Detail"/> has the words.</summary>
+    Other,
+}

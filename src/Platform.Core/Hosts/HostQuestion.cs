@@ -1,0 +1,34 @@
+namespace Platform.Hosts;
+
+/// <summary>A host, and what to ask of it; or the reason why it is not asked at all.</summary>
+public sealed record HostQuestion
+{
+    private HostQuestion(string name, HostDefinition? host, SnapshotRequest request, HostFailure? refusal)
+    {
+        (Name, Host, Request, Refusal) = (name, host, request, refusal);
+    }
+
+    public string Name { get; }
+
+    public HostDefinition? Host { get; }
+
+    public SnapshotRequest Request { get; }
+
+    public HostFailure? Refusal { get; }
+
+    /// <summary>Asks a host. A request with a name that may not reach a shell becomes a refusal.</summary>
+    public static HostQuestion Ask(HostDefinition host, SnapshotRequest request)
+    {
+        var bad = request.Projects.FirstOrDefault(p => !ShellName.IsComposeProject(p))
+            ?? request.ContainerNames.FirstOrDefault(n => !ShellName.IsContainer(n))
+            ?? (host is { Transport: TransportKind.Ssh, Destination: var to } && !ShellName.IsSshDestination(to ?? "") ? to ?? "" : null);
+        return bad is null
+            ? new HostQuestion(host.Name, host, request, null)
+            : Refuse(host.Name, new HostFailure(
+                HostFailureReason.InvalidName,
+                $"'{Reporting.TerminalText.Clean(bad)}' is not a name that may reach a shell; nothing was run on {host.Name}"));
+    }
+
+    /// <summary>A host that is not asked.</summary>
+    public static HostQuestion Refuse(string name, HostFailure reason) => new(name, null, SnapshotRequest.Probe, reason);
+}

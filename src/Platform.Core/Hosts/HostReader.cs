@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Threading.Channels;
+using Platform.Docker;
+
+namespace Platform.Hosts;
+
+/// <summary>Looks at hosts: one connection and one command each, several at a time.</summary>
+/// <param name="time">The operator's clock.</param>
+public sealed class HostReader(TimeProvider time)
+{
+    /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
+    public const int DefaultThrottle = 16;
+
+    /// <summary>Looks at all of them, and yields each as soon as it is there. The order is that of arrival.</summary>
+    /// <param name="work">Hosts, and what to ask of each.</param>
+    /// <param name="throttle">How many at a time, 1 and up.</param>
+    /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
+    public async IAsyncEnumerable<HostObservation> ReadAllAsync(
+        IReadOnlyList<HostQuestion> work, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(throttle, 1);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var channel = Channel.CreateUnbounded<HostObservation>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = throttle, CancellationToken = stop.Token };
+        var reading = Parallel.ForEachAsync(work, options, async (question, token) =>
+            await channel.Writer.WriteAsync(await ReadAsync(question, token), token));
+        var completion = reading.ContinueWith(
+            done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var observation in channel.Reader.ReadAllAsync(CancellationToken.None))
+                yield return observation;
+            await reading;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await completion;
+        }
+    }
+
+    /// <summary>Looks at one host. Every failure of the host is a value; only cancellation is thrown.</summary>
+    public async Task<HostObservation> ReadAsync(HostQuestion question, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        var (snapshot, failure) = question switch
+        {
+            { Refusal: { } refusal } => (null, refusal),
+            { Host: { Transport: TransportKind.Recorded } host } => await ReadRecordedAsync(host, cancellationToken),
+            { Host: { } host } => await ReadLiveAsync(host, question.Request, cancellationToken),
+            _ => throw new UnreachableException(),
+        };
+        return new HostObservation
+        {
+            Host = question.Name,
+            Snapshot = snapshot,
+            Failure = failure,
+            IsRecorded = question.Host?.Transport is TransportKind.Recorded,
+            Duration = time.GetElapsedTime(start),
+        };
+    }
+
+    private async Task<(HostSnapshot?, HostFailure?)> ReadLiveAsync(
+        HostDefinition host, SnapshotRequest request, CancellationToken cancellationToken)
+    {
+        var transport = TransportTo(host);
+        var script = SnapshotScript.Create(request, host.CommandTimeout);
+        var answer = await transport.RunAsync(script, cancellationToken);
+        if (answer.Failure is { } failed) return (null, failed);
+        var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
+        return (snapshot, failure);
+    }
+
+    private static IHostTransport TransportTo(HostDefinition host) => host.Transport switch
+    {
+        TransportKind.Ssh => ProcessTransport.Ssh(host),
+        TransportKind.Local => ProcessTransport.Local(host),
+        _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
+    };
+
+    private static async Task<(HostSnapshot?, HostFailure?)> ReadRecordedAsync(
+        HostDefinition host, CancellationToken cancellationToken)
+    {
+        var path = host.SnapshotPath ?? throw new ArgumentException("a recorded host without a snapshot path", nameof(host));
+        try
+        {
+            return (SnapshotFile.Read(await File.ReadAllBytesAsync(path, cancellationToken)), null);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            var message = exception is JsonException
+                ? $"{path} is not a snapshot; make it anew with 'platformctl snapshot {host.Name} --out {path}'"
+                : $"the recorded snapshot {path} cannot be read";
+            return (null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, HostText.LastLines(exception.Message)));
+        }
+    }
+}

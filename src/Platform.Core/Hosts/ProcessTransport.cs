@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace Platform.Hosts;
+
+/// <summary>Reaches a host through a child process: OpenSSH, or <c>sh</c> on this machine.</summary>
+internal sealed class ProcessTransport : IHostTransport
+{
+    /// <summary>88 containers come as about a megabyte; thousands still fit.</summary>
+    public const int OutputLimit = 64 * 1024 * 1024;
+
+    private const int SshFailed = 255;
+
+    private readonly HostDefinition _host;
+    private readonly ChildCommand _command;
+
+    private ProcessTransport(HostDefinition host, ChildCommand command)
+    {
+        _host = host;
+        _command = command;
+    }
+
+    public static ProcessTransport Ssh(HostDefinition host) => new(host, SshCommand.For(host));
+
+    public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []));
+
+    public async Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken)
+    {
+        var timeout = _host.CommandTimeout + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
+        var result = await ChildProcess.RunAsync(_command, script.Text, timeout, OutputLimit, cancellationToken);
+        return new TransportAnswer(result.Output, Failure(result, timeout));
+    }
+
+    private HostFailure? Failure(ChildResult result, TimeSpan timeout) => result.End switch
+    {
+        ChildEnd.NotStarted => new HostFailure(
+            HostFailureReason.ClientMissing,
+            $"{_command.FileName} could not be started; is it installed and on PATH?",
+            HostText.LastLines(result.Error)),
+        ChildEnd.TimedOut => new HostFailure(
+            HostFailureReason.CommandTimedOut,
+            string.Create(CultureInfo.InvariantCulture, $"{_host.Name} did not finish within {timeout.TotalSeconds:0.#} s; is its Docker daemon stuck? (command_timeout_seconds in hosts.yaml)"),
+            HostText.LastLines(result.Error)),
+        ChildEnd.OutputTooLarge => new HostFailure(
+            HostFailureReason.OutputTooLarge,
+            string.Create(CultureInfo.InvariantCulture, $"{_host.Name} sent more than {OutputLimit / 1024 / 1024} MiB and was cut off")),
+        _ when result.ExitCode == SshFailed && _host.Transport is TransportKind.Ssh => SshFailure.Classify(_host, result.Error),
+        _ when result.ExitCode != 0 => new HostFailure(
+            HostFailureReason.Other,
+            string.Create(CultureInfo.InvariantCulture, $"the command on {_host.Name} ended with exit status {result.ExitCode}"),
+            HostText.LastLines(result.Error)),
+        _ => null,
+    };
+}

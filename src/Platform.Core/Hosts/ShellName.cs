@@ -1,0 +1,52 @@
+using System.Buffers;
+
+namespace Platform.Hosts;
+
+/// <summary>
+/// The names that may reach a shell or an argument list. Each is matched against a strict pattern first; what does
+/// not match is refused before any process starts.
+/// </summary>
+public static class ShellName
+{
+    private static readonly SearchValues<char> ProjectCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    /// <summary>Compose's rule for project names: lower-case letters, digits, <c>_</c> and <c>-</c>, not first.</summary>
+    public static bool IsComposeProject(string name) =>
+        name.Length is > 0 and <= 128 && (char.IsAsciiLetterLower(name[0]) || char.IsAsciiDigit(name[0])) &&
+        name.AsSpan().IndexOfAnyExcept(ProjectCharacters) < 0;
+
+    /// <summary>Docker's rule for container names: a letter or digit, then letters, digits, <c>_</c>, <c>.</c>, <c>-</c>.</summary>
+    public static bool IsContainer(string name)
+    {
+        if (name.Length is 0 or > 255 || !char.IsAsciiLetterOrDigit(name[0])) return false;
+        foreach (var c in name)
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')) return false;
+        return true;
+    }
+
+    /// <summary>
+    /// An ssh destination: <c>host</c> or <c>user@host</c>, no part of which can be taken for an option or expanded
+    /// by anything ssh hands it to (<c>ProxyCommand</c> and <c>Match exec</c> go through a shell).
+    /// </summary>
+    public static bool IsSshDestination(string destination)
+    {
+        if (destination.Length is 0 or > 255) return false;
+        var host = destination.AsSpan();
+        if (host.IndexOf('@') is >= 0 and var at)
+        {
+            if (!IsPlainWord(host[..at], "._+-")) return false;
+            host = host[(at + 1)..];
+        }
+
+        return IsPlainWord(host, "._-:%");
+    }
+
+    private static bool IsPlainWord(ReadOnlySpan<char> word, ReadOnlySpan<char> punctuation)
+    {
+        if (word.IsEmpty || !(char.IsAsciiLetterOrDigit(word[0]) || word[0] is '_' or ':')) return false;
+        foreach (var c in word)
+            if (!char.IsAsciiLetterOrDigit(c) && !punctuation.Contains(c)) return false;
+        return true;
+    }
+}

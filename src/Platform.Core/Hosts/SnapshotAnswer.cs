@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Platform.Docker;
+
+namespace Platform.Hosts;
+
+/// <summary>Turns the answer of one round trip into a snapshot, or into the reason why it is none.</summary>
+internal static class SnapshotAnswer
+{
+    private const int NotFound = 127;
+    private const int EndedByTimeout = 124;
+
+    /// <param name="host">Name of the host.</param>
+    /// <param name="output">The raw bytes from the host.</param>
+    /// <param name="script">The script that was sent.</param>
+    /// <param name="request">What it asked for.</param>
+    /// <param name="observedAt">When the answer had arrived.</param>
+    /// <param name="failure">Why there is no snapshot, where null is returned.</param>
+    public static HostSnapshot? Read(
+        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, out HostFailure? failure)
+    {
+        var frame = SnapshotFrame.Parse(output, script.Nonce);
+        failure = FailureIn(host, frame);
+        if (failure is not null) return null;
+        try
+        {
+            return Build(host, frame, request, observedAt);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        {
+            failure = new HostFailure(
+                HostFailureReason.AnswerGarbled,
+                $"the answer of {host} is not what docker prints",
+                HostText.LastLines(exception.Message));
+            return null;
+        }
+    }
+
+    private static HostFailure? FailureIn(string host, SnapshotFrame frame)
+    {
+        foreach (var name in (ReadOnlySpan<string>)["engine", "list", "containers", "images"])
+        {
+            if (frame[name] is not { Status: not 0 } section || IsOnlyGone(section)) continue;
+            return DockerFailure(host, section);
+        }
+
+        return frame is { IsComplete: true } && frame["clock"] is not null && frame["engine"] is not null
+            ? null
+            : new HostFailure(HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end; try again");
+    }
+
+    private static HostFailure DockerFailure(string host, FrameSection section)
+    {
+        var text = section.Text;
+        var (reason, message) = section.Status switch
+        {
+            NotFound => (HostFailureReason.DockerMissing, $"{host} has no docker command on its PATH"),
+            EndedByTimeout => (HostFailureReason.CommandTimedOut, $"docker on {host} did not answer in time; is its daemon stuck?"),
+            _ when text.Contains("permission denied", StringComparison.OrdinalIgnoreCase) =>
+                (HostFailureReason.DockerNotPermitted, $"the account on {host} may not use docker; add it to the docker group or name another user"),
+            _ when text.Contains("Cannot connect to the Docker daemon", StringComparison.OrdinalIgnoreCase) ||
+                   text.Contains("daemon running?", StringComparison.OrdinalIgnoreCase) =>
+                (HostFailureReason.DockerDaemonDown, $"the Docker daemon of {host} is not running"),
+            _ => (HostFailureReason.DockerFailed, $"docker on {host} failed"),
+        };
+        var words = string.Join('\n', text.Split('\n').Where(line => !line.StartsWith('{')));
+        return new HostFailure(reason, message, HostText.LastLines(words));
+    }
+
+    private static HostSnapshot Build(string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt)
+    {
+        var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
+            .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
+            .FirstOrDefault() ?? throw new JsonException("no version of the engine");
+        var seconds = long.Parse(frame["clock"]!.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
+        var containers = Lines(frame["containers"]).Where(IsRecord)
+            .Select(line => DockerAnswerReader.ReadContainer(line.Span[(line.Span.IndexOf((byte)' ') + 1)..]))
+            .OrderBy(c => c.Name, StringComparer.Ordinal);
+        var images = Lines(frame["images"]).Where(line => line.Span[0] == '{')
+            .Select(line => DockerAnswerReader.ReadImage(line.Span))
+            .OrderBy(i => i.Id, StringComparer.Ordinal);
+        return new HostSnapshot
+        {
+            Schema = HostSnapshot.SchemaId,
+            Host = host,
+            ObservedAt = observedAt,
+            HostTime = DateTimeOffset.FromUnixTimeSeconds(seconds),
+            Engine = engine,
+            Projects = request.Projects,
+            Containers = [.. containers],
+            Images = [.. images],
+        };
+    }
+
+    private static string? ComposeVersion(FrameSection? compose) =>
+        compose is { Status: 0 } ? TerminalTextOf(compose) : null;
+
+    private static string? TerminalTextOf(FrameSection section) =>
+        HostText.LastLines(section.Text.Split('\n')[^1]) ?? HostText.LastLines(section.Text);
+
+    /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
+    private static bool IsOnlyGone(FrameSection section) =>
+        section.Status == 1 && Lines(section).All(line =>
+            IsRecord(line) || line.Span[0] == '{' ||
+            Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsRecord(ReadOnlyMemory<byte> line) => line.Span.StartsWith("sha256:"u8);
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
+    {
+        ReadOnlyMemory<byte> rest = section?.Payload ?? [];
+        while (!rest.IsEmpty)
+        {
+            var length = rest.Span.IndexOf((byte)'\n');
+            var line = length < 0 ? rest : rest[..length];
+            if (!line.IsEmpty) yield return line;
+            rest = length < 0 ? default : rest[(length + 1)..];
+        }
+    }
+}

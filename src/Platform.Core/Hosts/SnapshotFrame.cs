@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text;
+
+namespace Platform.Hosts;
+
+/// <summary>
+/// The answer to a <see cref="SnapshotScript"/>, cut into its sections. Whatever stands before, between and after
+/// the marked lines (a banner, the message of the day) is left out.
+/// </summary>
+internal sealed class SnapshotFrame
+{
+    private readonly Dictionary<string, FrameSection> _sections = new(StringComparer.Ordinal);
+
+    /// <summary>True where the script said that it came to its end.</summary>
+    public bool IsComplete { get; private init; }
+
+    public FrameSection? this[string name] => _sections.GetValueOrDefault(name);
+
+    /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
+    public static SnapshotFrame Parse(ReadOnlySpan<byte> output, string nonce)
+    {
+        var begin = Encoding.UTF8.GetBytes($"\n{nonce} begin ");
+        var end = Encoding.UTF8.GetBytes($"\n{nonce} end ");
+        var done = Encoding.UTF8.GetBytes($"\n{nonce} done\n");
+
+        var frame = new SnapshotFrame { IsComplete = output.IndexOf(done) >= 0 };
+        while (output.IndexOf(begin) is >= 0 and var start)
+        {
+            output = output[(start + begin.Length)..];
+            var nameEnd = output.IndexOf((byte)'\n');
+            if (nameEnd < 0) break;
+            var name = Encoding.UTF8.GetString(output[..nameEnd]);
+            // The line break stays: an empty payload is closed by the break that opened it.
+            output = output[nameEnd..];
+
+            var stop = output.IndexOf(end);
+            if (stop < 0) break;
+            var payload = stop == 0 ? [] : output[1..stop];
+            output = output[(stop + end.Length)..];
+            var lineEnd = output.IndexOf((byte)'\n');
+            if (lineEnd < 0) break;
+            frame.Add(name, payload, Encoding.UTF8.GetString(output[..lineEnd]));
+            output = output[lineEnd..];
+        }
+
+        return frame;
+    }
+
+    private void Add(string name, ReadOnlySpan<byte> payload, string trailer)
+    {
+        if (trailer.StartsWith(name + " ", StringComparison.Ordinal) &&
+            int.TryParse(trailer.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
+        {
+            _sections[name] = new FrameSection(payload.ToArray(), status);
+        }
+    }
+}
+
+/// <param name="Payload">What the command printed, output and errors together.</param>
+/// <param name="Status">Its exit status; 124 where <c>timeout</c> ended it, 127 where it is not installed.</param>
+internal sealed record FrameSection(byte[] Payload, int Status)
+{
+    public string Text => Encoding.UTF8.GetString(Payload);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+
+namespace Platform.Hosts;
+
+/// <summary>The command line of the system's OpenSSH client.</summary>
+internal static class SshCommand
+{
+    /// <summary>
+    /// Runs <c>sh</c> on the host, which reads the script from standard input: a login shell that is not POSIX (fish,
+    /// csh) never sees it. Host key checking is left to ssh_config, never loosened.
+    /// </summary>
+    /// <remarks>
+    /// Options stand behind the destination, which OpenSSH allows, so that wrappers that want the destination first
+    /// (<c>tailscale ssh host …</c>) pass them through. The destination cannot be taken for an option:
+    /// <see cref="ShellName.IsSshDestination"/> was asked.
+    /// </remarks>
+    public static ChildCommand For(HostDefinition host)
+    {
+        if (host.Destination is not { } destination || !ShellName.IsSshDestination(destination))
+            throw new ArgumentException("unchecked ssh destination", nameof(host));
+
+        var seconds = Math.Max(1, (int)Math.Ceiling(host.ConnectTimeout.TotalSeconds));
+        List<string> arguments =
+        [
+            .. host.SshCommand.Skip(1),
+            destination,
+            "-T",
+            "-o", "BatchMode=yes",
+            "-o", "ConnectTimeout=" + seconds.ToString(CultureInfo.InvariantCulture),
+            "-o", "ServerAliveInterval=5",
+            "-o", "ServerAliveCountMax=3",
+        ];
+        if (host.Port is { } port) arguments.AddRange(["-p", port.ToString(CultureInfo.InvariantCulture)]);
+        arguments.Add("sh");
+        return new ChildCommand(host.SshCommand[0], arguments);
+    }
+}

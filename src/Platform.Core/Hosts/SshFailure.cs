@@ -1,0 +1,61 @@
+namespace Platform.Hosts;
+
+/// <summary>Reads what OpenSSH says when it gives up: exit status 255 and a sentence on standard error.</summary>
+internal static class SshFailure
+{
+    /// <summary>The words of OpenSSH's source (ssh.c, sshconnect.c, misc.c), most telling first.</summary>
+    private static readonly (string Words, HostFailureReason Reason)[] Sentences =
+    [
+        ("REMOTE HOST IDENTIFICATION HAS CHANGED", HostFailureReason.HostKeyChanged),
+        ("key is known for", HostFailureReason.HostKeyUnknown),
+        ("Host key verification failed", HostFailureReason.HostKeyUnknown),
+        ("Could not resolve hostname", HostFailureReason.NameNotResolved),
+        ("Connection refused", HostFailureReason.ConnectionRefused),
+        ("Permission denied (", HostFailureReason.AuthenticationFailed),
+        ("Too many authentication failures", HostFailureReason.AuthenticationFailed),
+        ("timed out during banner exchange", HostFailureReason.ConnectTimedOut),
+        ("Connection timed out", HostFailureReason.ConnectTimedOut),
+        ("Operation timed out", HostFailureReason.ConnectTimedOut),
+        ("not responding", HostFailureReason.ConnectionLost),
+        ("client_loop:", HostFailureReason.ConnectionLost),
+        ("closed by remote host", HostFailureReason.ConnectionLost),
+        ("No route to host", HostFailureReason.NetworkUnreachable),
+        ("Network is unreachable", HostFailureReason.NetworkUnreachable),
+        ("kex_exchange_identification", HostFailureReason.NetworkUnreachable),
+        ("Connection reset", HostFailureReason.NetworkUnreachable),
+    ];
+
+    public static HostFailure Classify(HostDefinition host, string error)
+    {
+        var reason = HostFailureReason.Other;
+        foreach (var (words, candidate) in Sentences)
+        {
+            if (!error.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
+            reason = candidate;
+            break;
+        }
+
+        return new HostFailure(reason, Explain(host, reason), HostText.LastLines(error));
+    }
+
+    private static string Explain(HostDefinition host, HostFailureReason reason)
+    {
+        var to = host.Destination ?? host.Name;
+        return reason switch
+        {
+            HostFailureReason.HostKeyChanged =>
+                $"the host key of {to} is not the one in known_hosts; find out why before you replace it (ssh-keygen -R)",
+            HostFailureReason.HostKeyUnknown =>
+                $"the host key of {to} is not in known_hosts; connect once by hand with ssh and check its fingerprint",
+            HostFailureReason.NameNotResolved => $"the name {to} does not resolve; check hosts.yaml, ssh_config and DNS",
+            HostFailureReason.ConnectionRefused => $"{to} refused the connection; is sshd running, and on this port?",
+            HostFailureReason.AuthenticationFailed =>
+                $"{to} did not accept any key; check the user, the ssh agent and authorized_keys",
+            HostFailureReason.ConnectTimedOut =>
+                $"{to} did not answer within {host.ConnectTimeout.TotalSeconds:0.#} s; is it up, and the tailnet connected?",
+            HostFailureReason.ConnectionLost => $"the connection to {to} was lost in the middle; try again",
+            HostFailureReason.NetworkUnreachable => $"{to} cannot be reached over the network",
+            _ => $"ssh to {to} failed",
+        };
+    }
+}

@@ -1,0 +1,50 @@
+namespace Platform.Manifests;
+
+/// <summary><c>spec.source</c>: where the image comes from (R1.5).</summary>
+public sealed record ModuleSource(string Kind, string Location, string VersionScheme);
+
+/// <summary><c>spec.artifact</c>: the artifact that is tracked, and so desired (R1.5).</summary>
+/// <param name="Kind">For instance <c>oci-image</c>.</param>
+/// <param name="Registry">For instance <c>upstream-registry</c>.</param>
+/// <param name="Reference">The image reference as declared.</param>
+/// <param name="Digest">Repository digest, <c>sha256:…</c>; null where none is declared.</param>
+/// <param name="UpdatePolicy"><c>manual</c> unless something else is justified.</param>
+public sealed record ModuleArtifact(string Kind, string Registry, string Reference, string? Digest, string UpdatePolicy);
+
+/// <summary><c>spec.secrets</c>: references only, values never appear in a manifest (R1.4).</summary>
+public sealed record ModuleSecrets(string Provider, IReadOnlyList<string> Refs);
+
+/// <summary><c>spec.risk</c> (R1.3).</summary>
+public sealed record ModuleRisk
+{
+    /// <summary><c>self</c>, <c>dependents</c>, <c>host</c> or <c>platform</c>.</summary>
+    public required string BlastRadius { get; init; }
+
+    public bool InternetExposed { get; init; }
+
+    /// <summary>Why the module is exposed; declared wherever it is.</summary>
+    public string? PublicReason { get; init; }
+
+    public bool HumanWakeupAllowed { get; init; }
+
+    public IReadOnlyList<AcknowledgedRisk> AcknowledgedRisks { get; init; } = [];
+}
+
+/// <summary>A risk somebody accepted, with what ends the acceptance (R1.3, R4.4).</summary>
+public sealed record AcknowledgedRisk
+{
+    public required string Id { get; init; }
+
+    public required string Rationale { get; init; }
+
+    public required string AcknowledgedBy { get; init; }
+
+    public required DateTimeOffset AcknowledgedAt { get; init; }
+
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    public override string ToString() => Id;
+}
+
+/// <summary><c>spec.operations</c>: paths relative to the module's folder.</summary>
+public sealed record ModuleOperations(string? Runbook, string? SmokeTest);

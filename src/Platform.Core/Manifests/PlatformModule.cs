@@ -1,0 +1,109 @@
+namespace Platform.Manifests;
+
+/// <summary>One deployable service, as its <c>modules/&lt;id&gt;/module.yaml</c> declares it.</summary>
+/// <remarks>
+/// What is desired (<see cref="Artifact"/>) and what an audit recorded (<see cref="ModuleRuntime.ImageObserved"/>) are
+/// kept apart; neither is filled in from the other.
+/// </remarks>
+public sealed record PlatformModule
+{
+    /// <summary>Equals the name of the module's folder.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Name for people.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>For instance <c>0-platform-substrate</c>.</summary>
+    public required string Tier { get; init; }
+
+    public required string Owner { get; init; }
+
+    /// <summary>Same as <c>Runtime.Host</c>; here because it is what people filter and group by.</summary>
+    public string Host => Runtime.Host;
+
+    public required ModuleRuntime Runtime { get; init; }
+
+    /// <summary>What a user gets from the module (R1.2); null where the manifest does not say.</summary>
+    public string? UserFacingOutcome { get; init; }
+
+    public IReadOnlyList<string> AcceptanceCriteria { get; init; } = [];
+
+    public ModuleSource? Source { get; init; }
+
+    /// <summary>The artifact the platform intends to run; null where none is declared.</summary>
+    public ModuleArtifact? Artifact { get; init; }
+
+    public ModuleSecrets? Secrets { get; init; }
+
+    public ModuleRisk? Risk { get; init; }
+
+    public ModuleOperations? Operations { get; init; }
+
+    /// <summary>Absolute path of the manifest.</summary>
+    public required string Path { get; init; }
+
+    public override string ToString() => Id;
+}
+
+/// <summary><c>spec.runtime</c>: where and how the module runs.</summary>
+public sealed record ModuleRuntime
+{
+    public required string Host { get; init; }
+
+    public required Orchestrator Orchestrator { get; init; }
+
+    /// <summary>The declared project, else the default of the host in <c>hosts.yaml</c>, else <c>home-platform</c>.</summary>
+    public required string ComposeProject { get; init; }
+
+    /// <summary>Path of the compose file relative to the platform root; null for external modules.</summary>
+    public string? ComposeFile { get; init; }
+
+    /// <summary>Null for external modules.</summary>
+    public string? ComposeService { get; init; }
+
+    /// <summary>The declared name, else <c>&lt;project&gt;-&lt;service&gt;-1</c> (R2.2); null for external modules.</summary>
+    public string? ContainerName { get; init; }
+
+    public DesiredState DesiredState { get; init; }
+
+    public Statefulness? Statefulness { get; init; }
+
+    public ImageBuild? ImageBuild { get; init; }
+
+    /// <summary>The reference an audit saw; what is recorded, not what is desired.</summary>
+    public string? ImageObserved { get; init; }
+
+    public bool? ImageDigestPinnedInCompose { get; init; }
+
+    /// <summary>When the audit was made, UTC.</summary>
+    public DateTimeOffset? ImageAuditTs { get; init; }
+}
+
+/// <summary>Who runs the module.</summary>
+public enum Orchestrator
+{
+    DockerCompose,
+
+    /// <summary>Somebody else: the module is shown, never compared.</summary>
+    External,
+}
+
+public enum DesiredState
+{
+    Running,
+
+    /// <summary>Stopped on purpose.</summary>
+    Stopped,
+}
+
+public enum Statefulness
+{
+    Stateless,
+    Stateful,
+}
+
+public enum ImageBuild
+{
+    Upstream,
+    Local,
+}
