@@ -1,0 +1,50 @@
+using Platform.Yaml;
+
+namespace Platform.Hosts;
+
+/// <summary>Reads a <c>hosts.yaml</c> that is valid by <c>schema/hosts.schema.json</c>.</summary>
+internal static class HostInventoryReader
+{
+    public static HostInventory Read(YamlNode file, string rootPath)
+    {
+        var defaults = file["defaults"];
+        var project = defaults["compose_project"].GetString() ?? HostInventory.DefaultComposeProject;
+        Dictionary<string, HostDefinition> hosts = new(StringComparer.Ordinal);
+        foreach (var entry in file["hosts"].Entries)
+        {
+            var host = entry.Value;
+            hosts[entry.Key] = new HostDefinition
+            {
+                Name = entry.Key,
+                Transport = host["transport"].Text switch
+                {
+                    "local" => TransportKind.Local,
+                    "recorded" => TransportKind.Recorded,
+                    _ => TransportKind.Ssh,
+                },
+                Destination = host["destination"].GetString(),
+                Port = host["port"].TryGetInt32(out var port) ? port : null,
+                SshCommand = Words(host["ssh_command"]),
+                SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
+                ComposeProject = host["compose_project"].GetString() ?? project,
+                ConnectTimeout = Seconds("connect_timeout_seconds", host, defaults) ?? HostInventory.DefaultConnectTimeout,
+                CommandTimeout = Seconds("command_timeout_seconds", host, defaults) ?? HostInventory.DefaultCommandTimeout,
+            };
+        }
+
+        return new HostInventory(hosts, project);
+    }
+
+    private static string[] Words(YamlNode words)
+    {
+        if (words.Count == 0) return ["ssh"];
+        List<string> list = [];
+        foreach (var word in words.Items) list.Add(word.Text);
+        return [.. list];
+    }
+
+    private static TimeSpan? Seconds(string key, YamlNode host, YamlNode defaults) =>
+        host[key].TryGetInt32(out var own) ? TimeSpan.FromSeconds(own)
+        : defaults[key].TryGetInt32(out var common) ? TimeSpan.FromSeconds(common)
+        : null;
+}

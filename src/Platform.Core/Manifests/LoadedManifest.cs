@@ -1,0 +1,53 @@
+using Platform.Schema;
+using Platform.Yaml;
+
+namespace Platform.Manifests;
+
+/// <summary>One manifest, read and checked against its schema.</summary>
+internal sealed class LoadedManifest
+{
+    private LoadedManifest(ModuleFolder folder, YamlDocument document, DiagnosticList diagnostics)
+    {
+        Folder = folder;
+        Document = document;
+        Diagnostics = diagnostics;
+    }
+
+    public ModuleFolder Folder { get; }
+
+    public YamlDocument Document { get; }
+
+    public DiagnosticList Diagnostics { get; }
+
+    public YamlNode Runtime => Document.Root["spec"]["runtime"];
+
+    public bool IsExternal => Runtime["orchestrator"].Text == "external";
+
+    /// <summary>True where the tree has the shape the schema promises, so that it can be read without looking again.</summary>
+    public bool HasValidShape { get; private init; }
+
+    public static LoadedManifest Load(PlatformRoot root, ModuleFolder folder, bool strict)
+    {
+        var diagnostics = new DiagnosticList(root.Relative(folder.ManifestPath), folder.Name);
+        if (!File.Exists(folder.ManifestPath)) return Missing(folder, diagnostics);
+
+        var document = YamlReader.ReadFile(folder.ManifestPath);
+        diagnostics.Add(document.Diagnostics);
+        if (document.IsValid)
+        {
+            var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
+            if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root));
+        }
+
+        return new LoadedManifest(folder, document, diagnostics) { HasValidShape = !diagnostics.HasErrors };
+    }
+
+    private static LoadedManifest Missing(ModuleFolder folder, DiagnosticList diagnostics)
+    {
+        var other = Path.Combine(folder.Path, "module.yml");
+        diagnostics.Warn(ManifestCode.ManifestMissing, default, "", File.Exists(other)
+            ? "module.yml is not read; rename it to module.yaml"
+            : $"the folder {folder.Name} has no {ModuleFolder.ManifestName}; write one or remove the folder");
+        return new LoadedManifest(folder, YamlReader.Parse("{}"), diagnostics);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Platform.Manifests;
+
+/// <summary>Codes of what no JSON Schema can say about a manifest.</summary>
+public static class ManifestCode
+{
+    /// <summary>A folder below <c>modules/</c> has no <c>module.yaml</c>.</summary>
+    public const string ManifestMissing = "MANIFEST_MISSING";
+
+    /// <summary>The folder is not named like the <c>id</c>.</summary>
+    public const string IdFolderMismatch = "ID_FOLDER_MISMATCH";
+
+    /// <summary>Two modules have one <c>id</c>.</summary>
+    public const string IdDuplicate = "ID_DUPLICATE";
+
+    /// <summary>Two modules claim one service of one project on one host.</summary>
+    public const string ServiceClaimedTwice = "SERVICE_CLAIMED_TWICE";
+
+    /// <summary><c>hosts.yaml</c> exists and does not name the host.</summary>
+    public const string HostNotDeclared = "HOST_NOT_DECLARED";
+
+    public const string ComposeFileMissing = "COMPOSE_FILE_MISSING";
+
+    /// <summary>The compose file is no YAML mapping with <c>services</c>.</summary>
+    public const string ComposeFileUnreadable = "COMPOSE_FILE_UNREADABLE";
+
+    public const string ComposeServiceMissing = "COMPOSE_SERVICE_MISSING";
+
+    public const string RunbookMissing = "RUNBOOK_MISSING";
+
+    public const string SmokeTestMissing = "SMOKE_TEST_MISSING";
+
+    /// <summary>A path leaves the folder it is relative to.</summary>
+    public const string PathOutsideRoot = "PATH_OUTSIDE_ROOT";
+
+    public const string ImageReferenceInvalid = "IMAGE_REFERENCE_INVALID";
+
+    /// <summary>The digest in <c>artifact.reference</c> is not <c>artifact.digest</c>.</summary>
+    public const string ArtifactDigestConflict = "ARTIFACT_DIGEST_CONFLICT";
+
+    /// <summary>No <c>image_observed</c> (R2.4).</summary>
+    public const string ImageNotRecorded = "IMAGE_NOT_RECORDED";
+}

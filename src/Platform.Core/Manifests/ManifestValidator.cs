@@ -1,0 +1,57 @@
+namespace Platform.Manifests;
+
+/// <summary>Validates manifests: their schema, what they point at, and what no two of them may share.</summary>
+public static class ManifestValidator
+{
+    /// <param name="root">The platform root.</param>
+    /// <param name="selection">The modules to report on. Clashes are found with every module of the root.</param>
+    /// <param name="strict">Asks for what strict v2 requires, and turns warnings into errors (R1.7).</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public static ManifestValidation Validate(
+        PlatformRoot root, ModuleSelection selection, bool strict, CancellationToken cancellationToken)
+    {
+        var context = RootContext.Open(root);
+        var chosen = selection.Folders.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        var all = ModuleFolder.AllOf(root);
+        var checks = ManifestLoader.Load(
+            context, all, manifest => strict && chosen.Contains(manifest.Name), manifest => Check(manifest, context, chosen), cancellationToken);
+        ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
+
+        List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];
+        var invalid = 0;
+        foreach (var (folder, list, _) in checks.Where(c => chosen.Contains(c.Folder)))
+        {
+            var items = strict ? list.Items.Select(AsError) : list.Items;
+            diagnostics.AddRange(items.OrderBy(d => d.Line).ThenBy(d => d.Column));
+            if (list.HasErrors || (strict && list.Items.Count > 0)) invalid++;
+        }
+
+        return new ManifestValidation(chosen.Count, invalid, diagnostics);
+    }
+
+    private static CheckedManifest Check(LoadedManifest manifest, RootContext context, HashSet<string> chosen)
+    {
+        var name = manifest.Folder.Name;
+        if (!manifest.HasValidShape) return new CheckedManifest(name, manifest.Diagnostics, null);
+        if (chosen.Contains(name)) ReferenceChecks.Check(manifest, context);
+        return new CheckedManifest(name, manifest.Diagnostics, ModuleClaim.Of(manifest, context));
+    }
+
+    private static ManifestDiagnostic AsError(ManifestDiagnostic diagnostic) =>
+        diagnostic with { Severity = DiagnosticSeverity.Error };
+
+    private readonly record struct CheckedManifest(string Folder, DiagnosticList Diagnostics, ModuleClaim? Claim);
+}
+
+/// <summary>The outcome of a validation.</summary>
+/// <param name="Modules">How many modules were reported on.</param>
+/// <param name="Invalid">How many of them have errors.</param>
+/// <param name="Diagnostics">Of <c>hosts.yaml</c> first, then by module and place.</param>
+public sealed record ManifestValidation(int Modules, int Invalid, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+{
+    public int Errors { get; } = Diagnostics.Count(d => d.Severity is DiagnosticSeverity.Error);
+
+    public int Warnings { get; } = Diagnostics.Count(d => d.Severity is DiagnosticSeverity.Warning);
+
+    public bool IsValid => Errors == 0;
+}

@@ -1,0 +1,36 @@
+using Platform.Hosts;
+
+namespace Platform.Manifests;
+
+/// <summary>The modules of a platform root, read and checked.</summary>
+public sealed class ModuleCatalog
+{
+    private ModuleCatalog(RootContext context, IReadOnlyList<PlatformModule> modules, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
+        Root = context.Root;
+        Inventory = context.Inventory;
+        Modules = modules;
+        Diagnostics = diagnostics;
+    }
+
+    public PlatformRoot Root { get; }
+
+    public HostInventory Inventory { get; }
+
+    /// <summary>The selected modules whose manifests have a valid shape, by id.</summary>
+    public IReadOnlyList<PlatformModule> Modules { get; }
+
+    /// <summary>What is wrong with <c>hosts.yaml</c> and the selected manifests.</summary>
+    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+
+    /// <summary>Reads the selected modules of a root.</summary>
+    public static ModuleCatalog Read(PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
+    {
+        var context = RootContext.Open(root);
+        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, manifest => manifest, cancellationToken);
+        return new ModuleCatalog(
+            context,
+            [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context.Inventory))],
+            [.. context.Diagnostics, .. manifests.SelectMany(m => m.Diagnostics.Items)]);
+    }
+}

@@ -1,0 +1,29 @@
+using Platform.Yaml;
+
+namespace Platform.Manifests;
+
+/// <summary>What a manifest claims for itself alone; kept when its tree is let go.</summary>
+internal sealed record ModuleClaim(ClaimedId Id, ClaimedService? Service, string File, DiagnosticList Diagnostics)
+{
+    public static ModuleClaim Of(LoadedManifest manifest, RootContext context)
+    {
+        var id = manifest.Document.Root["id"];
+        return new ModuleClaim(
+            new ClaimedId(id.Text, id.Position),
+            manifest.IsExternal ? null : ServiceOf(manifest.Runtime, context),
+            context.Root.Relative(manifest.Folder.ManifestPath),
+            manifest.Diagnostics);
+    }
+
+    private static ClaimedService ServiceOf(YamlNode runtime, RootContext context)
+    {
+        var host = runtime["host"].Text;
+        var project = runtime["compose_project"].GetString() ?? PlatformModuleBuilder.DefaultProject(host, context.Inventory);
+        var service = runtime["compose_service"];
+        return new ClaimedService((host, project, service.Text), service.Position);
+    }
+}
+
+internal readonly record struct ClaimedId(string Text, TextPosition Position);
+
+internal sealed record ClaimedService((string Host, string Project, string Name) Key, TextPosition Position);

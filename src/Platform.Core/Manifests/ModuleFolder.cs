@@ -1,0 +1,26 @@
+namespace Platform.Manifests;
+
+/// <summary>A folder below <c>modules/</c> that holds, or should hold, one manifest.</summary>
+/// <param name="Name">The folder's name, which the module's id has to equal.</param>
+/// <param name="Path">Absolute path of the folder.</param>
+public sealed record ModuleFolder(string Name, string Path)
+{
+    public const string ManifestName = "module.yaml";
+
+    public string ManifestPath { get; } = System.IO.Path.Combine(Path, ManifestName);
+
+    /// <summary>All of a root, by name; hidden folders are left out.</summary>
+    /// <exception cref="IOException">The folder cannot be listed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
+    public static ModuleFolder[] AllOf(PlatformRoot root)
+    {
+        ModuleFolder[] folders =
+        [
+            .. Directory.EnumerateDirectories(root.ModulesPath)
+                .Select(path => new ModuleFolder(System.IO.Path.GetFileName(path), path))
+                .Where(folder => !folder.Name.StartsWith('.')),
+        ];
+        Array.Sort(folders, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return folders;
+    }
+}

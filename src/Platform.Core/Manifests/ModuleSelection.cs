@@ -1,0 +1,50 @@
+using System.IO.Enumeration;
+
+namespace Platform.Manifests;
+
+/// <summary>Which modules of a root are meant by the words a user typed.</summary>
+/// <param name="Folders">The modules meant, by name, each once.</param>
+/// <param name="Errors">One sentence for each word that means none.</param>
+public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadOnlyList<string> Errors)
+{
+    /// <param name="root">The root.</param>
+    /// <param name="words">
+    /// Ids, wildcards (<c>honcho-*</c>), paths of module folders or manifests, or <c>all</c>. None means all.
+    /// </param>
+    /// <param name="currentFolder">What relative paths are relative to.</param>
+    public static ModuleSelection Of(PlatformRoot root, IReadOnlyList<string> words, string currentFolder)
+    {
+        var all = ModuleFolder.AllOf(root);
+        if (words.Count == 0 || words.Contains("all", StringComparer.Ordinal)) return new ModuleSelection(all, []);
+
+        SortedDictionary<string, ModuleFolder> chosen = new(StringComparer.Ordinal);
+        List<string> errors = [];
+        foreach (var word in words)
+        {
+            var found = Matching(all, word, currentFolder).ToArray();
+            foreach (var folder in found) chosen[folder.Name] = folder;
+            if (found.Length == 0) errors.Add(Unknown(root, all, word));
+        }
+
+        return new ModuleSelection([.. chosen.Values], errors);
+    }
+
+    private static IEnumerable<ModuleFolder> Matching(ModuleFolder[] all, string word, string currentFolder)
+    {
+        if (word.AsSpan().ContainsAny('*', '?'))
+            return all.Where(f => FileSystemName.MatchesSimpleExpression(word, f.Name, ignoreCase: false));
+
+        var byId = all.Where(f => string.Equals(f.Name, word, StringComparison.Ordinal)).ToArray();
+        if (byId.Length > 0) return byId;
+
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(word, currentFolder));
+        return all.Where(f =>
+            string.Equals(f.Path, path, StringComparison.Ordinal) || string.Equals(f.ManifestPath, path, StringComparison.Ordinal));
+    }
+
+    private static string Unknown(PlatformRoot root, ModuleFolder[] all, string word)
+    {
+        var nearest = NearestName.Of(word, all.Select(f => f.Name));
+        return $"no module '{Reporting.TerminalText.Clean(word)}' in {root}" + (nearest is null ? "" : $"; did you mean {nearest}?");
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using Platform.Hosts;
+using Platform.Yaml;
+
+namespace Platform.Manifests;
+
+/// <summary>Makes a <see cref="PlatformModule"/> of a tree that is valid by <c>module.schema.json</c>.</summary>
+internal static class PlatformModuleBuilder
+{
+    public static PlatformModule Build(LoadedManifest manifest, HostInventory inventory)
+    {
+        var root = manifest.Document.Root;
+        var spec = root["spec"];
+        return new PlatformModule
+        {
+            Id = root["id"].Text,
+            Name = root["name"].Text,
+            Tier = root["tier"].Text,
+            Owner = root["owner"].Text,
+            Runtime = Runtime(spec["runtime"], inventory),
+            UserFacingOutcome = spec["user_facing_outcome"].GetString(),
+            AcceptanceCriteria = Texts(spec["acceptance_criteria"]),
+            Source = spec["source"] is { Exists: true } source
+                ? new ModuleSource(source["kind"].Text, source["location"].Text, source["version_scheme"].Text)
+                : null,
+            Artifact = spec["artifact"] is { Exists: true } artifact
+                ? new ModuleArtifact(
+                    artifact["kind"].Text, artifact["registry"].Text, artifact["reference"].Text,
+                    artifact["digest"].GetString(), artifact["update_policy"].Text)
+                : null,
+            Secrets = spec["secrets"] is { Exists: true } secrets
+                ? new ModuleSecrets(secrets["provider"].Text, Texts(secrets["refs"]))
+                : null,
+            Risk = spec["risk"] is { Exists: true } risk ? Risk(risk) : null,
+            Operations = spec["operations"] is { Exists: true } operations
+                ? new ModuleOperations(operations["runbook"].GetString(), operations["smoke_test"].GetString())
+                : null,
+            Path = manifest.Folder.ManifestPath,
+        };
+    }
+
+    public static string DefaultProject(string host, HostInventory inventory) =>
+        inventory.Find(host)?.ComposeProject ?? inventory.ComposeProject;
+
+    private static ModuleRuntime Runtime(YamlNode runtime, HostInventory inventory)
+    {
+        var host = runtime["host"].Text;
+        var project = runtime["compose_project"].GetString() ?? DefaultProject(host, inventory);
+        var service = runtime["compose_service"].GetString();
+        return new ModuleRuntime
+        {
+            Host = host,
+            Orchestrator = runtime["orchestrator"].Text == "external" ? Orchestrator.External : Orchestrator.DockerCompose,
+            ComposeProject = project,
+            ComposeFile = runtime["compose_file"].GetString(),
+            ComposeService = service,
+            ContainerName = runtime["container_name"].GetString() ?? (service is null ? null : $"{project}-{service}-1"),
+            DesiredState = runtime["desired_state"].Text == "stopped" ? DesiredState.Stopped : DesiredState.Running,
+            Statefulness = runtime["statefulness"].GetString() switch
+            {
+                "stateful" => Statefulness.Stateful,
+                "stateless" => Statefulness.Stateless,
+                _ => null,
+            },
+            ImageBuild = runtime["image_build"].GetString() switch
+            {
+                "local" => ImageBuild.Local,
+                "upstream" => ImageBuild.Upstream,
+                _ => null,
+            },
+            ImageObserved = runtime["image_observed"].GetString(),
+            ImageDigestPinnedInCompose = runtime["image_digest_pinned_in_compose"].TryGetBoolean(out var pinned) ? pinned : null,
+            ImageAuditTs = Time(runtime["image_audit_ts"]),
+        };
+    }
+
+    private static ModuleRisk Risk(YamlNode risk) => new()
+    {
+        BlastRadius = risk["blast_radius"].Text,
+        InternetExposed = risk["internet_exposed"].TryGetBoolean(out var exposed) && exposed,
+        PublicReason = risk["public_reason"].GetString(),
+        HumanWakeupAllowed = risk["human_wakeup_allowed"].TryGetBoolean(out var wakeup) && wakeup,
+        AcknowledgedRisks = Risks(risk["acknowledged_risks"]),
+    };
+
+    private static AcknowledgedRisk[] Risks(YamlNode risks)
+    {
+        List<AcknowledgedRisk> list = [];
+        foreach (var risk in risks.Items)
+        {
+            list.Add(new AcknowledgedRisk
+            {
+                Id = risk["id"].Text,
+                Rationale = risk["rationale"].Text,
+                AcknowledgedBy = risk["acknowledged_by"].Text,
+                AcknowledgedAt = Time(risk["acknowledged_at"]) ?? DateTimeOffset.MinValue,
+                ExpiresAt = Time(risk["expires_at"]),
+            });
+        }
+
+        return [.. list];
+    }
+
+    private static string[] Texts(YamlNode items)
+    {
+        List<string> list = [];
+        foreach (var item in items.Items) list.Add(item.Text);
+        return [.. list];
+    }
+
+    // RFC 3339 allows the leap second 23:59:60, which .NET's calendar has not; the second before stands for it.
+    private static DateTimeOffset? Time(YamlNode node) =>
+        node.GetString() is { } text && DateTimeOffset.TryParse(
+            text.Replace(":60Z", ":59Z", StringComparison.OrdinalIgnoreCase), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.ToUniversalTime()
+            : null;
+}

@@ -1,0 +1,123 @@
+using Platform.Docker;
+using Platform.Reporting;
+using Platform.Yaml;
+
+namespace Platform.Manifests;
+
+/// <summary>Checks what one manifest points at: its folder, its host, its files, its images.</summary>
+internal static class ReferenceChecks
+{
+    public static void Check(LoadedManifest manifest, RootContext context)
+    {
+        var root = manifest.Document.Root;
+        var diagnostics = manifest.Diagnostics;
+        var id = root["id"];
+        if (id.Text != manifest.Folder.Name)
+        {
+            diagnostics.Error(ManifestCode.IdFolderMismatch, id, "/id",
+                $"id is {id.Text}, but the folder is modules/{manifest.Folder.Name}; rename one of them");
+        }
+
+        var spec = root["spec"];
+        var operations = spec["operations"];
+        CheckFile(manifest, operations["runbook"], "/spec/operations/runbook", ManifestCode.RunbookMissing, "runbook");
+        CheckFile(manifest, operations["smoke_test"], "/spec/operations/smoke_test", ManifestCode.SmokeTestMissing, "smoke test");
+        CheckImages(manifest, spec);
+        if (manifest.IsExternal) return;
+
+        CheckHost(manifest, context);
+        CheckCompose(manifest, context);
+    }
+
+    private static void CheckHost(LoadedManifest manifest, RootContext context)
+    {
+        var host = manifest.Runtime["host"];
+        if (!context.Inventory.IsDeclared || context.Diagnostics.Count > 0 || context.Inventory.Find(host.Text) is not null) return;
+        var nearest = NearestName.Of(host.Text, context.Inventory.Hosts.Select(h => h.Name));
+        manifest.Diagnostics.Error(ManifestCode.HostNotDeclared, host, "/spec/runtime/host",
+            $"hosts.yaml does not name the host {host.Text}" + (nearest is null ? "; add it there" : $"; did you mean {nearest}?"));
+    }
+
+    private static void CheckCompose(LoadedManifest manifest, RootContext context)
+    {
+        var diagnostics = manifest.Diagnostics;
+        var file = manifest.Runtime["compose_file"];
+        if (LeavesFolder(file.Text))
+        {
+            diagnostics.Error(ManifestCode.PathOutsideRoot, file, "/spec/runtime/compose_file",
+                $"{file.Text} leaves the platform root; name a path below it without '..'");
+            return;
+        }
+
+        var compose = context.ComposeFiles.ServicesOf(file.Text);
+        if (compose.State is ComposeFileState.Missing)
+        {
+            diagnostics.Error(ManifestCode.ComposeFileMissing, file, "/spec/runtime/compose_file",
+                $"there is no {file.Text} in the platform root");
+        }
+        else if (compose.State is ComposeFileState.Unreadable)
+        {
+            diagnostics.Error(ManifestCode.ComposeFileUnreadable, file, "/spec/runtime/compose_file",
+                $"{file.Text} is no compose file: {compose.Fault}");
+        }
+        else
+        {
+            var service = manifest.Runtime["compose_service"];
+            if (compose.Names.Contains(service.Text) || compose.IsIncomplete) return;
+            var nearest = NearestName.Of(service.Text, compose.Names);
+            diagnostics.Error(ManifestCode.ComposeServiceMissing, service, "/spec/runtime/compose_service",
+                $"{file.Text} has no service {service.Text}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
+        }
+    }
+
+    private static void CheckFile(LoadedManifest manifest, YamlNode path, string pointer, string code, string what)
+    {
+        if (!path.Exists) return;
+        if (LeavesFolder(path.Text))
+        {
+            manifest.Diagnostics.Error(ManifestCode.PathOutsideRoot, path, pointer,
+                $"{path.Text} leaves the module's folder; name a path below it without '..'");
+        }
+        else if (!File.Exists(Path.Combine(manifest.Folder.Path, path.Text)))
+        {
+            manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder; write it or drop the key");
+        }
+    }
+
+    private static void CheckImages(LoadedManifest manifest, YamlNode spec)
+    {
+        var diagnostics = manifest.Diagnostics;
+        var observed = manifest.Runtime["image_observed"];
+        if (!observed.Exists && !manifest.IsExternal)
+        {
+            diagnostics.Warn(ManifestCode.ImageNotRecorded, manifest.Runtime, "/spec/runtime",
+                "no image_observed: nothing records which image an audit saw in production");
+        }
+
+        CheckReference(diagnostics, observed, "/spec/runtime/image_observed");
+        CheckReference(diagnostics, spec["source"]["location"], "/spec/source/location");
+        var artifact = spec["artifact"];
+        var reference = CheckReference(diagnostics, artifact["reference"], "/spec/artifact/reference");
+        if (reference?.Digest is { } digest && artifact["digest"] is { Exists: true } declared && declared.Text != digest)
+        {
+            diagnostics.Error(ManifestCode.ArtifactDigestConflict, declared, "/spec/artifact/digest",
+                "digest is not the digest that reference ends with; only one of them can be meant");
+        }
+    }
+
+    private static ImageReference? CheckReference(DiagnosticList diagnostics, YamlNode node, string pointer)
+    {
+        if (!node.Exists) return null;
+        if (ImageReference.TryParse(node.Text, out var reference)) return reference;
+        diagnostics.Error(ManifestCode.ImageReferenceInvalid, node, pointer,
+            $"'{TerminalText.Clean(node.Text)}' is no image reference; write it like ghcr.io/owner/name:1.2.3 (repository names are lower-case)");
+        return null;
+    }
+
+    private static bool LeavesFolder(string path)
+    {
+        foreach (var part in path.AsSpan().Split('/'))
+            if (path.AsSpan()[part] is "..") return true;
+        return false;
+    }
+}

@@ -1,0 +1,41 @@
+using Platform.Hosts;
+using Platform.Schema;
+using Platform.Yaml;
+
+namespace Platform.Manifests;
+
+/// <summary>What manifests are checked against besides their schema: the inventory and the compose files.</summary>
+internal sealed class RootContext
+{
+    private RootContext(PlatformRoot root, HostInventory inventory, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
+        Root = root;
+        Inventory = inventory;
+        Diagnostics = diagnostics;
+        ComposeFiles = new ComposeFiles(root);
+    }
+
+    public PlatformRoot Root { get; }
+
+    /// <summary>The inventory; where <c>hosts.yaml</c> is broken, one that knows no host.</summary>
+    public HostInventory Inventory { get; }
+
+    /// <summary>What is wrong with <c>hosts.yaml</c>.</summary>
+    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+
+    public ComposeFiles ComposeFiles { get; }
+
+    public static RootContext Open(PlatformRoot root)
+    {
+        if (!File.Exists(root.HostsPath)) return new RootContext(root, HostInventory.Open, []);
+
+        var diagnostics = new DiagnosticList(root.Relative(root.HostsPath), null);
+        var document = YamlReader.ReadFile(root.HostsPath);
+        diagnostics.Add(document.Diagnostics);
+        if (document.IsValid) diagnostics.Add(ShippedSchemas.Hosts.Evaluate(document.Root));
+        var inventory = diagnostics.HasErrors
+            ? new HostInventory(new Dictionary<string, HostDefinition>(StringComparer.Ordinal), HostInventory.DefaultComposeProject)
+            : HostInventoryReader.Read(document.Root, root.Path);
+        return new RootContext(root, inventory, diagnostics.Items);
+    }
+}

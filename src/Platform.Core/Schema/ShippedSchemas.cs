@@ -1,0 +1,40 @@
+using Platform.Yaml;
+
+namespace Platform.Schema;
+
+/// <summary>The schemas of the files the platform reads, compiled when first asked for.</summary>
+public static class ShippedSchemas
+{
+    private static readonly Lazy<JsonSchema> LazyModule = new(() => Compile("module.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyModuleStrict = new(() => Compile("module-strict.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyHosts = new(() => Compile("hosts.schema.json"));
+
+    /// <summary><c>schema/module.schema.json</c>.</summary>
+    public static JsonSchema Module => LazyModule.Value;
+
+    /// <summary><c>schema/module-strict.schema.json</c>.</summary>
+    public static JsonSchema ModuleStrict => LazyModuleStrict.Value;
+
+    /// <summary><c>schema/hosts.schema.json</c>.</summary>
+    public static JsonSchema Hosts => LazyHosts.Value;
+
+    // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
+    private static JsonSchema Compile(string name) => JsonSchema.Compile(
+        Read(name).Root,
+        new SchemaOptions { AssertFormat = true, CheckSchema = false, Resolve = Resolve }).GetSchema();
+
+    private static YamlDocument? Resolve(string uri) => uri switch
+    {
+        "urn:platform:schema:module:2" => Read("module.schema.json"),
+        _ => null,
+    };
+
+    private static YamlDocument Read(string name)
+    {
+        using var stream = typeof(ShippedSchemas).Assembly.GetManifestResourceStream("schema/" + name)
+            ?? throw new InvalidOperationException($"the assembly lacks its resource schema/{name}");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return JsonReader.Read(bytes, name);
+    }
+}
