@@ -2,9 +2,10 @@
 # What the scripts beside this file share. Sourced, never run.
 
 here=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-# shellcheck disable=SC2034  # for the scripts that source this file
+# shellcheck disable=SC2034  # this and `hosts`: for the scripts that source this file
 repository=$(readlink -f "$here/../..")
 state=${PLATFORM_TEST_HOSTS:-${TMPDIR:-/tmp}/platform-test-hosts}
+# shellcheck disable=SC2034
 read -ra hosts <<<"${PLATFORM_TEST_HOST_NAMES:-rs2000 vps1000}"
 
 die() { echo "${0##*/}: $*" >&2; exit 1; }
@@ -14,6 +15,7 @@ started_at() { # PID
   local stat
   { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
   stat=${stat##*) } # the command's name may hold spaces and parentheses
+  # shellcheck disable=SC2086
   set -- $stat
   echo "${20}"
 }
