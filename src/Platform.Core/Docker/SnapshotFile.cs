@@ -10,6 +10,23 @@ public static class SnapshotFile
     public static byte[] Write(HostSnapshot snapshot) =>
         [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotFileContext.Default.HostSnapshot), (byte)'\n'];
 
+    /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static async Task SaveAsync(HostSnapshot snapshot, string path, CancellationToken cancellationToken)
+    {
+        var draft = path + ".tmp";
+        try
+        {
+            await File.WriteAllBytesAsync(draft, Write(snapshot), cancellationToken);
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
     /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>
     public static HostSnapshot Read(ReadOnlySpan<byte> json)
     {
