@@ -10,7 +10,12 @@ internal static class ModuleArguments
 {
     public static Argument<string[]> Create(string description)
     {
-        var argument = new Argument<string[]>("module") { Description = description, Arity = ArgumentArity.ZeroOrMore };
+        var argument = new Argument<string[]>("module")
+        {
+            Description = description,
+            HelpName = "MODULE",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         argument.CompletionSources.Add(_ => Names());
         return argument;
     }

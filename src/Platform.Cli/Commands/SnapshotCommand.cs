@@ -14,7 +14,7 @@ internal static class SnapshotCommand
 
     public static Command Create()
     {
-        var host = new Argument<string>("host") { Description = "A host of hosts.yaml; without that file, an ssh destination." };
+        var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
         var file = new Option<string?>("--out") { Description = "File to write; default: standard output.", HelpName = "FILE" };
         var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/1. Read-only on the host.") { host, file };
         command.SetWork(async (parsed, cancellationToken) =>
