@@ -17,6 +17,7 @@ started_at() { # PID
   stat=${stat##*) } # the command's name may hold spaces and parentheses
   # shellcheck disable=SC2086
   set -- $stat
+  [[ $1 != Z ]] || return 1 # ended, and nobody has taken note
   echo "${20}"
 }
 record() { echo "$1 $(started_at "$1")" >"$2"; } # PID FILE
