@@ -10,7 +10,7 @@ internal static class ImageComparison
         PlatformModule module, ContainerSnapshot container, ImageSnapshot? image)
     {
         var declared = DeclaredImage.Of(module);
-        var live = ImageReference.TryParse(container.ImageReference, out var parsed) ? parsed : null;
+        var live = ReferenceOf(container);
         var evidence = DigestEvidence.Weigh(declared, live, image);
         List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
         if (declared is not null)
@@ -23,6 +23,11 @@ internal static class ImageComparison
             container.Name, container.Id, container.State.Status, container.State.Health,
             container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
     }
+
+    /// <summary>Null where the container was made from an image id, whole or abbreviated: <c>docker run 1a2b3c4d</c>.</summary>
+    private static ImageReference? ReferenceOf(ContainerSnapshot container) =>
+        !container.ImageId.StartsWith("sha256:" + container.ImageReference, StringComparison.Ordinal) &&
+        ImageReference.TryParse(container.ImageReference, out var reference) ? reference : null;
 
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
     private static IEnumerable<DriftFinding> ReferenceOrDigest(

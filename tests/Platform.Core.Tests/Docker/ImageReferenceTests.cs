@@ -18,7 +18,7 @@ public sealed class ImageReferenceTests
     [InlineData("localhost:5000/a/b/c:x", "localhost:5000/a/b/c", "x", "x")]
     [InlineData("127.0.0.1:5000/a", "127.0.0.1:5000/a", null, "latest")]
     [InlineData("[::1]:5000/a", "[::1]:5000/a", null, "latest")]
-    [InlineData("a__b.c-d---e/f", "docker.io/a__b.c-d---e/f", null, "latest")]
+    [InlineData("x/a__b.c-d---e", "docker.io/x/a__b.c-d---e", null, "latest")]
     public void A_reference_is_normalised_as_docker_does(string text, string repository, string? tag, string? effectiveTag)
     {
         Assert.True(ImageReference.TryParse(text, out var reference));
@@ -39,7 +39,9 @@ public sealed class ImageReferenceTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef_")]
+    [InlineData("sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("a__b.c/d")]
     [InlineData("Redis")]
     [InlineData("redis:")]
     [InlineData("redis:-x")]

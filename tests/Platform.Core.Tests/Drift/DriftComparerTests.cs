@@ -99,10 +99,12 @@ public sealed class DriftComparerTests
         Assert.Equal(FindingCode.ImageDigestMismatch, OnlyDrift(Fleet.Host([], other)).Code);
     }
 
-    [Fact]
-    public void A_container_made_from_a_bare_image_id_is_judged_by_its_digests_alone()
+    [Theory]
+    [InlineData(Fleet.ImageId)]
+    [InlineData("111111111111")]
+    public void A_container_made_from_a_bare_image_id_is_judged_by_its_digests_alone(string id)
     {
-        var container = Fleet.Container with { ImageReference = Fleet.ImageId };
+        var container = Fleet.Container with { ImageReference = id };
         Assert.Equal(DriftStatus.InSync, Compare(Fleet.Module, Fleet.Host(container)).Status);
         var loaded = Fleet.Image with { RepoDigests = [] };
         Assert.Equal(DriftStatus.Unverified, Compare(Fleet.Module, Fleet.Host([loaded], container)).Status);
