@@ -6,6 +6,9 @@ namespace Platform.Drift;
 /// <summary>The container's image against the one declared: repository, tag and digest, told apart (R2.3, R2.4).</summary>
 internal static class ImageComparison
 {
+    /// <summary>Docker prints twelve digits; a repository whose name is that much of the id by chance there is not.</summary>
+    private const int AbbreviatedId = 12;
+
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
         PlatformModule module, ContainerSnapshot container, ImageSnapshot? image)
     {
@@ -24,10 +27,13 @@ internal static class ImageComparison
             container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
     }
 
-    /// <summary>Null where the container was made from an image id, whole or abbreviated: <c>docker run 1a2b3c4d</c>.</summary>
-    private static ImageReference? ReferenceOf(ContainerSnapshot container) =>
-        !container.ImageId.StartsWith("sha256:" + container.ImageReference, StringComparison.Ordinal) &&
-        ImageReference.TryParse(container.ImageReference, out var reference) ? reference : null;
+    /// <summary>Null where the container was made from an image id, whole or as docker abbreviates it.</summary>
+    private static ImageReference? ReferenceOf(ContainerSnapshot container)
+    {
+        var text = container.ImageReference;
+        var isId = text.Length >= AbbreviatedId && container.ImageId.StartsWith("sha256:" + text, StringComparison.Ordinal);
+        return !isId && ImageReference.TryParse(text, out var reference) ? reference : null;
+    }
 
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
     private static IEnumerable<DriftFinding> ReferenceOrDigest(
