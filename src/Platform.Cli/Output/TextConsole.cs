@@ -1,3 +1,4 @@
+using System.Text;
 using Spectre.Console;
 
 namespace Platform.Cli.Output;
@@ -10,8 +11,38 @@ internal static class TextConsole
 
     public static IAnsiConsole Create()
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings());
-        if (Console.IsOutputRedirected) console.Profile.Width = Unfolded;
+        if (!Console.IsOutputRedirected) return AnsiConsole.Create(new AnsiConsoleSettings());
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(new TrimmedLines(Console.Out)),
+        });
+        console.Profile.Width = Unfolded;
         return console;
+    }
+
+    /// <summary>Leaves out the blanks that a table puts behind its last column.</summary>
+    private sealed class TrimmedLines(TextWriter inner) : TextWriter
+    {
+        private int _blanks;
+
+        public override Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value)
+        {
+            if (value == ' ')
+            {
+                _blanks++;
+                return;
+            }
+
+            if (value != '\n') inner.Write(new string(' ', _blanks));
+            _blanks = 0;
+            inner.Write(value);
+        }
+
+        public override void Flush() => inner.Flush();
     }
 }

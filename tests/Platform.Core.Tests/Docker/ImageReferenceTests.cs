@@ -1,5 +1,4 @@
 using Platform.Docker;
-using Xunit;
 
 namespace Platform.Tests.Docker;
 

@@ -2,7 +2,6 @@ using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
-using Xunit;
 
 namespace Platform.Tests.Drift;
 

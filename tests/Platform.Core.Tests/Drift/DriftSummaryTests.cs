@@ -1,5 +1,4 @@
 using Platform.Drift;
-using Xunit;
 
 namespace Platform.Tests.Drift;
 

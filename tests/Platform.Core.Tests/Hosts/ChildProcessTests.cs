@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Text;
 using Platform.Hosts;
-using Xunit;
 
 namespace Platform.Tests.Hosts;
 

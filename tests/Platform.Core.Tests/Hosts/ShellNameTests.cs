@@ -1,5 +1,4 @@
 using Platform.Hosts;
-using Xunit;
 
 namespace Platform.Tests.Hosts;
 

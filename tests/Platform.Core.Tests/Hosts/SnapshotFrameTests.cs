@@ -1,6 +1,5 @@
 using System.Text;
 using Platform.Hosts;
-using Xunit;
 
 namespace Platform.Tests.Hosts;
 

@@ -1,5 +1,4 @@
 using Platform.Reporting;
-using Xunit;
 
 namespace Platform.Tests.Reporting;
 
