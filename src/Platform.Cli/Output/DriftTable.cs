@@ -8,7 +8,7 @@ namespace Platform.Cli.Output;
 /// <summary>Drift for people: one row per module and finding, written host by host as the answers come.</summary>
 internal sealed class DriftTable
 {
-    private const int StatusWidth = 10;
+    private const int StatusWidth = 11;
     private const int Gaps = 6;
     private const int NarrowestDifference = 20;
 
@@ -43,7 +43,7 @@ internal sealed class DriftTable
     public void Finish(DriftSummary summary)
     {
         if (_hasHeader) _console.WriteLine();
-        foreach (var note in _notes) _console.WriteLine(note);
+        foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.WriteLine(note);
         (int Count, string Text)[] parts =
         [
             (summary.InSync, $"{summary.InSync} in sync"),

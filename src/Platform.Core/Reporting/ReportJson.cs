@@ -21,11 +21,12 @@ public static class ReportJson
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
     });
 }
 
 [JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(HostsReport))]
 [JsonSerializable(typeof(ValidationReport))]
-[JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
