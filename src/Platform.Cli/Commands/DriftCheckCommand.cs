@@ -46,7 +46,7 @@ internal static class DriftCheckCommand
             var table = new DriftTable([.. catalog.Modules.Select(m => (m.Id, m.Host))]);
             await ReadAsync(host => table.Add(host, time.GetUtcNow()), cancellationToken);
             var summary = DriftSummary.Of(_modules);
-            table.Finish(summary);
+            table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
             return ExitCodeOf(summary);
         }
 
@@ -92,7 +92,8 @@ internal static class DriftCheckCommand
             }
         }
 
-        private int ExitCodeOf(DriftSummary summary) =>
-            catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) ? ExitCode.CannotWork : summary.ExitCode(strict);
+        private IEnumerable<ManifestDiagnostic> Errors => catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error);
+
+        private int ExitCodeOf(DriftSummary summary) => Errors.Any() ? ExitCode.CannotWork : summary.ExitCode(strict);
     }
 }
