@@ -10,16 +10,19 @@ internal sealed class CodePointSet
 {
     public const int MaxCodePoint = 0x10FFFF;
 
-    private readonly (int First, int Last)[] _ranges;
-    private readonly uint _categories;
+    /// <summary>First, last, first, last … in ascending order.</summary>
+    private readonly int[] _ranges;
     private readonly bool _isNegated;
     private readonly ulong _low;
     private readonly ulong _high;
 
-    public CodePointSet(IEnumerable<(int First, int Last)> ranges, uint categories = 0, bool isNegated = false)
+    /// <param name="ranges">Pairs of first and last code points, in any order.</param>
+    /// <param name="categories">One bit for each general category, in .NET's order.</param>
+    /// <param name="isNegated">Whether the set is all that is in neither.</param>
+    public CodePointSet(IReadOnlyList<int> ranges, uint categories = 0, bool isNegated = false)
     {
         _ranges = Merge(ranges);
-        _categories = categories;
+        Categories = categories;
         _isNegated = isNegated;
         if (isNegated && categories == 0)
         {
@@ -34,11 +37,14 @@ internal sealed class CodePointSet
         }
     }
 
-    public IReadOnlyList<(int First, int Last)> Ranges => _ranges;
+    public IReadOnlyList<int> Ranges => _ranges;
 
-    public uint Categories => _categories;
+    public uint Categories { get; }
 
-    public static CodePointSet Of(int codePoint) => new([(codePoint, codePoint)]);
+    /// <summary>The one code point of a set of one; -1 for any other set.</summary>
+    public int Single => Categories == 0 && _ranges.Length == 2 && _ranges[0] == _ranges[1] ? _ranges[0] : -1;
+
+    public static CodePointSet Of(int codePoint) => new([codePoint, codePoint]);
 
     public static uint MaskOf(params ReadOnlySpan<UnicodeCategory> categories)
     {
@@ -57,12 +63,12 @@ internal sealed class CodePointSet
     /// <summary>Whether no code point is in both, as far as that can be told cheaply; false is always safe.</summary>
     public bool IsDisjointFrom(CodePointSet other)
     {
-        if ((_categories | other._categories) != 0) return false;
-        foreach (var (first, last) in _ranges)
+        if ((Categories | other.Categories) != 0) return false;
+        for (var i = 0; i < _ranges.Length; i += 2)
         {
-            foreach (var (otherFirst, otherLast) in other._ranges)
+            for (var j = 0; j < other._ranges.Length; j += 2)
             {
-                if (first <= otherLast && otherFirst <= last) return false;
+                if (_ranges[i] <= other._ranges[j + 1] && other._ranges[j] <= _ranges[i + 1]) return false;
             }
         }
 
@@ -72,50 +78,67 @@ internal sealed class CodePointSet
     private bool Search(int codePoint) => (InRanges(codePoint) || InCategories(codePoint)) != _isNegated;
 
     private bool InCategories(int codePoint) =>
-        _categories != 0 && (_categories >> (int)CharUnicodeInfo.GetUnicodeCategory(codePoint) & 1) != 0;
+        Categories != 0 && (Categories >> (int)CharUnicodeInfo.GetUnicodeCategory(codePoint) & 1) != 0;
 
     private bool InRanges(int codePoint)
     {
         var low = 0;
-        var high = _ranges.Length - 1;
+        var high = (_ranges.Length / 2) - 1;
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (codePoint < _ranges[middle].First) high = middle - 1;
-            else if (codePoint > _ranges[middle].Last) low = middle + 1;
+            if (codePoint < _ranges[2 * middle]) high = middle - 1;
+            else if (codePoint > _ranges[(2 * middle) + 1]) low = middle + 1;
             else return true;
         }
 
         return false;
     }
 
-    private static (int First, int Last)[] Merge(IEnumerable<(int First, int Last)> ranges)
+    /// <summary>Sorts the ranges by insertion, since they are few, and joins those that touch.</summary>
+    private static int[] Merge(IReadOnlyList<int> ranges)
     {
-        var sorted = ranges.ToArray();
-        Array.Sort(sorted, (left, right) => left.First.CompareTo(right.First));
-        var count = 0;
-        for (var i = 0; i < sorted.Length; i++)
+        var merged = new List<int>(ranges.Count);
+        for (var i = 0; i < ranges.Count; i += 2)
         {
-            if (count > 0 && sorted[i].First <= sorted[count - 1].Last + 1)
-                sorted[count - 1].Last = Math.Max(sorted[count - 1].Last, sorted[i].Last);
-            else
-                sorted[count++] = sorted[i];
+            var (first, last) = (ranges[i], ranges[i + 1]);
+            var at = 0;
+            while (at < merged.Count && merged[at + 1] < first - 1) at += 2;
+            while (at < merged.Count && merged[at] <= last + 1)
+            {
+                first = Math.Min(first, merged[at]);
+                last = Math.Max(last, merged[at + 1]);
+                merged.RemoveRange(at, 2);
+            }
+
+            merged.Insert(at, first);
+            merged.Insert(at + 1, last);
         }
 
-        return sorted[..count];
+        return merged.ToArray();
     }
 
-    private static (int First, int Last)[] Complement((int First, int Last)[] ranges)
+    private static int[] Complement(int[] ranges)
     {
-        var complement = new List<(int First, int Last)>();
+        var complement = new List<int>();
         var next = 0;
-        foreach (var (first, last) in ranges)
+        for (var i = 0; i < ranges.Length; i += 2)
         {
-            if (first > next) complement.Add((next, first - 1));
-            next = last + 1;
+            if (ranges[i] > next)
+            {
+                complement.Add(next);
+                complement.Add(ranges[i] - 1);
+            }
+
+            next = ranges[i + 1] + 1;
         }
 
-        if (next <= MaxCodePoint) complement.Add((next, MaxCodePoint));
-        return [.. complement];
+        if (next <= MaxCodePoint)
+        {
+            complement.Add(next);
+            complement.Add(MaxCodePoint);
+        }
+
+        return complement.ToArray();
     }
 }

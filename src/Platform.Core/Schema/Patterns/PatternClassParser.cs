@@ -4,7 +4,7 @@ namespace Platform.Schema.Patterns;
 internal ref struct PatternClassParser(string text, ref int position)
 {
     private readonly ref int _position = ref position;
-    private readonly List<(int First, int Last)> _ranges = [];
+    private readonly List<int> _ranges = [];
     private uint _categories;
 
     public CodePointSet Parse()
@@ -41,7 +41,8 @@ internal ref struct PatternClassParser(string text, ref int position)
         }
 
         if (lastPoint < firstPoint) throw new PatternSyntaxException("a range in `[ ]` is in the wrong order");
-        _ranges.Add((firstPoint, lastPoint));
+        _ranges.Add(firstPoint);
+        _ranges.Add(lastPoint);
     }
 
     /// <summary>One member; <paramref name="codePoint"/> is -1 if it is a class itself.</summary>
@@ -61,7 +62,7 @@ internal ref struct PatternClassParser(string text, ref int position)
         }
 
         var set = PatternEscape.Read(text, ref _position);
-        codePoint = set is { Categories: 0, Ranges: [var only] } && only.First == only.Last ? only.First : -1;
+        codePoint = set.Single;
         return set;
     }
 

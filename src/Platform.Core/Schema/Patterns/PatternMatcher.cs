@@ -75,7 +75,7 @@ internal sealed class PatternMatcher
         var next = 0;
         while (--_steps >= 0)
         {
-            ref readonly var instruction = ref code[next];
+            var instruction = code[next];
             var ok = true;
             next++;
             switch (instruction.Operation)
@@ -126,7 +126,7 @@ internal sealed class PatternMatcher
         return false;
     }
 
-    private bool UseSlots(in PatternInstruction instruction, int position)
+    private bool UseSlots(PatternInstruction instruction, int position)
     {
         if (instruction.Operation == PatternOperation.Progress) return _slots[instruction.X] != position;
         var isSave = instruction.Operation == PatternOperation.Save;
@@ -171,7 +171,7 @@ internal sealed class PatternMatcher
         return true;
     }
 
-    private bool TryReadRun(in PatternInstruction run, ref int position)
+    private bool TryReadRun(PatternInstruction run, ref int position)
     {
         var count = 0;
         while (count < run.Y && TryRead(run.Set!, ref position)) count++; // every run has a set

@@ -10,7 +10,7 @@ internal sealed record PatternProgram(
     PatternInstruction[] Code, int BranchCount, bool IsAnchored, bool IsBackward, int SlotCount);
 
 /// <summary>One instruction; what the fields mean depends on the operation.</summary>
-internal readonly record struct PatternInstruction(
+internal sealed record PatternInstruction(
     PatternOperation Operation, int X = 0, int Y = 0, int Z = 0, CodePointSet? Set = null, PatternProgram? Inner = null);
 
 internal enum PatternOperation

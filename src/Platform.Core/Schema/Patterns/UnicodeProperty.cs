@@ -30,9 +30,9 @@ internal static class UnicodeProperty
 
         return name switch
         {
-            "Any" => new CodePointSet([(0, CodePointSet.MaxCodePoint)]),
-            "ASCII" => new CodePointSet([(0, 0x7F)]),
-            "ASCII_Hex_Digit" or "AHex" => new CodePointSet([('0', '9'), ('A', 'F'), ('a', 'f')]),
+            "Any" => new CodePointSet([0, CodePointSet.MaxCodePoint]),
+            "ASCII" => new CodePointSet([0, 0x7F]),
+            "ASCII_Hex_Digit" or "AHex" => new CodePointSet(['0', '9', 'A', 'F', 'a', 'f']),
             "Assigned" => new CodePointSet([], ~CodePointSet.MaskOf(UnicodeCategory.OtherNotAssigned)),
             _ => FindCategory(name),
         };
