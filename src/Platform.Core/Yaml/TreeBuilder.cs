@@ -39,7 +39,7 @@ internal sealed class TreeBuilder
 
     public YamlDocument Build(string source)
     {
-        var records = _failed || _count == 0 ? null : _records.AsSpan(0, _count).ToArray();
+        var records = _failed || _count == 0 ? null : Copy(_records, _count, _count);
         Array.Clear(_records, 0, _count); // or the last document's texts would live as long as this thread
         if (_diagnostics.Count == 0) return new YamlDocument(source, records, []);
         return new YamlDocument(source, records, [.. _diagnostics.OrderBy(diagnostic => diagnostic.Position)]);
@@ -76,7 +76,7 @@ internal sealed class TreeBuilder
     public bool Open(bool isMapping, TextPosition position, string? anchor = null)
     {
         if (_depth == _limits.MaxDepth) return FailTooDeep(position);
-        if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
+        if (_depth == _frames.Length) GrowFrames();
         var index = Append(isMapping ? YamlKind.Mapping : YamlKind.Sequence, text: null, position);
         if (anchor is not null) _anchors.Open(anchor, index);
         _frames[_depth++] = new Frame
@@ -146,11 +146,26 @@ internal sealed class TreeBuilder
         frame.KeyIsNext = true;
     }
 
+    /// <summary>Array.Copy, here and below: generic helpers over structs of ours would be compiled at every start.</summary>
+    private static YamlRecord[] Copy(YamlRecord[] records, int count, int length)
+    {
+        var copy = new YamlRecord[length];
+        Array.Copy(records, copy, count);
+        return copy;
+    }
+
+    private void GrowFrames()
+    {
+        var frames = new Frame[_depth * 2];
+        Array.Copy(_frames, frames, _depth);
+        _frames = frames;
+    }
+
     private TextPosition PositionOf(int index) => new(_records[index].Line, _records[index].Column);
 
     private int Append(YamlKind kind, string? text, TextPosition position)
     {
-        if (_count == _records.Length) Array.Resize(ref _records, _count * 2);
+        if (_count == _records.Length) _records = Copy(_records, _count, _count * 2);
         _records[_count] = new YamlRecord
         {
             Kind = kind,

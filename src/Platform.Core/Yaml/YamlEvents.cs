@@ -6,7 +6,7 @@ namespace Platform.Yaml;
 /// <summary>Feeds the events of YamlDotNet's parser to a <see cref="TreeBuilder"/>; its exceptions become diagnostics.</summary>
 internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
 {
-    private readonly Scanner _scanner = new(new CharacterReader(text.CharacterMemory), skipComments: true);
+    private readonly Scanner _scanner = new(text.OpenReader(), skipComments: true);
 
     public void Read()
     {
