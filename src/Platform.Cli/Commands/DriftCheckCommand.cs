@@ -82,11 +82,12 @@ internal static class DriftCheckCommand
             {
                 if (host.Observation is { } observation)
                 {
-                    progress.HostIsDone();
+                    progress.CountHost();
                     _hosts.Add(HostReport.Of(observation, time.GetUtcNow()));
                 }
 
                 _modules.AddRange(host.Modules);
+                progress.Hide();
                 show(host);
                 progress.Show();
             }
