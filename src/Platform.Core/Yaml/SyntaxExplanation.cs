@@ -32,11 +32,11 @@ internal static class SyntaxExplanation
         if (found is ']' or '}' or ',' && detail.Contains("expected node content", StringComparison.Ordinal))
             return $"A value cannot start with {Show(found)}; put it in quotes.";
         var isMisplaced = detail.Contains("did not find expected", StringComparison.OrdinalIgnoreCase) && !detail.Contains("scanning", StringComparison.Ordinal);
-        if (!isMisplaced) return null;
+        if (!isMisplaced && !detail.Contains("could not find expected ':'", StringComparison.Ordinal)) return null;
 
         var line = text[(text[..index].LastIndexOf('\n') + 1)..];
         var indent = index - (text.Length - line.Length);
-        if (line[..indent].IndexOfAnyExcept(' ') >= 0 && found != '\0')
+        if (isMisplaced && line[..indent].IndexOfAnyExcept(' ') >= 0 && found != '\0')
             return "Nothing can follow the value that ends here; put the whole value in quotes, and write a quote inside single quotes twice.";
         var end = line.IndexOfAny('\r', '\n');
         return MissingSpace(end < 0 ? line[indent..] : line[indent..end]);

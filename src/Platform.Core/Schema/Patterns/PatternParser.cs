@@ -85,7 +85,7 @@ internal sealed class PatternParser(string text)
     {
         PatternNode group;
         if (!TryTake('?')) group = ParseCapture();
-        else if (TryTake(':')) group = ParseAlternation();
+        else if (TryTake(':')) group = new PatternNode.Sequence([ParseAlternation()]); // so that (?:^)* is no repeated assertion
         else if (TryTake('=')) group = new PatternNode.Look(ParseAlternation(), IsBehind: false, IsNegative: false);
         else if (TryTake('!')) group = new PatternNode.Look(ParseAlternation(), IsBehind: false, IsNegative: true);
         else if (TryTake("<=")) group = new PatternNode.Look(ParseAlternation(), IsBehind: true, IsNegative: false);
