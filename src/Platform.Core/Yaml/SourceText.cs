@@ -39,7 +39,7 @@ internal sealed class SourceText
                 if (_byteCount == _bytes.Length) Array.Resize(ref _bytes, _byteCount * 2);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             return builder.Fail(YamlDiagnosticCode.Unreadable, "The file cannot be read: " + exception.Message, TextPosition.Start);
         }

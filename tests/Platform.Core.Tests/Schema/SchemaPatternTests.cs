@@ -114,18 +114,32 @@ public sealed class SchemaPatternTests
         Assert.Equal(PatternOutcome.GaveUp, parsed.Match(new string('a', 200)));
     }
 
-    /// <summary>.NET's Regex agrees on this part of the language; it is the peer that was not written here.</summary>
+    /// <summary>
+    /// .NET's Regex agrees on this part of the language; it is the peer that was not written here. Lazy loops are left
+    /// out: it takes (?:b(?:^|\b)*?){2,} to match "b-".
+    /// </summary>
     [Fact]
     public void Random_patterns_match_what_dotnet_matches() =>
         Prop.ForAll(Pattern.ToArbitrary(), Gen.Elements('a', 'b', 'c', '-').ListOf().Select(letters => string.Concat(letters)).ToArbitrary(), (pattern, text) =>
             {
                 if (!SchemaPattern.TryParse(pattern, out var parsed, out _)) return false;
                 var outcome = parsed.Match(text);
-                // Their $ also matches before a last line feed, and their engine can be slow; neither happens here.
-                return outcome == PatternOutcome.GaveUp
-                    || (outcome == PatternOutcome.Match) == Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+                return DotNetMatches(pattern, text) is not { } expected || expected == (outcome == PatternOutcome.Match);
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+
+    /// <summary>Null if it takes .NET too long: some of these patterns are exponential for it.</summary>
+    private static bool? DotNetMatches(string pattern, string text)
+    {
+        try
+        {
+            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(200));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
+    }
 
     private static Gen<string> Pattern => Gen.Sized(size => Term(Math.Min(size / 4, 5)));
 
@@ -138,7 +152,7 @@ public sealed class SchemaPatternTests
             atom,
             inner.SelectMany(left => inner.Select(right => left + right)),
             inner.SelectMany(left => inner.Select(right => $"(?:{left}|{right})")),
-            inner.SelectMany(part => Gen.Elements("*", "+", "?", "{2}", "{1,2}", "{0,3}", "*?", "{2,}").Select(times => $"(?:{part}){times}")),
+            inner.SelectMany(part => Gen.Elements("*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}").Select(times => $"(?:{part}){times}")),
             inner.SelectMany(part => Gen.Elements("(?=", "(?!", "(?<=", "(?<!", "(").Select(open => $"{open}{part})")));
     }
 }
