@@ -20,7 +20,10 @@ internal static class SyntaxExplanation
         if (builder.OpenFlowCollection is { } open && IsUnclosed(detail))
             builder.Fail(YamlDiagnosticCode.Syntax, ExplainUnclosed(open, found), position, open);
         else
-            builder.Fail(YamlDiagnosticCode.Syntax, ExplainByText(detail, characters, index, found) ?? SyntaxMeaning.Of(detail), position);
+            builder.Fail(
+                YamlDiagnosticCode.Syntax,
+                ExplainByText(detail, characters, index, found) ?? SyntaxMeaning.Of(detail),
+                position);
     }
 
     private static string? ExplainByText(string detail, ReadOnlySpan<char> text, int index, char found)
@@ -50,7 +53,9 @@ internal static class SyntaxExplanation
         return isKey ? $"The colon behind `{TextExcerpt.Of(line[..colon].ToString())}` must be followed by a space." : null;
     }
 
-    /// <summary>YamlDotNet says so in many ways, or loses its track and throws an exception that is none of its own.</summary>
+    /// <summary>
+    /// YamlDotNet says so in many ways, or loses its track and throws an exception that is none of its own.
+    /// </summary>
     private static bool IsUnclosed(string detail) =>
         detail.Contains("expected ',' or ", StringComparison.Ordinal)
         || detail.Contains("expected node content", StringComparison.Ordinal)

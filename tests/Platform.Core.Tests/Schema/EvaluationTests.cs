@@ -29,7 +29,8 @@ public sealed class EvaluationTests
     public void A_schema_that_multiplies_is_given_up()
     {
         var definitions = string.Concat(Enumerable.Range(0, 40).Select(i => $"  d{i}: {{ anyOf: [{{ $ref: \"#/$defs/d{i + 1}\" }}, {{ $ref: \"#/$defs/d{i + 1}\" }}] }}\n"));
-        var error = Assert.Single(SchemaTesting.Errors($"$ref: \"#/$defs/d0\"\n$defs:\n{definitions}  d40: false\n", "1"));
+        var error = Assert.Single(
+            SchemaTesting.Errors($"$ref: \"#/$defs/d0\"\n$defs:\n{definitions}  d40: false\n", "1"));
         Assert.Contains("too many steps", error.Message, StringComparison.Ordinal);
     }
 

@@ -34,14 +34,16 @@ public sealed class SchemaCompilationTests
     [InlineData("{$id: 1, $anchor: [], $schema: 2, $dynamicRef: {}}")]
     public void Without_its_check_a_bad_schema_does_not_throw_either(string schema)
     {
-        var compilation = JsonSchema.Compile(SchemaTesting.Read(schema), new SchemaOptions { CheckSchema = false, AssertFormat = true });
+        var compilation = JsonSchema.Compile(
+            SchemaTesting.Read(schema), new SchemaOptions { CheckSchema = false, AssertFormat = true });
         Assert.Equal(compilation.IsValid, compilation.Errors.IsEmpty);
     }
 
     [Fact]
     public void A_schema_with_errors_cannot_be_had()
     {
-        var exception = Assert.Throws<InvalidOperationException>(() => JsonSchema.Compile(SchemaTesting.Read("{type: strin}")).GetSchema());
+        var exception = Assert.Throws<InvalidOperationException>(
+            () => JsonSchema.Compile(SchemaTesting.Read("{type: strin}")).GetSchema());
         Assert.Contains("strin", exception.Message, StringComparison.Ordinal);
     }
 

@@ -29,7 +29,8 @@ public sealed class UnionTests
     [Fact]
     public void Branches_are_told_apart_by_type()
     {
-        var error = Assert.Single(SchemaTesting.Errors("{anyOf: [{type: string}, {type: array, items: {type: string}}]}", "[a, 1]"));
+        var error = Assert.Single(
+            SchemaTesting.Errors("{anyOf: [{type: string}, {type: array, items: {type: string}}]}", "[a, 1]"));
         Assert.Equal("/1", error.InstancePointer);
     }
 

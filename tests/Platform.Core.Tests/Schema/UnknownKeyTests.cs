@@ -41,7 +41,10 @@ public sealed class UnknownKeyTests
 
     [Fact]
     public void A_merge_key_is_explained() =>
-        Assert.Contains("Merge keys", Assert.Single(SchemaTesting.Errors(Schema, "<<: { a: 1 }")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Merge keys",
+            Assert.Single(SchemaTesting.Errors(Schema, "<<: { a: 1 }")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Keys_of_all_parts_are_known_to_unevaluatedProperties()

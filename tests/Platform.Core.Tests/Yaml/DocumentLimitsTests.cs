@@ -28,8 +28,10 @@ public sealed class DocumentLimitsTests
     {
         var yaml = YamlReader.Parse(new string('[', levels) + new string(']', levels));
         var json = JsonReader.Parse(new string('[', levels) + new string(']', levels));
-        Assert.Equal(allowed ? "" : "YAML_TOO_DEEP", string.Join(' ', yaml.Diagnostics.Select(diagnostic => diagnostic.Code)));
-        Assert.Equal(allowed ? "" : "JSON_TOO_DEEP", string.Join(' ', json.Diagnostics.Select(diagnostic => diagnostic.Code)));
+        Assert.Equal(
+            allowed ? "" : "YAML_TOO_DEEP", string.Join(' ', yaml.Diagnostics.Select(diagnostic => diagnostic.Code)));
+        Assert.Equal(
+            allowed ? "" : "JSON_TOO_DEEP", string.Join(' ', json.Diagnostics.Select(diagnostic => diagnostic.Code)));
     }
 
     [Fact]

@@ -39,7 +39,8 @@ public sealed class YamlPropertyTests
 
     private static Gen<string> JsonValue(int size)
     {
-        var scalar = Gen.Elements("null", "true", "false", "0", "-12", "1.5", "1e3", "\"x\"", "\"a b\"", "\"\\u00e4: #\"", "\"\"");
+        var scalar = Gen.Elements(
+            "null", "true", "false", "0", "-12", "1.5", "1e3", "\"x\"", "\"a b\"", "\"\\u00e4: #\"", "\"\"");
         if (size <= 1) return scalar;
         var inner = JsonValue(size / 2);
         var list = inner.ListOf().Select(items => "[" + string.Join(", ", items) + "]");

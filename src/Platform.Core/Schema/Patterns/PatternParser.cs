@@ -106,7 +106,8 @@ internal sealed class PatternParser(string text)
     private PatternNode.Group ParseNamedCapture()
     {
         var name = PatternEscape.ReadName(text, ref _position);
-        if (!_names.TryAdd(name, GroupCount + 1)) throw new PatternSyntaxException($"two groups have the name `{name}`");
+        if (!_names.TryAdd(name, GroupCount + 1))
+            throw new PatternSyntaxException($"two groups have the name `{name}`");
         return ParseCapture();
     }
 
@@ -147,7 +148,8 @@ internal sealed class PatternParser(string text)
         else if (!TryReadBounds(out minimum, out maximum)) return part;
 
         if (maximum < minimum) throw new PatternSyntaxException("the bounds in `{ }` are in the wrong order");
-        if (part is PatternNode.Assertion or PatternNode.Look) throw new PatternSyntaxException("an assertion cannot be repeated");
+        if (part is PatternNode.Assertion or PatternNode.Look)
+            throw new PatternSyntaxException("an assertion cannot be repeated");
         TryTake('?');
         return new PatternNode.Repeat(part, minimum, maximum, (firstGroup, GroupCount + 1));
     }
