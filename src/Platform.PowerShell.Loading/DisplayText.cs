@@ -1,0 +1,24 @@
+using System.Reflection;
+
+namespace Platform.PowerShell.Loading;
+
+/// <summary>What the views in <c>formats/</c> call: they see only types of the default load context.</summary>
+public static class DisplayText
+{
+    private static Func<string, string>? s_clean;
+
+    /// <summary>Text from a host or a file, made harmless for a terminal.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        s_clean ??= Bind();
+        return s_clean(text);
+    }
+
+    // The library has the one definition of what is harmless. It is called across the load contexts, which a delegate
+    // of types that both know can do.
+    private static Func<string, string> Bind() => ModuleLoadContext.Newest.LoadFromAssemblyName(new AssemblyName("Platform.Core"))
+        .GetType("Platform.Reporting.TerminalText", throwOnError: true)!
+        .GetMethod("Clean", [typeof(string)])!
+        .CreateDelegate<Func<string, string>>();
+}
