@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 
 namespace Platform.PowerShell.Loading;
@@ -14,6 +15,15 @@ public static class DisplayText
         s_clean ??= Bind();
         return s_clean(text);
     }
+
+    /// <summary>An age in one unit, the coarsest that still says something: <c>25 h</c>, <c>3 d</c>.</summary>
+    public static string Age(TimeSpan age) => age switch
+    {
+        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Math.Floor(age.TotalSeconds))} s"),
+        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalMinutes)} min"),
+        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalHours)} h"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalDays)} d"),
+    };
 
     // The library has the one definition of what is harmless. It is called across the load contexts, which a delegate
     // of types that both know can do.

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -47,6 +48,11 @@ internal static class Failure
         var message = failure.Detail is null ? $"{host}: {failure.Message}" : $"{host}: {failure.Message} ({failure.Detail})";
         return Record(new HostUnreachableException(message, failure.Reason), "HostUnreachable", CategoryOf(failure.Reason), host, WayOut(host, failure.Reason));
     }
+
+    /// <summary>The host was read, but not all of its modules: a recorded snapshot was made without asking for them.</summary>
+    public static ErrorRecord SnapshotIncomplete(string host, ModuleDrift unseen) => Record(
+        new InvalidDataException($"{host}: {unseen.Findings[0].Message}"), "SnapshotIncomplete", ErrorCategory.InvalidData, host,
+        "Make the snapshot anew with Save-PlatformSnapshot.");
 
     public static ErrorRecord NothingLive(HostDefinition host) => Record(
         new InvalidOperationException($"{host.Name} is recorded: its state is read from {host.SnapshotPath}, and there is nothing live to take a snapshot of"),

@@ -59,7 +59,9 @@ public sealed class GetPlatformDriftCommand : HostCommand
     protected override void EndProcessing()
     {
         if (_modules.Count > 0) ReadDriftOfModules();
-        else if (ParameterSetName == NameSet && (_names.Count > 0 || !MyInvocation.ExpectingInput)) ReadDriftOfNames();
+
+        // Something was to be piped in and nothing came: not the same as no name at all.
+        if (_names.Count > 0 || (!MyInvocation.ExpectingInput && _modules.Count == 0)) ReadDriftOfNames();
     }
 
     private void ReadDriftOfNames()
@@ -94,18 +96,26 @@ public sealed class GetPlatformDriftCommand : HostCommand
                 .Select(host => inventory.Ask(host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
+        List<ModuleDrift> skipped = [];
         var reader = new DriftReader(inventory, new HostReader(TimeProvider.System), TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
             stop => reader.ReadAsync(modules, ThrottleLimit, stop),
             drift => drift.Observation?.Host,
-            Write);
+            drift =>
+            {
+                if (drift.Observation is null) skipped.AddRange(drift.Modules);
+                else Write(drift, drift.Observation);
+            });
+        WriteObject(skipped, enumerateCollection: true);
     }
 
-    private void Write(HostDrift drift)
+    private void Write(HostDrift drift, HostObservation observation)
     {
-        if (drift.Observation is not null) Announce(drift.Observation);
+        Announce(observation);
         WriteObject(drift.Modules, enumerateCollection: true);
-        if (drift.Observation?.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
+        if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
+        else if (drift.Modules.FirstOrDefault(m => m.Status is DriftStatus.Unreachable) is { } unseen)
+            WriteError(Failure.SnapshotIncomplete(drift.Host, unseen));
     }
 }

@@ -56,9 +56,8 @@ public sealed class TestPlatformHostCommand : HostCommand
 
     protected override void EndProcessing()
     {
-        var isNamed = ParameterSetName == NameSet && (_names.Count > 0 || !MyInvocation.ExpectingInput);
         var unknown = 0;
-        if (isNamed)
+        if (_names.Count > 0 || (!MyInvocation.ExpectingInput && _hosts.Count == 0))
         {
             var root = FindRoot(Root);
             var known = Interruptible(stop => RootReading.ReadHosts(this, root, stop));

@@ -75,7 +75,7 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
     protected override void EndProcessing()
     {
         if (_paths.Count > 0) ValidatePaths();
-        else if (ParameterSetName == NameSet && (_names.Count > 0 || !MyInvocation.ExpectingInput)) ValidateNames();
+        if (_names.Count > 0 || (ParameterSetName == NameSet && !MyInvocation.ExpectingInput)) ValidateNames();
         if (Quiet) WriteObject(_isValid);
     }
 
