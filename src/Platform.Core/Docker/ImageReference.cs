@@ -36,7 +36,8 @@ public sealed record ImageReference(string Registry, string Path, string? Tag, s
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ImageReference? reference)
     {
         reference = null;
-        if (string.IsNullOrEmpty(text)) return false;
+        // Docker reads sha256:… and 64 bare hex digits as ids before it thinks of a repository of that name.
+        if (string.IsNullOrEmpty(text) || ImageDigest.IsValid(text) || ImageDigest.IsValid("sha256:" + text)) return false;
 
         var rest = text.AsSpan();
         string? digest = null;

@@ -1,19 +1,50 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Reporting;
 
 namespace Platform.Docker;
 
 /// <summary>Reads and writes <c>platform.snapshot/1</c>.</summary>
 public static class SnapshotFile
 {
+    private static SnapshotFileContext Context { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        IgnoreReadOnlyProperties = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new UtcTimeConverter() },
+    });
+
     /// <summary>Indented UTF-8 JSON with a line break at its end.</summary>
     public static byte[] Write(HostSnapshot snapshot) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, SnapshotFileContext.Default.HostSnapshot), (byte)'\n'];
+        [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, Context.HostSnapshot), (byte)'\n'];
+
+    /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static async Task SaveAsync(HostSnapshot snapshot, string path, CancellationToken cancellationToken)
+    {
+        var draft = path + ".tmp";
+        try
+        {
+            await File.WriteAllBytesAsync(draft, Write(snapshot), cancellationToken);
+            File.Move(draft, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
 
     /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>
     public static HostSnapshot Read(ReadOnlySpan<byte> json)
     {
-        var snapshot = JsonSerializer.Deserialize(json, SnapshotFileContext.Default.HostSnapshot)
+        var snapshot = JsonSerializer.Deserialize(json, Context.HostSnapshot)
             ?? throw new JsonException("the file holds null");
         if (!string.Equals(snapshot.Schema, HostSnapshot.SchemaId, StringComparison.Ordinal))
             throw new JsonException($"schema is '{snapshot.Schema}', expected '{HostSnapshot.SchemaId}'");
@@ -22,12 +53,5 @@ public static class SnapshotFile
 }
 
 [JsonSerializable(typeof(HostSnapshot))]
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    WriteIndented = true,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    IgnoreReadOnlyProperties = true,
-    NewLine = "\n")]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class SnapshotFileContext : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Platform.Docker;
+
 namespace Platform.Drift;
 
 /// <summary>One difference, doubt or remark about a module.</summary>
@@ -10,6 +13,12 @@ namespace Platform.Drift;
 public sealed record DriftFinding(
     string Code, FindingSeverity Severity, string Field, string? Expected, string? Actual, string Message)
 {
+    /// <summary>The finding in a few words, for a table: <c>image.tag: expected 3.0.6, actual 3.0.3</c>.</summary>
+    [JsonIgnore]
+    public string Summary => Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
+        ? $"{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
+        : Message;
+
     public override string ToString() => $"{Code}: {Message}";
 }
 

@@ -6,11 +6,14 @@ namespace Platform.Drift;
 /// <summary>The container's image against the one declared: repository, tag and digest, told apart (R2.3, R2.4).</summary>
 internal static class ImageComparison
 {
+    /// <summary>Docker prints twelve digits; a repository whose name is that much of the id by chance there is not.</summary>
+    private const int AbbreviatedId = 12;
+
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
         PlatformModule module, ContainerSnapshot container, ImageSnapshot? image)
     {
         var declared = DeclaredImage.Of(module);
-        var live = ImageReference.TryParse(container.ImageReference, out var parsed) ? parsed : null;
+        var live = ReferenceOf(container);
         var evidence = DigestEvidence.Weigh(declared, live, image);
         List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
         if (declared is not null)
@@ -22,6 +25,14 @@ internal static class ImageComparison
         return (findings, new LiveFacts(
             container.Name, container.Id, container.State.Status, container.State.Health,
             container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
+    }
+
+    /// <summary>Null where the container was made from an image id, whole or as docker abbreviates it.</summary>
+    private static ImageReference? ReferenceOf(ContainerSnapshot container)
+    {
+        var text = container.ImageReference;
+        var isId = text.Length >= AbbreviatedId && container.ImageId.StartsWith("sha256:" + text, StringComparison.Ordinal);
+        return !isId && ImageReference.TryParse(text, out var reference) ? reference : null;
     }
 
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Platform.Docker;
 using Platform.Manifests;
+using Platform.Reporting;
 
 namespace Platform.Drift;
 
@@ -29,7 +31,18 @@ public sealed record ModuleDrift
     public DateTimeOffset? ObservedAt { get; init; }
 
     /// <summary>Age of the recorded snapshot the live state comes from; null where the host itself was asked.</summary>
+    [JsonPropertyName("snapshotAgeSeconds"), JsonConverter(typeof(SecondsConverter))]
     public TimeSpan? SnapshotAge { get; init; }
+
+    /// <summary>What differs, or else what is doubtful, in one line; empty where nothing is.</summary>
+    [JsonIgnore]
+    public string Difference => string.Join("; ", Telling.Select(f => f.Summary));
+
+    /// <summary>The findings a person wants to see first: drift where there is some, else the doubts.</summary>
+    [JsonIgnore]
+    public IEnumerable<DriftFinding> Telling => Status is DriftStatus.Drifted
+        ? Findings.Where(f => f.Severity is FindingSeverity.Drift)
+        : Findings.Where(f => f.Severity is FindingSeverity.Warning);
 
     public override string ToString() => $"{Module}: {Status}";
 }

@@ -16,12 +16,12 @@ internal static class SshFailure
         ("timed out during banner exchange", HostFailureReason.ConnectTimedOut),
         ("Connection timed out", HostFailureReason.ConnectTimedOut),
         ("Operation timed out", HostFailureReason.ConnectTimedOut),
+        ("kex_exchange_identification", HostFailureReason.NetworkUnreachable),
         ("not responding", HostFailureReason.ConnectionLost),
         ("client_loop:", HostFailureReason.ConnectionLost),
         ("closed by remote host", HostFailureReason.ConnectionLost),
         ("No route to host", HostFailureReason.NetworkUnreachable),
         ("Network is unreachable", HostFailureReason.NetworkUnreachable),
-        ("kex_exchange_identification", HostFailureReason.NetworkUnreachable),
         ("Connection reset", HostFailureReason.NetworkUnreachable),
     ];
 

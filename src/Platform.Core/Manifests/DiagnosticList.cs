@@ -27,9 +27,9 @@ internal sealed class DiagnosticList(string file, string? module)
         foreach (var d in diagnostics) Add(d.Code, DiagnosticSeverity.Error, d.Position, "", d.Message);
     }
 
-    public void Add(SchemaResult result)
+    public void Add(IEnumerable<SchemaError> errors)
     {
-        foreach (var e in result.Errors)
+        foreach (var e in errors)
             Add(SchemaErrorCode.Of(e), DiagnosticSeverity.Error, e.Position, e.InstancePointer, e.Message);
     }
 

@@ -36,7 +36,7 @@ internal sealed class LoadedManifest
         if (document.IsValid)
         {
             var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
-            if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root));
+            if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root).Errors);
         }
 
         return new LoadedManifest(folder, document, diagnostics) { HasValidShape = !diagnostics.HasErrors };

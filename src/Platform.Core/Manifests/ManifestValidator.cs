@@ -7,7 +7,7 @@ public static class ManifestValidator
     /// <param name="selection">The modules to report on. Clashes are found with every module of the root.</param>
     /// <param name="strict">Asks for what strict v2 requires, and turns warnings into errors (R1.7).</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public static ManifestValidation Validate(
+    public static Validation Validate(
         PlatformRoot root, ModuleSelection selection, bool strict, CancellationToken cancellationToken)
     {
         var context = RootContext.Open(root);
@@ -26,7 +26,7 @@ public static class ManifestValidator
             if (list.HasErrors || (strict && list.Items.Count > 0)) invalid++;
         }
 
-        return new ManifestValidation(chosen.Count, invalid, diagnostics);
+        return new Validation(chosen.Count, invalid, diagnostics);
     }
 
     private static CheckedManifest Check(LoadedManifest manifest, RootContext context, HashSet<string> chosen)
@@ -41,17 +41,4 @@ public static class ManifestValidator
         diagnostic with { Severity = DiagnosticSeverity.Error };
 
     private readonly record struct CheckedManifest(string Folder, DiagnosticList Diagnostics, ModuleClaim? Claim);
-}
-
-/// <summary>The outcome of a validation.</summary>
-/// <param name="Modules">How many modules were reported on.</param>
-/// <param name="Invalid">How many of them have errors.</param>
-/// <param name="Diagnostics">Of <c>hosts.yaml</c> first, then by module and place.</param>
-public sealed record ManifestValidation(int Modules, int Invalid, IReadOnlyList<ManifestDiagnostic> Diagnostics)
-{
-    public int Errors { get; } = Diagnostics.Count(d => d.Severity is DiagnosticSeverity.Error);
-
-    public int Warnings { get; } = Diagnostics.Count(d => d.Severity is DiagnosticSeverity.Warning);
-
-    public bool IsValid => Errors == 0;
 }

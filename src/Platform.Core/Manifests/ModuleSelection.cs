@@ -1,3 +1,4 @@
+using Platform.Reporting;
 using System.IO.Enumeration;
 
 namespace Platform.Manifests;
@@ -44,7 +45,7 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
 
     private static string Unknown(PlatformRoot root, ModuleFolder[] all, string word)
     {
-        var nearest = NearestName.Of(word, all.Select(f => f.Name));
+        var nearest = NearestName.Find(word, all.Select(f => f.Name));
         return $"no module '{Reporting.TerminalText.Clean(word)}' in {root}" + (nearest is null ? "" : $"; did you mean {nearest}?");
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RootContext
         var diagnostics = new DiagnosticList(root.Relative(root.HostsPath), null);
         var document = YamlReader.ReadFile(root.HostsPath);
         diagnostics.Add(document.Diagnostics);
-        if (document.IsValid) diagnostics.Add(ShippedSchemas.Hosts.Evaluate(document.Root));
+        if (document.IsValid) diagnostics.Add(ShippedSchemas.Hosts.Evaluate(document.Root).Errors);
         var inventory = diagnostics.HasErrors
             ? new HostInventory(new Dictionary<string, HostDefinition>(StringComparer.Ordinal), HostInventory.DefaultComposeProject)
             : HostInventoryReader.Read(document.Root, root.Path);

@@ -27,5 +27,8 @@ public readonly struct YamlEntry
 
     public YamlNode Value => new(_document, _index + 1);
 
+    /// <summary>The key as a node, for schemas that say something about names.</summary>
+    internal YamlNode KeyNode => new(_document, _index);
+
     public override string ToString() => $"{Key}: {Value}";
 }

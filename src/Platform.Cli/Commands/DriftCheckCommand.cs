@@ -1,0 +1,98 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Reporting;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl drift-check</c> (R2).</summary>
+internal static class DriftCheckCommand
+{
+    public static Command Create()
+    {
+        var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all.");
+        var json = Verb.JsonOption();
+        var strict = new Option<bool>("--strict") { Description = "Count warnings, an unproven digest above all, as drift." };
+        var throttle = ThrottleOption.Create();
+        var command = new Command("drift-check", "Compares modules with what their hosts run. Read-only.")
+        {
+            modules, json, strict, throttle,
+        };
+        command.SetWork((parsed, cancellationToken) =>
+        {
+            if (!RootOption.TryGet(parsed, out var root) ||
+                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
+            {
+                return Task.FromResult(ExitCode.CannotWork);
+            }
+
+            var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
+            var run = new DriftRun(catalog, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
+            return parsed.GetValue(json) ? run.PrintJsonAsync(cancellationToken) : run.PrintTableAsync(cancellationToken);
+        });
+        return command;
+    }
+
+    private sealed class DriftRun(ModuleCatalog catalog, int throttle, bool strict, TimeProvider time)
+    {
+        private readonly List<ModuleDrift> _modules = [];
+        private readonly List<HostReport> _hosts = [];
+
+        public async Task<int> PrintTableAsync(CancellationToken cancellationToken)
+        {
+            if (!PrintDiagnostics()) return ExitCode.CannotWork;
+            var table = new DriftTable([.. catalog.Modules.Select(m => (m.Id, m.Host))]);
+            await ReadAsync(host => table.Add(host, time.GetUtcNow()), cancellationToken);
+            var summary = DriftSummary.Of(_modules);
+            table.Finish(summary);
+            return ExitCodeOf(summary);
+        }
+
+        public async Task<int> PrintJsonAsync(CancellationToken cancellationToken)
+        {
+            if (PrintDiagnostics()) await ReadAsync(_ => { }, cancellationToken);
+            var summary = DriftSummary.Of(_modules);
+            var report = new DriftReport(
+                ExitCodeOf(summary),
+                summary,
+                [.. _hosts.OrderBy(h => h.Host, StringComparer.Ordinal)],
+                [.. _modules.OrderBy(m => m.Module, StringComparer.Ordinal)],
+                catalog.Diagnostics);
+            Result.Write(ReportJson.Write(report));
+            return report.ExitCode;
+        }
+
+        /// <summary>A broken hosts.yaml leaves no host to ask; a broken manifest only itself out.</summary>
+        private bool PrintDiagnostics()
+        {
+            Messages.Diagnostics(catalog.Diagnostics);
+            return !catalog.Diagnostics.Any(d => d.Module is null);
+        }
+
+        private async Task ReadAsync(Action<HostDrift> show, CancellationToken cancellationToken)
+        {
+            var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
+                .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
+            using var progress = new ProgressLine(hosts);
+            progress.Show();
+            var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
+            await foreach (var host in reader.ReadAsync(catalog.Modules, throttle, cancellationToken))
+            {
+                if (host.Observation is { } observation)
+                {
+                    progress.HostIsDone();
+                    _hosts.Add(HostReport.Of(observation, time.GetUtcNow()));
+                }
+
+                _modules.AddRange(host.Modules);
+                show(host);
+                progress.Show();
+            }
+        }
+
+        private int ExitCodeOf(DriftSummary summary) =>
+            catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) ? ExitCode.CannotWork : summary.ExitCode(strict);
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Reporting;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl hosts</c>: which hosts there are, and whether they answer.</summary>
+internal static class HostsCommand
+{
+    private const int NoneReachable = 5;
+    private const int SomeUnreachable = 8;
+
+    public static Command Create()
+    {
+        var json = Verb.JsonOption();
+        var throttle = ThrottleOption.Create();
+        var command = new Command("hosts", "Shows whether each host answers, its Docker and Compose versions, its clock and its latency.")
+        {
+            json, throttle,
+        };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;
+            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], Environment.CurrentDirectory), cancellationToken);
+            Messages.Diagnostics(catalog.Diagnostics);
+            if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCode.CannotWork;
+
+            List<HostReport> reports = [];
+            var questions = QuestionsTo(catalog);
+            using (var progress = new ProgressLine(questions.Length))
+            {
+                progress.Show();
+                var reader = new HostReader(TimeProvider.System);
+                await foreach (var observation in reader.ReadAllAsync(questions, parsed.GetValue(throttle), cancellationToken))
+                {
+                    progress.HostIsDone();
+                    reports.Add(HostReport.Of(observation, TimeProvider.System.GetUtcNow()));
+                    progress.Show();
+                }
+            }
+
+            var report = ReportOf(reports);
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
+            else HostsTable.Print(report);
+            return report.ExitCode;
+        });
+        return command;
+    }
+
+    /// <summary>The declared hosts; without a <c>hosts.yaml</c>, those that manifests name.</summary>
+    private static HostQuestion[] QuestionsTo(ModuleCatalog catalog)
+    {
+        var names = catalog.Inventory.IsDeclared
+            ? catalog.Inventory.Hosts.Select(h => h.Name)
+            : catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal);
+        return [.. names.Select(name => catalog.Inventory.Ask(name, SnapshotRequest.Probe))];
+    }
+
+    private static HostsReport ReportOf(List<HostReport> reports)
+    {
+        var reachable = reports.Count(r => r.Reachable);
+        var exitCode = reachable == reports.Count ? ExitCode.Success : reachable == 0 ? NoneReachable : SomeUnreachable;
+        return new HostsReport(
+            exitCode,
+            new HostsSummary(reports.Count, reachable, reports.Count - reachable),
+            [.. reports.OrderBy(r => r.Host, StringComparer.Ordinal)]);
+    }
+}

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Platform.Cli.Output;
+using Platform.Manifests;
+
+namespace Platform.Cli.Commands;
+
+/// <summary>The modules a verb works on, as words on the command line.</summary>
+internal static class ModuleArguments
+{
+    public static Argument<string[]> Create(string description)
+    {
+        var argument = new Argument<string[]>("module")
+        {
+            Description = description,
+            HelpName = "MODULE",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        argument.CompletionSources.Add(_ => Names());
+        return argument;
+    }
+
+    /// <summary>Resolves the words, or says on standard error which of them mean nothing.</summary>
+    public static bool TryGet(PlatformRoot root, string[] words, [NotNullWhen(true)] out ModuleSelection? selection)
+    {
+        selection = ModuleSelection.Of(root, words, Environment.CurrentDirectory);
+        if (selection.Errors.Count == 0) return true;
+        foreach (var error in selection.Errors) Messages.Error(error);
+        selection = null;
+        return false;
+    }
+
+    // Completion is silent about a missing root: a shell asks on every tab.
+    private static string[] Names()
+    {
+        var environment = Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable);
+        return PlatformRoot.TryFind(null, environment, Environment.CurrentDirectory, out var root, out _)
+            ? [.. ModuleFolder.AllOf(root).Select(f => f.Name)]
+            : [];
+    }
+}

@@ -1,0 +1,18 @@
+using System.CommandLine;
+
+namespace Platform.Cli.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class PlatformCommand
+{
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Knows what a fleet of Docker hosts should run, sees what it does run, and says the difference.");
+        root.Add(RootOption.Instance);
+        root.Add(ValidateCommand.Create());
+        root.Add(DriftCheckCommand.Create());
+        root.Add(HostsCommand.Create());
+        root.Add(SnapshotCommand.Create());
+        return root;
+    }
+}

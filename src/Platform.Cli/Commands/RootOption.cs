@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using Platform.Cli.Output;
+using Platform.Manifests;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>--root</c>, which every verb takes.</summary>
+internal static class RootOption
+{
+    public static Option<string?> Instance { get; } = new("--root")
+    {
+        Description = "The platform root: the folder with modules/. Default: PLATFORM_ROOT, else this folder or the nearest parent that is one.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
+    /// <summary>Finds the root, or says on standard error why there is none.</summary>
+    public static bool TryGet(ParseResult parsed, [NotNullWhen(true)] out PlatformRoot? root)
+    {
+        var environment = Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable);
+        if (PlatformRoot.TryFind(parsed.GetValue(Instance), environment, Environment.CurrentDirectory, out root, out var error)) return true;
+        Messages.Error(error);
+        return false;
+    }
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Docker;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl snapshot HOST</c>: what a host runs now, as a file that drift can be judged on later.</summary>
+internal static class SnapshotCommand
+{
+    private const int Unreachable = 5;
+
+    public static Command Create()
+    {
+        var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
+        var file = new Option<string?>("--out") { Description = "File to write; default: standard output.", HelpName = "FILE" };
+        var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/1. Read-only on the host.") { host, file };
+        command.SetWork(async (parsed, cancellationToken) =>
+        {
+            if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;
+            var name = parsed.GetRequiredValue(host);
+            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], Environment.CurrentDirectory), cancellationToken);
+            Messages.Diagnostics(catalog.Diagnostics);
+            if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
+
+            var request = DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
+            var observation = await new HostReader(TimeProvider.System).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
+            if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
+            Messages.Failure(observation);
+            return observation.Failure.Reason is HostFailureReason.NotInInventory or HostFailureReason.InvalidName
+                ? ExitCode.CannotWork
+                : Unreachable;
+        });
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(HostSnapshot snapshot, string? file, CancellationToken cancellationToken)
+    {
+        if (file is null) Result.Write(SnapshotFile.Write(snapshot));
+        else await SnapshotFile.SaveAsync(snapshot, Path.GetFullPath(file), cancellationToken);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Manifests;
+using Platform.Reporting;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl validate</c> (R1.7).</summary>
+internal static class ValidateCommand
+{
+    public static Command Create()
+    {
+        var words = ModuleArguments.Create("all, or ids, wildcards or paths of modules; with --schema, the files to validate.");
+        var strict = new Option<bool>("--strict-v2") { Description = "Ask for what strict v2 requires; warnings become errors." };
+        var schema = new Option<string?>("--schema") { Description = "Validate YAML or JSON files against this JSON Schema instead.", HelpName = "FILE" };
+        var json = Verb.JsonOption();
+        var command = new Command("validate", "Validates manifests, or any file against any schema.") { words, strict, schema, json };
+        command.SetWork((parsed, cancellationToken) =>
+        {
+            var arguments = parsed.GetValue(words) ?? [];
+            var outcome = parsed.GetValue(schema) is { } schemaPath
+                ? ValidateFiles(schemaPath, arguments)
+                : ValidateModules(parsed, arguments, parsed.GetValue(strict), cancellationToken);
+            if (outcome is null) return Task.FromResult(ExitCode.CannotWork);
+
+            var report = new ValidationReport(
+                outcome.IsValid ? ExitCode.Success : ExitCode.CannotWork,
+                new ValidationSummary(outcome.Files, outcome.Files - outcome.Invalid, outcome.Invalid, outcome.Errors, outcome.Warnings),
+                outcome.Diagnostics);
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
+            else ValidationText.Print(report);
+            return Task.FromResult(report.ExitCode);
+        });
+        return command;
+    }
+
+    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict, CancellationToken cancellationToken) =>
+        RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection)
+            ? ManifestValidator.Validate(root, selection, strict, cancellationToken)
+            : null;
+
+    private static Validation? ValidateFiles(string schemaPath, string[] files)
+    {
+        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, Environment.CurrentDirectory);
+        Messages.Error("validate --schema needs at least one file to validate");
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+
+namespace Platform.Cli.Commands;
+
+/// <summary>What every verb does around its work.</summary>
+internal static class Verb
+{
+    public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
+
+    /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    {
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            try
+            {
+                return await work(parsed, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                Messages.Error("interrupted");
+                return ExitCode.Interrupted;
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Messages.Error(exception.Message);
+                return ExitCode.CannotWork;
+            }
+        });
+    }
+}

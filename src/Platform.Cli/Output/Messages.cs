@@ -1,0 +1,23 @@
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Reporting;
+
+namespace Platform.Cli.Output;
+
+/// <summary>Sentences on standard error: standard output carries the result and nothing else.</summary>
+internal static class Messages
+{
+    public static void Error(string message) => Console.Error.WriteLine("platformctl: " + TerminalText.Clean(message));
+
+    public static void Failure(HostObservation observation)
+    {
+        if (observation.Failure is not { } failure) return;
+        Error(failure.Message);
+        if (failure.Detail is { } detail) Error(detail);
+    }
+
+    public static void Diagnostics(IEnumerable<ManifestDiagnostic> diagnostics)
+    {
+        foreach (var diagnostic in diagnostics) Console.Error.WriteLine(TerminalText.Clean(diagnostic.ToString()));
+    }
+}

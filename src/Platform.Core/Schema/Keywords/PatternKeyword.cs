@@ -1,0 +1,20 @@
+using Platform.Schema.Evaluating;
+using Platform.Schema.Explaining;
+using Platform.Schema.Patterns;
+using Platform.Yaml;
+
+namespace Platform.Schema.Keywords;
+
+/// <summary><c>pattern</c>.</summary>
+internal sealed class PatternKeyword(SchemaPattern pattern) : SchemaKeyword
+{
+    public override bool IsValid(YamlNode instance, EvaluationRun run, int marks) =>
+        instance.Kind != YamlKind.String || pattern.IsMatch(instance.Text);
+
+    public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation) =>
+        explanation.Add(
+            owner,
+            "pattern",
+            instance,
+            $"must match the pattern {pattern}{Annotation.InBrackets(owner)}; {Wording.Value(instance)} does not.");
+}

@@ -1,0 +1,33 @@
+using Platform.Drift;
+
+namespace Platform.Tests.Drift;
+
+public sealed class DriftSummaryTests
+{
+    [Theory]
+    [InlineData(3, 0, 0, 0, 0, 0)]
+    [InlineData(3, 0, 2, 0, 1, 0)]
+    [InlineData(0, 0, 0, 0, 2, 0)]
+    [InlineData(0, 0, 0, 0, 0, 0)]
+    [InlineData(3, 1, 0, 0, 0, 2)]
+    [InlineData(0, 1, 0, 0, 1, 2)]
+    [InlineData(0, 0, 0, 2, 0, 5)]
+    [InlineData(0, 0, 0, 2, 3, 5)]
+    [InlineData(1, 0, 0, 2, 0, 8)]
+    [InlineData(0, 1, 0, 2, 0, 8)]
+    [InlineData(0, 0, 1, 1, 0, 8)]
+    public void The_exit_code_follows_from_the_counts(int inSync, int drifted, int unverified, int unreachable, int skipped, int exitCode) =>
+        Assert.Equal(exitCode, Summary(inSync, drifted, unverified, unreachable, skipped, 0).ExitCode(strict: false));
+
+    [Fact]
+    public void Warnings_count_under_strict_only()
+    {
+        var summary = Summary(1, 0, 1, 0, 0, warnings: 1);
+        Assert.Equal(0, summary.ExitCode(strict: false));
+        Assert.Equal(2, summary.ExitCode(strict: true));
+        Assert.Equal(0, Summary(1, 0, 0, 0, 0, warnings: 0).ExitCode(strict: true));
+    }
+
+    private static DriftSummary Summary(int inSync, int drifted, int unverified, int unreachable, int skipped, int warnings) =>
+        new(inSync + drifted + unverified + unreachable + skipped, inSync, drifted, unverified, unreachable, skipped, warnings);
+}

@@ -1,0 +1,31 @@
+using Platform.Schema;
+using Platform.Yaml;
+
+namespace Platform.Tests.Schema.Suite;
+
+/// <summary>One case: a value, and whether the group's schema accepts it.</summary>
+internal sealed record SuiteCase(string File, YamlNode Group, YamlNode Test)
+{
+    public string Name => $"{File} / {Group["description"].Text} / {Test["description"].Text}";
+
+    public bool ExpectedValid => Test["valid"].TryGetBoolean(out var valid) && valid;
+
+    public void Run(bool assertFormat)
+    {
+        var compilation = JsonSchema.Compile(Group["schema"], TestSuite.Options(assertFormat));
+        Assert.Empty(compilation.Errors);
+        var schema = compilation.GetSchema();
+        var result = schema.Evaluate(Test["data"]);
+        Assert.Equal(ExpectedValid, schema.IsValid(Test["data"]));
+        Assert.Equal(ExpectedValid, result.IsValid);
+        Assert.All(result.Errors, AssertSentence);
+    }
+
+    /// <summary>Every error the suite provokes has to be one a person can read.</summary>
+    private static void AssertSentence(SchemaError error)
+    {
+        Assert.Contains(error.Message[^1], ".?");
+        Assert.DoesNotContain("System.", error.Message, StringComparison.Ordinal);
+        Assert.True(error.Position.Line >= 1 && error.Position.Column >= 1);
+    }
+}
