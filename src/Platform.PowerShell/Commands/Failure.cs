@@ -8,6 +8,8 @@ namespace Platform.PowerShell.Commands;
 /// <summary>The error records of the module. Their ids are a contract: scripts compare them.</summary>
 internal static class Failure
 {
+    private const int LinesShown = 5;
+
     public static ErrorRecord RootNotFound(string message, string location) => Record(
         new ItemNotFoundException(message), "RootNotFound", ErrorCategory.ObjectNotFound, location,
         $"Go to a platform root (a folder with 'modules'), or name one with -Root or the environment variable {PlatformRoot.EnvironmentVariable}.");
@@ -33,7 +35,8 @@ internal static class Failure
     public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors)
     {
         var first = errors[0];
-        var message = errors.Count == 1 ? first.ToString() : $"{first} (and {errors.Count - 1} more)";
+        var message = string.Join('\n', errors.Take(LinesShown));
+        if (errors.Count > LinesShown) message += $"\n… and {errors.Count - LinesShown} more";
         return first.Module is { } module
             ? Record(
                 new InvalidDataException(message), "ManifestInvalid", ErrorCategory.InvalidData, module,

@@ -96,7 +96,8 @@ public sealed class GetPlatformDriftCommand : HostCommand
                 .Select(host => inventory.Ask(host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
-        List<ModuleDrift> skipped = [];
+        // External modules are known before any host is. They are shown with the others of their host, not apart.
+        Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
         var reader = new DriftReader(inventory, new HostReader(TimeProvider.System), TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
@@ -104,16 +105,23 @@ public sealed class GetPlatformDriftCommand : HostCommand
             drift => drift.Observation?.Host,
             drift =>
             {
-                if (drift.Observation is null) skipped.AddRange(drift.Modules);
-                else Write(drift, drift.Observation);
+                if (drift.Observation is null)
+                {
+                    skipped[drift.Host] = drift.Modules;
+                    return;
+                }
+
+                skipped.Remove(drift.Host, out var external);
+                Write(drift, drift.Observation, external ?? []);
             });
-        WriteObject(skipped, enumerateCollection: true);
+        foreach (var external in skipped.Values) WriteObject(external, enumerateCollection: true);
     }
 
-    private void Write(HostDrift drift, HostObservation observation)
+    private void Write(HostDrift drift, HostObservation observation, IReadOnlyList<ModuleDrift> external)
     {
         Announce(observation);
         WriteObject(drift.Modules, enumerateCollection: true);
+        WriteObject(external, enumerateCollection: true);
         if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
         else if (drift.Modules.FirstOrDefault(m => m.Status is DriftStatus.Unreachable) is { } unseen)
             WriteError(Failure.SnapshotIncomplete(drift.Host, unseen));
