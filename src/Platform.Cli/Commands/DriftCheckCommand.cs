@@ -46,7 +46,7 @@ internal static class DriftCheckCommand
             var table = new DriftTable([.. catalog.Modules.Select(m => (m.Id, m.Host))]);
             await ReadAsync(host => table.Add(host, time.GetUtcNow()), cancellationToken);
             var summary = DriftSummary.Of(_modules);
-            table.Finish(summary);
+            table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
             return ExitCodeOf(summary);
         }
 
@@ -82,17 +82,19 @@ internal static class DriftCheckCommand
             {
                 if (host.Observation is { } observation)
                 {
-                    progress.HostIsDone();
+                    progress.CountHost();
                     _hosts.Add(HostReport.Of(observation, time.GetUtcNow()));
                 }
 
                 _modules.AddRange(host.Modules);
+                progress.Hide();
                 show(host);
                 progress.Show();
             }
         }
 
-        private int ExitCodeOf(DriftSummary summary) =>
-            catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) ? ExitCode.CannotWork : summary.ExitCode(strict);
+        private IEnumerable<ManifestDiagnostic> Errors => catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error);
+
+        private int ExitCodeOf(DriftSummary summary) => Errors.Any() ? ExitCode.CannotWork : summary.ExitCode(strict);
     }
 }

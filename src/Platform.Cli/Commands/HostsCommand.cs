@@ -35,7 +35,7 @@ internal static class HostsCommand
                 var reader = new HostReader(TimeProvider.System);
                 await foreach (var observation in reader.ReadAllAsync(questions, parsed.GetValue(throttle), cancellationToken))
                 {
-                    progress.HostIsDone();
+                    progress.CountHost();
                     reports.Add(HostReport.Of(observation, TimeProvider.System.GetUtcNow()));
                     progress.Show();
                 }

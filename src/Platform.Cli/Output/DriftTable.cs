@@ -40,10 +40,13 @@ internal sealed class DriftTable
     }
 
     /// <summary>What there is to say about hosts, and the counts.</summary>
-    public void Finish(DriftSummary summary)
+    /// <param name="summary">The counts.</param>
+    /// <param name="invalid">Modules that were asked for and could not be compared, as their manifests are invalid.</param>
+    public void Finish(DriftSummary summary, IReadOnlyCollection<string> invalid)
     {
         if (_hasHeader) _console.WriteLine();
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.WriteLine(note);
+        if (invalid.Count > 0) _console.WriteLine($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
         (int Count, string Text)[] parts =
         [
             (summary.InSync, $"{summary.InSync} in sync"),

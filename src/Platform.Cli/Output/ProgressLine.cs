@@ -10,21 +10,19 @@ internal sealed class ProgressLine(int total) : IDisposable
     private readonly bool _shown = total > 0 && !Console.IsErrorRedirected;
     private int _done;
 
-    /// <summary>Shows the count; called again after each host.</summary>
+    public void CountHost() => _done++;
+
+    /// <summary>Writes the line, over itself where it stands already.</summary>
     public void Show()
     {
         if (_shown) Console.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{Erase}reading hosts: {_done} of {total} …"));
     }
 
-    /// <summary>Counts a host and clears the line, so that its rows can be printed.</summary>
-    public void HostIsDone()
-    {
-        _done++;
-        Dispose();
-    }
-
-    public void Dispose()
+    /// <summary>Takes the line away, so that a result can be printed in its place.</summary>
+    public void Hide()
     {
         if (_shown) Console.Error.Write(Erase);
     }
+
+    public void Dispose() => Hide();
 }

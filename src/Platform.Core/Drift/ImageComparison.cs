@@ -71,13 +71,15 @@ internal static class ImageComparison
 
     private static string WhyNotProven(PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image)
     {
-        var repository = declared.Reference.FamiliarRepository;
-        if (image is null) return "the image was removed from the host, its digest cannot be read any more";
-        if (live is null) return $"the container was created from a bare image id, not from {repository}";
-        if (module.Runtime.ImageBuild is ImageBuild.Local) return "built locally: the image has no repository digest";
-        if (image.DigestsIn(declared.Reference.Repository).Count == 0)
-            return $"the image has no digest of {repository}: it was built or loaded on the host, not pulled";
-        return "the manifest declares no digest; the tag agrees, which proves nothing about the content";
+        var why = (live, image) switch
+        {
+            (_, null) => "the image was removed from the host",
+            (null, _) => "the container was created from a bare image id",
+            _ when module.Runtime.ImageBuild is ImageBuild.Local => "the image is built locally",
+            _ when image.DigestsIn(declared.Reference.Repository).Count == 0 => "the image was built or loaded on the host, not pulled",
+            _ => "the manifest declares none, and an equal tag proves no content",
+        };
+        return "digest not proven: " + why;
     }
 
     /// <summary>Live is what is desired, but the record is of something older.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Platform.Yaml;
 
 /// <summary>The anchors of the document being read; a later anchor of one name takes its place.</summary>
@@ -19,11 +21,11 @@ internal sealed class AnchorTable
         _anchors[name] = new Anchor(index, height, size, IsOpen: false);
     }
 
-    public bool TryFind(string name, out Anchor anchor) => _anchors.TryGetValue(name, out anchor);
+    public bool TryFind(string name, [NotNullWhen(true)] out Anchor? anchor) => _anchors.TryGetValue(name, out anchor);
 
     /// <param name="Index">The record of the anchored node.</param>
     /// <param name="Height">Levels of collections in it, itself included; 0 for a scalar.</param>
     /// <param name="Size">Nodes it stands for, with its own aliases followed.</param>
     /// <param name="IsOpen">Whether the node has not ended yet.</param>
-    public readonly record struct Anchor(int Index, int Height, int Size, bool IsOpen);
+    public sealed record Anchor(int Index, int Height, int Size, bool IsOpen);
 }

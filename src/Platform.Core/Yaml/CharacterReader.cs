@@ -1,27 +1,21 @@
 namespace Platform.Yaml;
 
 /// <summary>A reader over characters in memory: what YamlDotNet's scanner wants, without a copy of the text.</summary>
-internal sealed class CharacterReader(ReadOnlyMemory<char> text) : TextReader
+internal sealed class CharacterReader(char[] characters, int count) : TextReader
 {
-    private ReadOnlyMemory<char> _rest = text;
+    private int _position;
 
-    public override int Peek() => _rest.IsEmpty ? -1 : _rest.Span[0];
+    public override int Peek() => _position < count ? characters[_position] : -1;
 
-    public override int Read()
-    {
-        if (_rest.IsEmpty) return -1;
-        var next = _rest.Span[0];
-        _rest = _rest[1..];
-        return next;
-    }
+    public override int Read() => _position < count ? characters[_position++] : -1;
 
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
     public override int Read(Span<char> buffer)
     {
-        var count = Math.Min(buffer.Length, _rest.Length);
-        _rest.Span[..count].CopyTo(buffer);
-        _rest = _rest[count..];
-        return count;
+        var length = Math.Min(buffer.Length, count - _position);
+        characters.AsSpan(_position, length).CopyTo(buffer);
+        _position += length;
+        return length;
     }
 }

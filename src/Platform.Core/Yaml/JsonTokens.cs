@@ -22,7 +22,7 @@ internal ref struct JsonTokens
 
     public void Read()
     {
-        if (_utf8.IndexOfAnyExcept(" \t\r\n"u8) < 0)
+        if (IsBlank(_utf8))
         {
             _builder.Fail(YamlDiagnosticCode.Empty, "There is nothing in this file but white space.", TextPosition.Start);
             return;
@@ -63,8 +63,8 @@ internal ref struct JsonTokens
                 _builder.AddScalar(YamlKind.String, _reader.GetString()!, position); // null only for the token null
                 return true;
             case JsonTokenType.Number:
-                var isInteger = _reader.ValueSpan.IndexOfAny(".eE"u8) < 0;
-                _builder.AddScalar(isInteger ? YamlKind.Integer : YamlKind.Float, Encoding.ASCII.GetString(_reader.ValueSpan), position);
+                var text = Encoding.ASCII.GetString(_reader.ValueSpan);
+                _builder.AddScalar(IsWhole(text) ? YamlKind.Integer : YamlKind.Float, text, position);
                 return true;
             case JsonTokenType.Null:
                 _builder.AddScalar(YamlKind.Null, "null", position);
@@ -73,6 +73,26 @@ internal ref struct JsonTokens
                 _builder.AddScalar(YamlKind.Boolean, _reader.TokenType == JsonTokenType.True ? "true" : "false", position);
                 return true;
         }
+    }
+
+    private static bool IsWhole(string number)
+    {
+        foreach (var character in number)
+        {
+            if (character is '.' or 'e' or 'E') return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsBlank(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var value in utf8)
+        {
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')) return false;
+        }
+
+        return true;
     }
 
     private readonly void ReportSyntax(JsonException exception)
@@ -84,6 +104,7 @@ internal ref struct JsonTokens
         if (place >= 0) detail = detail[..place];
         var advice = detail.IndexOf(" Change the reader options", StringComparison.Ordinal);
         if (advice >= 0) detail = detail[..advice];
+        if (detail.StartsWith("Expected depth to be zero", StringComparison.Ordinal)) detail = "The text ends before a bracket or brace is closed.";
         _builder.Fail(
             YamlDiagnosticCode.Syntax,
             "This is not valid JSON: " + detail,

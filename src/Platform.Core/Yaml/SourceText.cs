@@ -18,7 +18,8 @@ internal sealed class SourceText
 
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _byteCount);
 
-    public ReadOnlyMemory<char> CharacterMemory => _characters.AsMemory(0, _characterCount);
+    /// <summary>A reader over the characters, for a scanner that wants one.</summary>
+    public CharacterReader OpenReader() => new(_characters, _characterCount);
 
     public ReadOnlySpan<char> Characters => _characters.AsSpan(0, _characterCount);
 

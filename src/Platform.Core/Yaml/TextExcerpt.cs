@@ -9,10 +9,10 @@ internal static class TextExcerpt
     /// <summary>Longer texts are cut: they may be secrets, and they bury the sentence.</summary>
     private const int MaxLength = 60;
 
-    public static string Of(string text)
+    public static string Of(string text, int maxLength = MaxLength)
     {
-        var cut = text.Length > MaxLength;
-        var end = cut ? MaxLength : text.Length;
+        var cut = text.Length > maxLength;
+        var end = cut ? maxLength : text.Length;
         if (cut && char.IsHighSurrogate(text[end - 1])) end--;
 
         var shown = text.AsSpan(0, end);

@@ -6,6 +6,9 @@ namespace Platform.Yaml;
 /// </summary>
 internal sealed class TreeBuilder
 {
+    /// <summary>Who has made so many mistakes has made one of another kind.</summary>
+    private const int MaxDiagnostics = 100;
+
     private readonly AnchorTable _anchors = new();
     private readonly DuplicateKeys _duplicates = new();
     private readonly List<YamlDiagnostic> _diagnostics = [];
@@ -23,9 +26,9 @@ internal sealed class TreeBuilder
 
     public bool HasContent => _count > 0;
 
-    /// <summary>Where the innermost open collection starts; null outside of collections.</summary>
-    public TextPosition? OpenCollection =>
-        _depth == 0 ? null : PositionOf(_frames[_depth - 1].Index);
+    /// <summary>Where the innermost open collection starts, if it is one in brackets.</summary>
+    public TextPosition? OpenFlowCollection =>
+        _depth > 0 && _frames[_depth - 1].IsFlow ? PositionOf(_frames[_depth - 1].Index) : null;
 
     public void Begin(string codePrefix, DocumentLimits limits)
     {
@@ -39,7 +42,7 @@ internal sealed class TreeBuilder
 
     public YamlDocument Build(string source)
     {
-        var records = _failed || _count == 0 ? null : _records.AsSpan(0, _count).ToArray();
+        var records = _failed || _count == 0 ? null : Copy(_records, _count, _count);
         Array.Clear(_records, 0, _count); // or the last document's texts would live as long as this thread
         if (_diagnostics.Count == 0) return new YamlDocument(source, records, []);
         return new YamlDocument(source, records, [.. _diagnostics.OrderBy(diagnostic => diagnostic.Position)]);
@@ -49,7 +52,7 @@ internal sealed class TreeBuilder
     public void Report(string code, string message, TextPosition position, TextPosition? related = null)
     {
         if (!string.Equals(_prefix, "YAML", StringComparison.Ordinal)) code = _prefix + code["YAML".Length..];
-        _diagnostics.Add(new YamlDiagnostic(code, message, position, related));
+        if (_diagnostics.Count < MaxDiagnostics) _diagnostics.Add(new YamlDiagnostic(code, message, position, related));
     }
 
     /// <summary>Notes a problem after which reading makes no sense; always false, for callers to return.</summary>
@@ -73,16 +76,17 @@ internal sealed class TreeBuilder
         CountValue();
     }
 
-    public bool Open(bool isMapping, TextPosition position, string? anchor = null)
+    public bool Open(bool isMapping, TextPosition position, string? anchor = null, bool isFlow = false)
     {
         if (_depth == _limits.MaxDepth) return FailTooDeep(position);
-        if (_depth == _frames.Length) Array.Resize(ref _frames, _depth * 2);
+        if (_depth == _frames.Length) GrowFrames();
         var index = Append(isMapping ? YamlKind.Mapping : YamlKind.Sequence, text: null, position);
         if (anchor is not null) _anchors.Open(anchor, index);
         _frames[_depth++] = new Frame
         {
             Index = index,
             IsMapping = isMapping,
+            IsFlow = isFlow,
             KeyIsNext = true,
             Anchor = anchor,
             AliasedBefore = _aliased,
@@ -146,11 +150,26 @@ internal sealed class TreeBuilder
         frame.KeyIsNext = true;
     }
 
+    /// <summary>Array.Copy, here and below: generic helpers over structs of ours would be compiled at every start.</summary>
+    private static YamlRecord[] Copy(YamlRecord[] records, int count, int length)
+    {
+        var copy = new YamlRecord[length];
+        Array.Copy(records, copy, count);
+        return copy;
+    }
+
+    private void GrowFrames()
+    {
+        var frames = new Frame[_depth * 2];
+        Array.Copy(_frames, frames, _depth);
+        _frames = frames;
+    }
+
     private TextPosition PositionOf(int index) => new(_records[index].Line, _records[index].Column);
 
     private int Append(YamlKind kind, string? text, TextPosition position)
     {
-        if (_count == _records.Length) Array.Resize(ref _records, _count * 2);
+        if (_count == _records.Length) _records = Copy(_records, _count, _count * 2);
         _records[_count] = new YamlRecord
         {
             Kind = kind,
@@ -170,6 +189,7 @@ internal sealed class TreeBuilder
         public int Height;
         public int AliasedBefore;
         public bool IsMapping;
+        public bool IsFlow;
         public bool KeyIsNext;
         public string? Anchor;
     }

@@ -39,8 +39,9 @@ internal static class ApplicatorKeywords
         }
 
         if (names.Count == 0 && patterns.Count == 0 && additional is null) return;
-        var mustHave = new RequiredNames([.. names.Select(name => required.Contains(name, StringComparer.Ordinal))]);
-        keywords.Add(new PropertiesKeyword(new PropertyTable(names), [.. schemas], mustHave, [.. patterns], additional));
+        var mustHave = new bool[names.Count];
+        for (var i = 0; i < mustHave.Length; i++) mustHave[i] = required.Contains(names[i], StringComparer.Ordinal);
+        keywords.Add(new PropertiesKeyword(new PropertyTable(names), [.. schemas], new RequiredNames(mustHave), [.. patterns], additional));
     }
 
     public static void Add(KeywordSource source, List<SchemaKeyword> keywords)

@@ -13,7 +13,7 @@ internal sealed class SchemaCompiler
     private readonly SchemaOptions _options;
     private readonly CompilationErrors _errors = new();
     private readonly SchemaStore _store;
-    private readonly Dictionary<YamlNode, SchemaNode> _nodes = [];
+    private readonly NodeMap<SchemaNode> _nodes = new();
     private readonly Queue<SchemaNode> _queue = new();
     private readonly HashSet<SchemaResource> _resources = [];
 
@@ -29,12 +29,12 @@ internal sealed class SchemaCompiler
         return new SchemaCompiler(options).Compile(schema);
     }
 
-    /// <summary>The compiled form of a schema, which may be filled later; null after an error.</summary>
+    /// <summary>The compiled form of a schema, which may be filled later.</summary>
     public SchemaNode Get(YamlNode source)
     {
-        if (_nodes.TryGetValue(source, out var known)) return known;
+        if (_nodes[source] is { } known) return known;
         var node = new SchemaNode(source, _store.LocationOf(source));
-        _nodes.Add(source, node);
+        _nodes[source] = node;
         _queue.Enqueue(node);
         return node;
     }

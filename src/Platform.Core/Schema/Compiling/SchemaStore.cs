@@ -10,7 +10,7 @@ namespace Platform.Schema.Compiling;
 internal sealed class SchemaStore(SchemaOptions options, CompilationErrors errors)
 {
     private readonly Dictionary<string, SchemaResource?> _resources = new(StringComparer.Ordinal);
-    private readonly Dictionary<YamlNode, SchemaLocation> _locations = [];
+    private readonly NodeMap<SchemaLocation> _locations = new();
 
     /// <summary>Adds a document under the URI it was asked for; its <c>$id</c>, if any, is another name of it.</summary>
     public SchemaLocation AddDocument(YamlNode root, string uri)
@@ -24,7 +24,8 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
         return location;
     }
 
-    public SchemaLocation LocationOf(YamlNode schema) => _locations[schema];
+    /// <summary>Where a schema is that <see cref="AddDocument"/> or <see cref="TryResolve"/> has met.</summary>
+    public SchemaLocation LocationOf(YamlNode schema) => _locations[schema]!;
 
     /// <summary>Finds what a reference points to; false, with the reason, if there is no such place.</summary>
     public bool TryResolve(SchemaResource from, string reference, out YamlNode target, out string fragment, out string? reason)
@@ -56,7 +57,7 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
     /// <summary>Whether a reference's fragment names a dynamic anchor at the place it first resolves to.</summary>
     public bool IsDynamicAnchor(YamlNode target, string fragment) =>
         fragment.Length > 0 && fragment[0] != '/'
-        && _locations[target].Resource.Anchors.TryGetValue(fragment, out var anchored)
+        && LocationOf(target).Resource.Anchors.TryGetValue(fragment, out var anchored)
         && anchored.IsDynamic;
 
     private SchemaResource? Find(string uri)
@@ -70,17 +71,17 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
     private bool TryFollow(SchemaResource resource, string pointer, out YamlNode target)
     {
         target = resource.Root;
-        var location = _locations[target];
+        var location = LocationOf(target);
         if (pointer.Length == 0) return true;
         foreach (var escaped in pointer[1..].Split('/'))
         {
             var step = JsonPointer.Unescape(escaped);
             if (!JsonPointer.TryStep(target, step, out target)) return false;
-            location = _locations.TryGetValue(target, out var known) ? known : location.Child(step);
+            location = _locations[target] ?? location.Child(step);
         }
 
         // A place that no keyword makes a schema becomes one by being referred to.
-        if (!_locations.ContainsKey(target)) Index(target, location);
+        if (_locations[target] is null) Index(target, location);
         return true;
     }
 
@@ -96,7 +97,8 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
             location = new SchemaLocation(resource);
         }
 
-        if (!_locations.TryAdd(schema, location)) return;
+        if (_locations[schema] is not null) return;
+        _locations[schema] = location;
         IndexAnchor(schema, location, "$anchor", isDynamic: false);
         IndexAnchor(schema, location, "$dynamicAnchor", isDynamic: true);
         foreach (var entry in schema.Entries) IndexKeyword(entry, location);

@@ -49,9 +49,10 @@ internal static class ValidationKeywords
     {
         if (source.TryGet("const", out var constant)) keywords.Add(new EnumKeyword("const", [constant]));
         if (!source.TryGetList("enum", out var list)) return;
-        var values = new List<YamlNode>(list.Count);
-        foreach (var value in list.Items) values.Add(value);
-        keywords.Add(new EnumKeyword("enum", [.. values]));
+        var values = new YamlNode[list.Count];
+        var count = 0;
+        foreach (var value in list.Items) values[count++] = value;
+        keywords.Add(new EnumKeyword("enum", values));
     }
 
     private static void AddNumbers(KeywordSource source, List<SchemaKeyword> keywords)

@@ -32,21 +32,13 @@ internal static class Wording
     public static string Types(InstanceTypes types)
     {
         var words = new List<string>();
-        foreach (var (type, _) in InstanceType.Names)
-        {
-            if ((types & type) != type || (type == InstanceTypes.Integer && types.Overlaps(InstanceTypes.Fraction))) continue;
-            words.Add(type switch
-            {
-                InstanceTypes.String => "text",
-                InstanceTypes.Number => "a number",
-                InstanceTypes.Integer => "a whole number",
-                InstanceTypes.Boolean => "true or false",
-                InstanceTypes.Object => "a mapping",
-                InstanceTypes.Array => "a list",
-                _ => "null",
-            });
-        }
-
+        if (types.Overlaps(InstanceTypes.String)) words.Add("text");
+        if (types.Overlaps(InstanceTypes.Fraction)) words.Add("a number");
+        else if (types.Overlaps(InstanceTypes.Integer)) words.Add("a whole number");
+        if (types.Overlaps(InstanceTypes.Boolean)) words.Add("true or false");
+        if (types.Overlaps(InstanceTypes.Object)) words.Add("a mapping");
+        if (types.Overlaps(InstanceTypes.Array)) words.Add("a list");
+        if (types.Overlaps(InstanceTypes.Null)) words.Add("null");
         return List(words);
     }
 

@@ -17,7 +17,7 @@ internal sealed class PropertyTable
         var size = 4;
         while (size < names.Count * 2) size *= 2;
         _buckets = new int[size];
-        Array.Fill(_buckets, -1);
+        for (var i = 0; i < size; i++) _buckets[i] = -1;
         for (var i = 0; i < _names.Length; i++)
         {
             // YamlDotNet looks keys up among the interned strings, so that equal keys become the same object.

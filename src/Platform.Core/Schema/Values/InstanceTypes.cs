@@ -22,18 +22,6 @@ internal enum InstanceTypes
 
 internal static class InstanceType
 {
-    /// <summary>The types with their names, in the order in which messages list them.</summary>
-    public static IReadOnlyList<(InstanceTypes Type, string Name)> Names { get; } =
-    [
-        (InstanceTypes.String, "string"),
-        (InstanceTypes.Number, "number"),
-        (InstanceTypes.Integer, "integer"),
-        (InstanceTypes.Boolean, "boolean"),
-        (InstanceTypes.Object, "object"),
-        (InstanceTypes.Array, "array"),
-        (InstanceTypes.Null, "null"),
-    ];
-
     public static InstanceTypes Of(YamlNode node) => node.Kind switch
     {
         YamlKind.Null => InstanceTypes.Null,
@@ -47,13 +35,16 @@ internal static class InstanceType
 
     public static bool Overlaps(this InstanceTypes types, InstanceTypes others) => (types & others) != InstanceTypes.None;
 
-    public static InstanceTypes Parse(string name)
+    /// <summary>The type of that name in a schema; none if there is no such type.</summary>
+    public static InstanceTypes Parse(string name) => name switch
     {
-        foreach (var (type, known) in Names)
-        {
-            if (known == name) return type;
-        }
-
-        return InstanceTypes.None;
-    }
+        "string" => InstanceTypes.String,
+        "number" => InstanceTypes.Number,
+        "integer" => InstanceTypes.Integer,
+        "boolean" => InstanceTypes.Boolean,
+        "object" => InstanceTypes.Object,
+        "array" => InstanceTypes.Array,
+        "null" => InstanceTypes.Null,
+        _ => InstanceTypes.None,
+    };
 }

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Platform.EndToEnd;
+
+/// <summary>How a program ended and what it printed.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>Both streams, for the message of a failed assertion.</summary>
+    public override string ToString() => $"exit {ExitCode}\n{Output}\n{Error}";
+}
+
+/// <summary>Runs programs as a user does.</summary>
+internal static class Command
+{
+    public static Task<CommandResult> PlatformctlAsync(string root, params string[] arguments) =>
+        RunAsync(Repository.File("bin", "platformctl"), [.. arguments, "--root", root], Repository.Path);
+
+    public static async Task<CommandResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal)) start.Environment[name] = value;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return new CommandResult(process.ExitCode, await output, await error);
+    }
+}
