@@ -63,6 +63,7 @@ Describe 'Get-PlatformModule and names that mean nothing' {
 
 Describe 'Get-PlatformModule and the root' {
     BeforeAll {
+        $name = "a root $([char] 0xE9)"
         $script:root = New-TestRoot "$TestDrive/$name" -Module one, two
     }
 
