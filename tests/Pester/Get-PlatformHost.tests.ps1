@@ -21,6 +21,11 @@ Describe 'Get-PlatformHost' {
         (Get-PlatformHost ALPHA, g* -Root $root).Name | Should -Be 'alpha', 'gamma'
     }
 
+    It 'takes names and modules from the pipeline' {
+        ('beta', 'gamma' | Get-PlatformHost -Root $root).Name | Should -Be 'beta', 'gamma'
+        (Get-PlatformModule -Root $root | Get-PlatformHost -Root $root).Name | Should -Be 'alpha'
+    }
+
     It 'writes an error for an unknown host, and goes on' {
         (Get-PlatformHost nix, beta -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue).Name | Should -Be 'beta'
         $failed[0].FullyQualifiedErrorId | Should -Be 'HostNotFound,Platform.PowerShell.Commands.GetPlatformHostCommand'

@@ -51,6 +51,12 @@ Describe 'Save-PlatformSnapshot' -Skip:(-not $isUnix) {
     It 'takes hosts from the pipeline' {
         (Get-PlatformHost -Root $root | Save-PlatformSnapshot -Root $root).Name | Sort-Object | Should -Be 'alpha.json', 'beta.json'
         ('alpha' | Save-PlatformSnapshot -Root $root).Name | Should -Be 'alpha.json'
+        (Get-PlatformModule one -Root $root | Save-PlatformSnapshot -Root $root).Name | Should -Be 'alpha.json'
+    }
+
+    It 'wants to be told which hosts, and takes * for all' {
+        { Save-PlatformSnapshot -Root $root } | Should -Throw -ErrorId 'NoHostNamed,Platform.PowerShell.Commands.SavePlatformSnapshotCommand'
+        Save-PlatformSnapshot * -Root $root | Should -HaveCount 2
     }
 
     It 'refuses to write several hosts to one file' {

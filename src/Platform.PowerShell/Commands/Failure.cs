@@ -23,6 +23,10 @@ internal static class Failure
         "HostNotFound", ErrorCategory.ObjectNotFound, name,
         "Get-PlatformHost lists the hosts; a new one is added to hosts.yaml.");
 
+    public static ErrorRecord NoHostNamed() => Record(
+        new InvalidOperationException("no host is named"), "NoHostNamed", ErrorCategory.InvalidArgument, "Name",
+        "Name hosts with -Name, or all of them with -Name *.");
+
     public static ErrorRecord PathNotFound(string path) => Record(
         new ItemNotFoundException($"there is no {path}"), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Name a module's folder or its module.yaml.");

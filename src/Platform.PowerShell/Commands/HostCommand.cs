@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
 using System.Management.Automation;
 using Platform.Hosts;
@@ -9,12 +8,8 @@ namespace Platform.PowerShell.Commands;
 /// <summary>What the cmdlets that look at hosts share: the pump from their threads to the pipeline's, and progress.</summary>
 public abstract class HostCommand : PlatformCommand
 {
-    // Shorter looks show no progress at all: a bar that flashes past tells nobody anything.
+    // A shorter look shows no progress at all: a bar that flashes past tells nobody anything.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
-
-    private static int s_lastActivity;
-
-    private readonly int _activity = Interlocked.Increment(ref s_lastActivity);
 
     /// <summary>How many hosts are looked at together.</summary>
     [Parameter]
@@ -33,7 +28,7 @@ public abstract class HostCommand : PlatformCommand
         IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle)
     {
         var waiting = hosts.ToHashSet(StringComparer.Ordinal);
-        var progress = new HostProgress(this, _activity, waiting.Count);
+        var progress = new HostProgress(this, waiting.Count);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         using BlockingCollection<T> answers = [];
         var reading = Task.Run(() => FillAsync(answers, read, stop.Token), CancellationToken.None);
@@ -43,7 +38,7 @@ public abstract class HostCommand : PlatformCommand
             {
                 if (!answers.TryTake(out var answer, Tick))
                 {
-                    progress.Show(waiting);
+                    if (!answers.IsCompleted) progress.Show(waiting);
                     continue;
                 }
 
@@ -100,31 +95,6 @@ public abstract class HostCommand : PlatformCommand
         finally
         {
             answers.CompleteAdding();
-        }
-    }
-
-    /// <summary>One progress bar: how many hosts have answered, who has not, and for how long.</summary>
-    private sealed class HostProgress(HostCommand cmdlet, int activity, int total)
-    {
-        private readonly long _start = Stopwatch.GetTimestamp();
-        private bool _shown;
-
-        public void Show(HashSet<string> waiting)
-        {
-            _shown = true;
-            var done = total - waiting.Count;
-            var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-            cmdlet.WriteProgress(new ProgressRecord(activity, "Reading hosts", string.Create(
-                CultureInfo.InvariantCulture, $"{done} of {total} done; {seconds:0} s; waiting for {string.Join(", ", waiting.Take(3))}{(waiting.Count > 3 ? ", …" : "")}"))
-            {
-                PercentComplete = total == 0 ? 100 : 100 * done / total,
-            });
-        }
-
-        public void End()
-        {
-            if (!_shown || cmdlet.StopToken.IsCancellationRequested) return;
-            cmdlet.WriteProgress(new ProgressRecord(activity, "Reading hosts", "done") { RecordType = ProgressRecordType.Completed });
         }
     }
 }

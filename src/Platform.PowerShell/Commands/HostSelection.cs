@@ -8,7 +8,7 @@ namespace Platform.PowerShell.Commands;
 internal static class HostSelection
 {
     /// <summary>In the order of the inventory; a name that means none is a non-terminating error.</summary>
-    public static IEnumerable<HostDefinition> Of(PSCmdlet cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
+    public static List<HostDefinition> Of(PSCmdlet cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
     {
         var patterns = new NamePatterns(names);
         List<HostDefinition> chosen = [.. hosts.Hosts.Where(h => patterns.Matches(h.Name))];

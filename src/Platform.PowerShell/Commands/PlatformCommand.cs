@@ -12,7 +12,17 @@ public abstract class PlatformCommand : PSCmdlet, IDisposable
     private protected CancellationToken StopToken => _stop.Token;
 
     /// <summary>Runs on another thread than the cmdlet, while that one waits.</summary>
-    protected sealed override void StopProcessing() => _stop.Cancel();
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come to its end by itself.
+        }
+    }
 
     public void Dispose()
     {

@@ -3,7 +3,6 @@ using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
-using Platform.PowerShell.Completion;
 
 namespace Platform.PowerShell.Commands;
 
@@ -17,27 +16,8 @@ namespace Platform.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.Save, "PlatformSnapshot", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class SavePlatformSnapshotCommand : HostCommand
+public sealed class SavePlatformSnapshotCommand : HostTargetCommand
 {
-    private const string NameSet = "Name";
-    private const string InputSet = "InputObject";
-
-    private readonly List<string> _names = [];
-    private readonly List<HostDefinition> _hosts = [];
-
-    /// <summary>Names of hosts, with or without wildcards.</summary>
-    [Parameter(ParameterSetName = NameSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("HostName", "Host")]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>Hosts from <c>Get-PlatformHost</c>.</summary>
-    [Parameter(ParameterSetName = InputSet, Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNull]
-    public HostDefinition[] InputObject { get; set; } = [];
-
     /// <summary>
     /// The file, or the folder of the files, which then are named <c>HOST.json</c>. Without it the folder
     /// <c>observations</c> of the root.
@@ -47,38 +27,27 @@ public sealed class SavePlatformSnapshotCommand : HostCommand
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
 
-    /// <summary>The platform root. Without it PLATFORM_ROOT, else the location or its nearest parent that is one.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? Root { get; set; }
-
     /// <summary>Keeps a file that exists, with an error.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        if (ParameterSetName == InputSet) _hosts.AddRange(InputObject);
-        else _names.AddRange(Name);
-    }
-
     protected override void EndProcessing()
     {
-        var root = FindRoot(Root);
-        var selection = RootReading.Select(this, root, []);
-        var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
-        if (ParameterSetName == NameSet)
-        {
-            var known = Interruptible(stop => RootHosts.Read(root, stop));
-            _hosts.AddRange(HostSelection.Of(this, root, known, _names));
-        }
+        // What writes files is told for which hosts.
+        if (NamesNoHost) ThrowTerminatingError(Failure.NoHostNamed());
 
-        HostDefinition[] hosts = [.. _hosts.DistinctBy(h => h.Name, StringComparer.Ordinal)];
+        var root = FindRoot(Root);
+        var hosts = Targets(out _);
         var target = SnapshotTarget.Of(Path is null ? null : ProviderPath(Path), IsFolderName(Path), root);
         if (!target.IsFolder && hosts.Length > 1)
             ThrowTerminatingError(Failure.OneFileManyHosts(target.Path));
 
-        HostQuestion[] questions = [.. hosts.Where(h => MayAsk(h, target)).Select(h => Question(h, catalog))];
+        HostDefinition[] wanted = [.. hosts.Where(h => MayAsk(h, target))];
+        if (wanted.Length == 0) return;
+
+        var selection = RootReading.Select(this, root, []);
+        var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
+        HostQuestion[] questions = [.. wanted.Select(h => Question(h, catalog))];
         Announce(questions);
         Receive(
             questions.Select(q => q.Name),
