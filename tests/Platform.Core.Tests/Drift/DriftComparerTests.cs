@@ -25,7 +25,7 @@ public sealed class DriftComparerTests
             Runtime = Fleet.Module.Runtime with { ImageObserved = Fleet.Repository + ":3.0.5", ImageAuditTs = Fleet.Now },
         };
         var drift = Compare(module, Fleet.Host(Fleet.Container with { ImageReference = Fleet.Repository + ":3.0.3" }));
-        Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired.Image);
+        Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired?.Image);
         Assert.Equal(new RecordedFacts(Fleet.Repository + ":3.0.5", Fleet.Now), drift.Recorded);
         Assert.Equal(Fleet.Repository + ":3.0.3", drift.Live?.Image);
     }
@@ -117,7 +117,7 @@ public sealed class DriftComparerTests
         Assert.Equal([FindingCode.ImageTagMismatch, FindingCode.DesiredNotDeclared], drift.Findings.Select(f => f.Code));
         Assert.Equal(FindingSeverity.Information, drift.Findings[1].Severity);
         Assert.Contains("recorded", drift.Findings[0].Message, StringComparison.Ordinal);
-        Assert.Null(drift.Desired.Image);
+        Assert.Null(drift.Desired?.Image);
     }
 
     [Fact] // R2.4
@@ -289,10 +289,10 @@ public sealed class DriftComparerTests
     public void Drift_from_a_recorded_snapshot_has_its_age()
     {
         var recorded = Fleet.Host(Fleet.Container) with { IsRecorded = true };
-        Assert.Equal(TimeSpan.FromHours(3), DriftComparer.Compare(Fleet.Module, recorded, Fleet.Now.AddHours(3)).SnapshotAge);
+        Assert.Equal(TimeSpan.FromHours(3), DriftComparer.Compare(Fleet.Module, recorded, null, Fleet.Now.AddHours(3)).SnapshotAge);
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostObservation host) => DriftComparer.Compare(module, host, Fleet.Now);
+    private static ModuleDrift Compare(PlatformModule module, HostObservation host) => DriftComparer.Compare(module, host, null, Fleet.Now);
 
     private static DriftFinding OnlyDrift(HostObservation host)
     {
