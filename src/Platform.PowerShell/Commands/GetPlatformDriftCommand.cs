@@ -69,39 +69,36 @@ public sealed class GetPlatformDriftCommand : HostCommand
         var root = FindRoot(Root);
         var selection = RootReading.Select(this, root, _names);
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
-        ReadDrift(catalog.Inventory, catalog.Modules);
+        ReadDrift(catalog, catalog.Modules);
     }
 
     private void ReadDriftOfModules()
     {
-        var byRoot = _modules.DistinctBy(m => m.Path, StringComparer.Ordinal).GroupBy(m => Root ?? RootOf(m), StringComparer.Ordinal);
+        var byRoot = _modules.DistinctBy(m => m.Path, StringComparer.Ordinal).GroupBy(m => Root ?? m.Root, StringComparer.Ordinal);
         foreach (var group in byRoot.ToArray())
         {
             var root = FindRoot(group.Key);
             var catalog = Interruptible(stop => RootReading.Read(this, root, new ModuleSelection([], []), stop));
-            ReadDrift(catalog.Inventory, [.. group]);
+            ReadDrift(catalog, [.. group]);
         }
     }
 
-    // A module of a folder that is gone by now is compared with the hosts of the root in use.
-    private static string? RootOf(PlatformModule module) =>
-        Path.GetDirectoryName(module.Path) is { } folder ? PlatformRoot.Above(folder)?.Path : null;
-
-    private void ReadDrift(HostInventory inventory, IReadOnlyList<PlatformModule> modules)
+    private void ReadDrift(ModuleCatalog catalog, IReadOnlyList<PlatformModule> modules)
     {
         HostQuestion[] questions =
         [
             .. modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => inventory.Ask(host, SnapshotRequest.Probe)),
+                .Select(host => catalog.Inventory.Ask(host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
-        var reader = new DriftReader(inventory, new HostReader(TimeProvider.System), TimeProvider.System);
+        var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules);
+        var reader = new DriftReader(catalog.Inventory, new HostReader(TimeProvider.System), TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
-            stop => reader.ReadAsync(modules, ThrottleLimit, stop),
+            stop => reader.ReadAsync(modules, areWholeFleet, ThrottleLimit, stop),
             drift => drift.Observation?.Host,
             drift =>
             {
