@@ -14,13 +14,13 @@ internal sealed record NamedAnswer(string? Name);
 internal sealed record FileAnswer(string? File);
 
 internal sealed record ServiceAnswer(
-    string[]? Command, string[]? Entrypoint, Dictionary<string, string?>? Environment, ComposeHealthcheckAnswer? Healthcheck,
-    Dictionary<string, JsonElement>? Networks, string? NetworkMode, PortAnswer[]? Ports, string? Restart, DeployAnswer? Deploy,
-    VolumeAnswer[]? Volumes, string[]? Tmpfs, GrantAnswer[]? Secrets, GrantAnswer[]? Configs, Dictionary<string, string?>? Labels,
-    string? User, string[]? CapAdd, string[]? CapDrop, bool Privileged, string[]? VolumesFrom);
+    string?[]? Command, string?[]? Entrypoint, Dictionary<string, string?>? Environment, ComposeHealthcheckAnswer? Healthcheck,
+    Dictionary<string, JsonElement>? Networks, string? NetworkMode, PortAnswer?[]? Ports, string? Restart, DeployAnswer? Deploy,
+    VolumeAnswer?[]? Volumes, string?[]? Tmpfs, GrantAnswer?[]? Secrets, GrantAnswer?[]? Configs, Dictionary<string, string?>? Labels,
+    string? User, string?[]? CapAdd, string?[]? CapDrop, bool Privileged, string?[]? VolumesFrom);
 
 internal sealed record ComposeHealthcheckAnswer(
-    string[]? Test, string? Interval, string? Timeout, string? StartPeriod, string? StartInterval, int? Retries, bool Disable);
+    string?[]? Test, string? Interval, string? Timeout, string? StartPeriod, string? StartInterval, int? Retries, bool Disable);
 
 internal sealed record PortAnswer(string? HostIp, int Target, string? Published, string? Protocol);
 

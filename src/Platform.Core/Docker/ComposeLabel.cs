@@ -10,5 +10,6 @@ internal static class ComposeLabel
     public const string OneOff = Prefix + "oneoff";
     public const string WorkingDirectory = Prefix + "project.working_dir";
     public const string ConfigFiles = Prefix + "project.config_files";
+    public const string EnvironmentFile = Prefix + "project.environment_file";
     public const string Version = Prefix + "version";
 }

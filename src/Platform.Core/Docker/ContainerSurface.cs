@@ -45,7 +45,8 @@ public sealed record ContainerSurface
 /// <param name="Project"><c>com.docker.compose.project</c>.</param>
 /// <param name="WorkingDirectory"><c>com.docker.compose.project.working_dir</c>.</param>
 /// <param name="ConfigFiles"><c>com.docker.compose.project.config_files</c>, comma-separated as the label has them.</param>
-public sealed record ComposeOrigin(string Project, string WorkingDirectory, string ConfigFiles);
+/// <param name="EnvironmentFiles"><c>com.docker.compose.project.environment_file</c>, likewise; empty where none was named.</param>
+public sealed record ComposeOrigin(string Project, string WorkingDirectory, string ConfigFiles, string EnvironmentFiles = "");
 
 /// <summary>One mount.</summary>
 /// <param name="Type"><c>volume</c>, <c>bind</c>, <c>tmpfs</c> or what else the engine has.</param>

@@ -9,7 +9,7 @@ internal static class DeclaredSurfaceReader
     {
         Ports =
         [
-            .. (service.Ports ?? [])
+            .. service.Ports.Present()
                 .Select(p => PublishedPort.Format(p.HostIp, p.Published, string.Create(CultureInfo.InvariantCulture, $"{p.Target}/{p.Protocol ?? "tcp"}")))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
@@ -34,7 +34,7 @@ internal static class DeclaredSurfaceReader
 
     private static IEnumerable<MountPoint> Volumes(ServiceAnswer service, ComposeAnswer file)
     {
-        foreach (var volume in service.Volumes ?? [])
+        foreach (var volume in service.Volumes.Present())
         {
             if (volume is not { Type: { } type, Target: { } target }) continue;
             var source = type switch
@@ -47,16 +47,16 @@ internal static class DeclaredSurfaceReader
         }
 
         // A tmpfs may have options behind a colon.
-        foreach (var tmpfs in service.Tmpfs ?? [])
+        foreach (var tmpfs in service.Tmpfs.Present())
             yield return new MountPoint("tmpfs", "", SurfaceReader.MountPath(tmpfs.Split(':')[0]), ReadOnly: false);
     }
 
     /// <summary>Secrets and configs that are files of the host are bind mounts, read-only, at their target or default place.</summary>
     private static IEnumerable<MountPoint> Files(ServiceAnswer service, ComposeAnswer file)
     {
-        foreach (var grant in service.Secrets ?? [])
+        foreach (var grant in service.Secrets.Present())
             if (Mount(grant, file.Secrets, "/run/secrets/") is { } mount) yield return mount;
-        foreach (var grant in service.Configs ?? [])
+        foreach (var grant in service.Configs.Present())
             if (Mount(grant, file.Configs, "/") is { } mount) yield return mount;
     }
 

@@ -69,9 +69,9 @@ internal static class DockerAnswerReader
     // The API writes year 1 for "never".
     private static DateTimeOffset? Moment(DateTimeOffset? time) => time is { Year: > 1 } t ? t.ToUniversalTime() : null;
 
-    private static string[] Ordered(string[]? values)
+    private static string[] Ordered(string?[]? values)
     {
-        string[] ordered = [.. values ?? []];
+        string[] ordered = [.. values.Present()];
         Array.Sort(ordered, StringComparer.Ordinal);
         return ordered;
     }

@@ -11,16 +11,16 @@ internal sealed record VersionServer(string? Version, string? ApiVersion, string
 
 internal sealed record ContainerAnswer(
     string? Id, string? Name, string? Image, DateTimeOffset Created, int RestartCount, ConfigAnswer? Config, StateAnswer? State,
-    HostConfigAnswer? HostConfig, MountAnswer[]? Mounts, NetworkSettingsAnswer? NetworkSettings);
+    HostConfigAnswer? HostConfig, MountAnswer?[]? Mounts, NetworkSettingsAnswer? NetworkSettings);
 
 internal sealed record ConfigAnswer(
-    string? Image, string? User, string[]? Env, string[]? Cmd, string[]? Entrypoint, Dictionary<string, string?>? Labels,
+    string? Image, string? User, string?[]? Env, string?[]? Cmd, string?[]? Entrypoint, Dictionary<string, string?>? Labels,
     Dictionary<string, NothingMore?>? Volumes, HealthcheckAnswer? Healthcheck);
 
-internal sealed record HealthcheckAnswer(string[]? Test, long Interval, long Timeout, long StartPeriod, long StartInterval, int Retries);
+internal sealed record HealthcheckAnswer(string?[]? Test, long Interval, long Timeout, long StartPeriod, long StartInterval, int Retries);
 
 internal sealed record HostConfigAnswer(
-    Dictionary<string, PortBindingAnswer[]?>? PortBindings, RestartPolicyAnswer? RestartPolicy, string[]? CapAdd, string[]? CapDrop,
+    Dictionary<string, PortBindingAnswer?[]?>? PortBindings, RestartPolicyAnswer? RestartPolicy, string?[]? CapAdd, string?[]? CapDrop,
     bool Privileged, string? NetworkMode, Dictionary<string, string?>? Tmpfs);
 
 internal sealed record PortBindingAnswer(string? HostIp, string? HostPort);
@@ -36,7 +36,7 @@ internal sealed record StateAnswer(
 
 internal sealed record HealthAnswer(string? Status, int FailingStreak);
 
-internal sealed record ImageAnswer(string? Id, string[]? RepoTags, string[]? RepoDigests, ConfigAnswer? Config);
+internal sealed record ImageAnswer(string? Id, string?[]? RepoTags, string?[]? RepoDigests, ConfigAnswer? Config);
 
 /// <summary>A value of which only the key it stands under matters.</summary>
 internal sealed record NothingMore;

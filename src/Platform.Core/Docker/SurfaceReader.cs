@@ -36,12 +36,12 @@ internal static class SurfaceReader
         Healthcheck = Probe(config?.Healthcheck),
     };
 
-    public static OpaqueValue[] Opaque(IEnumerable<string>? values) => [.. (values ?? []).Select(v => new OpaqueValue(v))];
+    public static OpaqueValue[] Opaque(IEnumerable<string?>? values) => [.. values.Present().Select(v => new OpaqueValue(v))];
 
     /// <summary>Docker and Compose write a capability with or without its prefix, in either case.</summary>
-    public static string[] Capabilities(IEnumerable<string>? names) =>
+    public static string[] Capabilities(IEnumerable<string?>? names) =>
     [
-        .. (names ?? [])
+        .. names.Present()
             .Select(n => n.ToUpperInvariant())
             .Select(n => n.StartsWith("CAP_", StringComparison.Ordinal) ? n["CAP_".Length..] : n)
             .Order(StringComparer.Ordinal),
@@ -57,18 +57,18 @@ internal static class SurfaceReader
     public static MountPoint[] Ordered(IEnumerable<MountPoint> mounts) =>
         [.. mounts.OrderBy(m => m.Target, StringComparer.Ordinal).ThenBy(m => m.Source, StringComparer.Ordinal)];
 
-    private static string[] Ports(Dictionary<string, PortBindingAnswer[]?>? bindings) =>
+    private static string[] Ports(Dictionary<string, PortBindingAnswer?[]?>? bindings) =>
     [
         .. (bindings ?? [])
-            .SelectMany(port => (port.Value ?? []).Select(binding => PublishedPort.Format(binding.HostIp, binding.HostPort, port.Key)))
+            .SelectMany(port => port.Value.Present().Select(binding => PublishedPort.Format(binding.HostIp, binding.HostPort, port.Key)))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
 
-    private static Dictionary<string, OpaqueValue> Environment(string[]? entries)
+    private static Dictionary<string, OpaqueValue> Environment(string?[]? entries)
     {
         Dictionary<string, OpaqueValue> environment = new(StringComparer.Ordinal);
-        foreach (var entry in entries ?? [])
+        foreach (var entry in entries.Present())
         {
             var equals = entry.IndexOf('=', StringComparison.Ordinal);
             environment[equals < 0 ? entry : entry[..equals]] = new OpaqueValue(equals < 0 ? "" : entry[(equals + 1)..]);
@@ -79,7 +79,7 @@ internal static class SurfaceReader
 
     private static MountPoint[] Mounts(ContainerAnswer container)
     {
-        var mounts = (container.Mounts ?? [])
+        var mounts = container.Mounts.Present()
             .Where(m => m is { Type: not null, Destination: not null })
             .Select(m => new MountPoint(m.Type!, Source(m), MountPath(m.Destination!), !m.RW)); // the filter above
         var tmpfs = (container.HostConfig?.Tmpfs?.Keys ?? Enumerable.Empty<string>())
@@ -119,6 +119,8 @@ internal static class SurfaceReader
     private static ComposeOrigin? Origin(Dictionary<string, string?>? labels) =>
         labels?.GetValueOrDefault(ComposeLabel.Project) is { } project &&
         labels.GetValueOrDefault(ComposeLabel.ConfigFiles) is { Length: > 0 } files
-            ? new ComposeOrigin(project, labels.GetValueOrDefault(ComposeLabel.WorkingDirectory) ?? "", files)
+            ? new ComposeOrigin(
+                project, labels.GetValueOrDefault(ComposeLabel.WorkingDirectory) ?? "", files,
+                labels.GetValueOrDefault(ComposeLabel.EnvironmentFile) ?? "")
             : null;
 }

@@ -10,6 +10,7 @@ internal static class SnapshotAnswer
 {
     private const int NotFound = 127;
     private const int EndedByTimeout = 124;
+    private const long LastSecond = 253_402_300_799; // 9999-12-31T23:59:59Z, the end of .NET's calendar
 
     /// <param name="host">Name of the host.</param>
     /// <param name="output">The raw bytes from the host.</param>
@@ -73,33 +74,59 @@ internal static class SnapshotAnswer
         var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
             .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("no version of the engine");
-        var seconds = long.Parse(frame["clock"]!.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
-        var containers = Lines(frame["containers"]).Where(IsRecord)
-            .Select(line => DockerAnswerReader.ReadContainer(line.Span[(line.Span.IndexOf((byte)' ') + 1)..]))
-            .OrderBy(c => c.Name, StringComparer.Ordinal);
-        var images = Lines(frame["images"]).Where(line => line.Span[0] == '{')
-            .Select(line => DockerAnswerReader.ReadImage(line.Span))
-            .OrderBy(i => i.Id, StringComparer.Ordinal);
+        ContainerSnapshot[] containers =
+        [
+            .. Lines(frame["containers"]).Where(IsRecord)
+                .Select(line => DockerAnswerReader.ReadContainer(line.Span[(line.Span.IndexOf((byte)' ') + 1)..]))
+                .OrderBy(c => c.Name, StringComparer.Ordinal),
+        ];
+        ImageSnapshot[] images =
+        [
+            .. Lines(frame["images"]).Where(line => line.Span[0] == '{')
+                .Select(line => DockerAnswerReader.ReadImage(line.Span))
+                .OrderBy(i => i.Id, StringComparer.Ordinal),
+        ];
+        RequireAll(frame["containers"], Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {
             Schema = HostSnapshot.SchemaId,
             Host = host,
             ObservedAt = observedAt,
-            HostTime = DateTimeOffset.FromUnixTimeSeconds(seconds),
+            HostTime = Clock(frame["clock"]),
             Engine = engine,
             Projects = request.Projects,
-            Containers = [.. containers],
-            Images = [.. images],
+            Containers = containers,
+            Images = images,
             ComposeProjects = [.. frame.All("config").Select(ReadCompose).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
         };
     }
 
-    /// <summary>Three lines say what was evaluated; what Compose printed follows.</summary>
+    private static DateTimeOffset Clock(FrameSection? section) =>
+        long.TryParse(section?.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : throw new FormatException("the host's clock gives no time");
+
+    /// <summary>
+    /// What was listed has to be inspected, or named as gone: a container that got lost on the way must not look like
+    /// one that does not exist.
+    /// </summary>
+    private static void RequireAll(FrameSection? section, IEnumerable<string> wanted, IEnumerable<string> found)
+    {
+        HashSet<string> missing = new(wanted, StringComparer.Ordinal);
+        missing.ExceptWith(found);
+        if (missing.Count == 0) return;
+        var gone = string.Join('\n', Lines(section).Where(IsGone).Select(line => Encoding.UTF8.GetString(line.Span)));
+        missing.RemoveWhere(id => gone.Contains(id, StringComparison.Ordinal));
+        if (missing.Count > 0) throw new FormatException($"nothing came of {missing.Count} of what was to be inspected, for instance {missing.First()}");
+    }
+
+    /// <summary>Four lines say what was evaluated; what Compose printed follows.</summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section)
     {
         ReadOnlySpan<byte> rest = section.Payload;
-        var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
+        var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
         return ComposeAnswerReader.Read(origin, rest, section.Status);
     }
 
@@ -129,9 +156,10 @@ internal static class SnapshotAnswer
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
-        section.Status == 1 && Lines(section).All(line =>
-            IsRecord(line) || line.Span[0] == '{' ||
-            Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase));
+        section.Status == 1 && Lines(section).All(line => IsRecord(line) || line.Span[0] == '{' || IsGone(line));
+
+    private static bool IsGone(ReadOnlyMemory<byte> line) =>
+        !IsRecord(line) && line.Span[0] != '{' && Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRecord(ReadOnlyMemory<byte> line) => line.Span.StartsWith("sha256:"u8);
 

@@ -11,8 +11,8 @@ internal sealed class SnapshotFrame
 {
     private readonly List<FrameSection> _sections = [];
 
-    /// <summary>True where the script said that it came to its end.</summary>
-    public bool IsComplete { get; private init; }
+    /// <summary>True where every section is whole and the script said, after the last, that it came to its end.</summary>
+    public bool IsComplete { get; private set; }
 
     /// <summary>The first section of that name.</summary>
     public FrameSection? this[string name] => _sections.Find(s => s.Name == name);
@@ -27,36 +27,40 @@ internal sealed class SnapshotFrame
         var end = Encoding.UTF8.GetBytes($"\n{nonce} end ");
         var done = Encoding.UTF8.GetBytes($"\n{nonce} done\n");
 
-        var frame = new SnapshotFrame { IsComplete = output.IndexOf(done) >= 0 };
+        var frame = new SnapshotFrame();
         while (output.IndexOf(begin) is >= 0 and var start)
         {
             output = output[(start + begin.Length)..];
             var nameEnd = output.IndexOf((byte)'\n');
-            if (nameEnd < 0) break;
+            if (nameEnd < 0) return frame;
             var name = Encoding.UTF8.GetString(output[..nameEnd]);
             // The line break stays: an empty payload is closed by the break that opened it.
             output = output[nameEnd..];
 
             var stop = output.IndexOf(end);
-            if (stop < 0) break;
+            if (stop < 0) return frame;
             var payload = stop == 0 ? [] : output[1..stop];
             output = output[(stop + end.Length)..];
             var lineEnd = output.IndexOf((byte)'\n');
-            if (lineEnd < 0) break;
-            frame.Add(name, payload, Encoding.UTF8.GetString(output[..lineEnd]));
+            // A section within a section has lost its end, and taken the next one's.
+            if (lineEnd < 0 || payload.IndexOf(begin) >= 0 || !frame.TryAdd(name, payload, Encoding.UTF8.GetString(output[..lineEnd]))) return frame;
             output = output[lineEnd..];
         }
 
+        frame.IsComplete = output.IndexOf(done) >= 0;
         return frame;
     }
 
-    private void Add(string name, ReadOnlySpan<byte> payload, string trailer)
+    private bool TryAdd(string name, ReadOnlySpan<byte> payload, string trailer)
     {
-        if (trailer.StartsWith(name + " ", StringComparison.Ordinal) &&
-            int.TryParse(trailer.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
+        if (!trailer.StartsWith(name + " ", StringComparison.Ordinal) ||
+            !int.TryParse(trailer.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            _sections.Add(new FrameSection(name, payload.ToArray(), status));
+            return false;
         }
+
+        _sections.Add(new FrameSection(name, payload.ToArray(), status));
+        return true;
     }
 }
 

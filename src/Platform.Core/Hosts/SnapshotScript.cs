@@ -12,8 +12,10 @@ internal static class SnapshotScript
     // Reading aids for the script below:
     // - Every docker gets /dev/null as input, for the script itself arrives on standard input.
     // - `docker version` runs while `docker ps` does; nothing else writes meanwhile, so their lines cannot mix.
-    // - Fields are parted by US (0x1f). Ids are checked to be hex before they become arguments, and a line has to have
-    //   all of its fields: a label with a line break could forge one.
+    // - Fields are parted by US (0x1f). Labels come as JSON strings, so that one with a line break, a quote or a US can
+    //   neither break its line nor forge another. Only a label without any escape is used as a path; the reader says
+    //   what was not evaluated. Ids are checked to be hex before they become arguments.
+    // - A container that others link to has several names, with commas between.
     // - `container inspect` prints the image id first, so that the shell can collect the ids without reading JSON.
     //   A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
     // - `compose config` runs for up to four sets of files while the containers are inspected. What runs early writes
@@ -34,11 +36,11 @@ internal static class SnapshotScript
         then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
         else run() { docker "$@" </dev/null 2>&1; }
         fi
-        label() { printf '{{"\\x1f"}}{{.Label "com.docker.compose.%s"}}' "$1"; }
+        label() { printf '{{"\\x1f"}}{{json (.Label "com.docker.compose.%s")}}' "$1"; }
         config() (
           [ -n "$1" ] || exit 0
           set -f; IFS=$us; set -- $1; project=$1 folder=$2 files=$3 environment=${4-}
-          begin config; printf '%s\n' "$project" "$folder" "$files"
+          begin config; printf '%s\n' "$project" "$folder" "$files" "$environment"
           IFS=,; set --
           for file in $files; do set -- "$@" --file "$file"; done
           for file in $environment; do set -- "$@" --env-file "$file"; done
@@ -72,10 +74,18 @@ internal static class SnapshotScript
           if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
           if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; finish; fi
           ids=$(printf '%s\n' "$list" | awk -F "$us" -v projects=" $projects " -v names=" $names " '
-            NF == 7 && $1 ~ /^[0-9a-f]+$/ && (($3 != "" && index(projects, " " $3 " ")) || index(names, " " $2 " ")) { print $1 }')
+            function text(json) { return substr(json, 2, length(json) - 2) }
+            function named(list, name, count) {
+              count = split(list, name, ",")
+              for (; count; count--) if (index(names, " " name[count] " ")) return 1
+              return 0
+            }
+            NF == 7 && $1 ~ /^[0-9a-f]+$/ && ((text($3) != "" && index(projects, " " text($3) " ")) || named($2)) { print $1 }')
           sets=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " '
-            NF == 7 && $1 ~ /^[0-9a-f]+$/ && $3 != "" && $6 != "" && index(projects, " " $3 " ") &&
-              (services == "  " || index(services, " " $4 " ")) { print $3, $5, $6, $7 }' | sort -u)
+            function text(json) { return substr(json, 2, length(json) - 2) }
+            NF == 7 && $1 ~ /^[0-9a-f]+$/ && text($3) != "" && text($6) != "" && ($3 $5 $6 $7) !~ /\\/ &&
+              index(projects, " " text($3) " ") &&
+              (services == "  " || index(services, " " text($4) " ")) { print text($3), text($5), text($6), text($7) }' | sort -u)
           begin list; printf '%s\n' "$ids"; end list 0
           for file in $files; do begin file; printf '%s\n' "$file"; head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
           if [ -z "$ids" ]; then finish; fi
