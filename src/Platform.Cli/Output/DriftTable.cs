@@ -48,7 +48,7 @@ internal sealed class DriftTable
             if (detail is null) continue;
             _console.WriteLine();
             _console.WriteLine(host);
-            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.WriteLine(TerminalText.Clean(line));
+            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.WriteLine(line);
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class DriftTable
     {
         if (_hasHeader) _console.WriteLine();
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.WriteLine(note);
-        if (invalid.Count > 0) _console.WriteLine($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
+        if (invalid.Count > 0) _console.WriteLine($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
         (int Count, string Text)[] parts =
         [
             (summary.InSync, $"{summary.InSync} in sync"),
@@ -86,7 +86,7 @@ internal sealed class DriftTable
         string[] lines = [.. module.Telling.Select(f => f.Summary).DefaultIfEmpty(module.Status is DriftStatus.Skipped ? "external" : "")];
         for (var i = 0; i < lines.Length; i++)
         {
-            var text = Markup.Escape(TerminalText.Clean(lines[i]));
+            var text = Markup.Escape(lines[i]);
             if (i == 0) table.AddRow(Markup.Escape(module.Module ?? NoModule), Markup.Escape(module.Host), $"[{colour}]{module.Status}[/]", text);
             else table.AddRow("", "", "", text);
         }

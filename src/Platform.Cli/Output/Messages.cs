@@ -7,7 +7,9 @@ namespace Platform.Cli.Output;
 /// <summary>Sentences on standard error: standard output carries the result and nothing else.</summary>
 internal static class Messages
 {
-    public static void Error(string message) => Console.Error.WriteLine("platformctl: " + TerminalText.Clean(message));
+    private const int Longest = 2_000;
+
+    public static void Error(string message) => Console.Error.WriteLine("platformctl: " + TerminalText.Clean(message, Longest));
 
     public static void Failure(HostObservation observation)
     {
@@ -18,6 +20,6 @@ internal static class Messages
 
     public static void Diagnostics(IEnumerable<ManifestDiagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics) Console.Error.WriteLine(TerminalText.Clean(diagnostic.ToString()));
+        foreach (var diagnostic in diagnostics) Console.Error.WriteLine(TerminalText.Clean(diagnostic.ToString(), Longest));
     }
 }

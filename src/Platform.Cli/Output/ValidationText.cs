@@ -16,7 +16,7 @@ internal static class ValidationText
             var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
-                $"[bold]{TerminalText.Clean(d.File)}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {TerminalText.Clean(d.Message)}");
+                $"[bold]{TerminalText.Clean(d.File)}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {TerminalText.Clean(d.Message, 2_000)}");
         }
 
         var summary = report.Summary;

@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
+using Platform.Reporting;
 
 namespace Platform.Docker;
 
@@ -7,12 +9,14 @@ namespace Platform.Docker;
 /// <remarks>Every method throws <see cref="JsonException"/> for an answer that is not of the API's shape.</remarks>
 internal static class DockerAnswerReader
 {
+    private const int LongestVersion = 64;
+
     /// <summary>The engine, or null where only the client answered: the daemon is down.</summary>
     public static EngineSnapshot? ReadEngine(ReadOnlySpan<byte> json, string? composeVersion)
     {
         var answer = JsonSerializer.Deserialize(json, DockerAnswerContext.Default.VersionAnswer);
         return answer?.Server is { Version: { } version } server
-            ? new EngineSnapshot(version, server.ApiVersion, server.Os, server.Arch, composeVersion)
+            ? new EngineSnapshot(Shown(version), Shown(server.ApiVersion), Shown(server.Os), Shown(server.Arch), composeVersion)
             : null;
     }
 
@@ -51,6 +55,9 @@ internal static class DockerAnswerReader
             Defaults = SurfaceReader.ReadDefaults(answer.Config),
         };
     }
+
+    [return: NotNullIfNotNull(nameof(word))]
+    private static string? Shown(string? word) => word is null ? null : TerminalText.Clean(word, LongestVersion);
 
     private static string? Label(ConfigAnswer config, string name) => config.Labels?.GetValueOrDefault(name);
 

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Reporting;
+using Platform.Schema;
+using Platform.Yaml;
 
 namespace Platform.Docker;
 
@@ -22,7 +24,7 @@ public static class SnapshotFile
 
     /// <summary>Indented UTF-8 JSON with a line break at its end.</summary>
     public static byte[] Write(HostSnapshot snapshot) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(snapshot, Context.HostSnapshot), (byte)'\n'];
+        JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(snapshot, Context.HostSnapshot));
 
     /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -44,12 +46,14 @@ public static class SnapshotFile
     /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>
     public static HostSnapshot Read(ReadOnlySpan<byte> json)
     {
-        var snapshot = JsonSerializer.Deserialize(json, Context.HostSnapshot)
-            ?? throw new JsonException("the file holds null");
-        if (!string.Equals(snapshot.Schema, HostSnapshot.SchemaId, StringComparison.Ordinal))
-            throw new JsonException($"schema is '{snapshot.Schema}', expected '{HostSnapshot.SchemaId}'");
-        return snapshot;
+        var document = JsonReader.Read(json, limits: DocumentLimits.Large);
+        if (document.Diagnostics is [var fault, ..]) throw new JsonException($"{fault.Position}: {fault.Message}");
+        if (ShippedSchemas.Snapshot.Evaluate(document.Root).Errors is [var error, ..]) throw new JsonException($"{error.Position}: {error.Message}");
+        return JsonSerializer.Deserialize(WithoutMark(json), Context.HostSnapshot) ?? throw new JsonException("the file holds null");
     }
+
+    // Editors of some systems put a byte order mark before what they save.
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;
 }
 
 [JsonSerializable(typeof(HostSnapshot))]

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
 using Platform.Docker;
+using Platform.Reporting;
 
 namespace Platform.Drift;
 
-/// <summary>One difference, doubt or remark about a module.</summary>
+/// <summary>
+/// One difference, doubt or remark about a module. Its texts are free of control characters, wherever they came from:
+/// they are made to be shown.
+/// </summary>
 /// <param name="Code">One of <see cref="FindingCode"/>.</param>
 /// <param name="Severity">Whether it is drift at all.</param>
 /// <param name="Field">What was compared, for instance <c>image.tag</c>.</param>
@@ -14,11 +18,22 @@ namespace Platform.Drift;
 public sealed record DriftFinding(
     string Code, FindingSeverity Severity, string Field, string? Expected, string? Actual, string Message, string? Detail = null)
 {
+    private const int LongestSummary = 500;
+
+    public string? Expected { get; init; } = Expected is null ? null : TerminalText.Clean(Expected);
+
+    public string? Actual { get; init; } = Actual is null ? null : TerminalText.Clean(Actual);
+
+    public string Message { get; init; } = TerminalText.Clean(Message);
+
     /// <summary>The finding in a few words, for a table: <c>image.tag: expected 3.0.6, actual 3.0.3</c>.</summary>
+    /// <remarks>A host chooses how long its names are: what is very long is cut here, and whole in the other members.</remarks>
     [JsonIgnore]
-    public string Summary => Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
-        ? $"{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
-        : Message;
+    public string Summary => TerminalText.Clean(
+        Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
+            ? $"{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
+            : Message,
+        LongestSummary);
 
     public override string ToString() => $"{Code}: {Message}";
 }

@@ -14,6 +14,13 @@ internal static class IdentityComparison
             yield break;
         }
 
+        if (container.IsOneOff)
+        {
+            yield return new DriftFinding(
+                FindingCode.ComposeServiceMismatch, FindingSeverity.Drift, "compose.service", runtime.ComposeService, "a one-off container",
+                $"container {container.Name} is one of 'docker compose run', which stands for no service; expected service {runtime.ComposeService}");
+        }
+
         if (match.Others.Count > 0)
         {
             var names = string.Join(", ", match.Others.Prepend(container).Select(c => c.Name).Order(StringComparer.Ordinal));
@@ -37,7 +44,7 @@ internal static class IdentityComparison
                 $"container {container.Name} belongs to {Project(container)}, expected project {runtime.ComposeProject}");
         }
 
-        if (Differ(container.ComposeService, runtime.ComposeService))
+        if (!container.IsOneOff && Differ(container.ComposeService, runtime.ComposeService))
         {
             yield return new DriftFinding(
                 FindingCode.ComposeServiceMismatch, FindingSeverity.Drift, "compose.service", runtime.ComposeService, container.ComposeService,

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Platform.Docker;
+using Platform.Yaml;
 
 namespace Platform.Hosts;
 
@@ -34,6 +35,8 @@ public sealed class HostReader(TimeProvider time)
             await foreach (var observation in channel.Reader.ReadAllAsync(CancellationToken.None))
                 yield return observation;
             await reading;
+            // Ctrl+C goes to ssh, too, which may end before this process has heard of it.
+            cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
@@ -81,13 +84,22 @@ public sealed class HostReader(TimeProvider time)
         _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
     };
 
+    /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
+    private static async Task<byte[]> ReadBoundedAsync(string path, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var content = new BoundedOutput(DocumentLimits.Large.MaxBytes + 1);
+        await content.FillAsync(file, stopWhenFull: true, cancellationToken);
+        return content.ToArray();
+    }
+
     private static async Task<(HostSnapshot?, HostFailure?)> ReadRecordedAsync(
         HostDefinition host, CancellationToken cancellationToken)
     {
         var path = host.SnapshotPath ?? throw new ArgumentException("a recorded host without a snapshot path", nameof(host));
         try
         {
-            return (SnapshotFile.Read(await File.ReadAllBytesAsync(path, cancellationToken)), null);
+            return (SnapshotFile.Read(await ReadBoundedAsync(path, cancellationToken)), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Platform.Hosts;
 
@@ -9,6 +10,9 @@ internal sealed class ProcessTransport : IHostTransport
     public const int OutputLimit = 64 * 1024 * 1024;
 
     private const int SshFailed = 255;
+
+    /// <summary>What .NET adds to the number of the signal that ended a child; no exit status of ssh's own lies between.</summary>
+    private const int Signalled = 128;
 
     private readonly HostDefinition _host;
     private readonly ChildCommand _command;
@@ -38,16 +42,24 @@ internal sealed class ProcessTransport : IHostTransport
             HostText.LastLines(result.Error)),
         ChildEnd.TimedOut => new HostFailure(
             HostFailureReason.CommandTimedOut,
-            string.Create(CultureInfo.InvariantCulture, $"{_host.Name} did not finish within {timeout.TotalSeconds:0.#} s; is its Docker daemon stuck? (command_timeout_seconds in hosts.yaml)"),
+            string.Create(CultureInfo.InvariantCulture, $"{_host.Name} did not finish within {timeout.TotalSeconds:0.#} s; {Progress(result)} (command_timeout_seconds in hosts.yaml)"),
             HostText.LastLines(result.Error)),
         ChildEnd.OutputTooLarge => new HostFailure(
             HostFailureReason.OutputTooLarge,
             string.Create(CultureInfo.InvariantCulture, $"{_host.Name} sent more than {OutputLimit / 1024 / 1024} MiB and was cut off")),
-        _ when result.ExitCode == SshFailed && _host.Transport is TransportKind.Ssh => SshFailure.Classify(_host, result.Error),
+        _ when result.ExitCode == SshFailed && _host.Transport is TransportKind.Ssh =>
+            SshFailure.Classify(_host, result.Error, hadBegun: result.Output.Length > 0),
+        _ when result.ExitCode > Signalled && _host.Transport is TransportKind.Ssh => new HostFailure(
+            HostFailureReason.ConnectionLost,
+            string.Create(CultureInfo.InvariantCulture, $"{_command.FileName} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
+            HostText.LastLines(result.Error)),
         _ when result.ExitCode != 0 => new HostFailure(
             HostFailureReason.Other,
             string.Create(CultureInfo.InvariantCulture, $"the command on {_host.Name} ended with exit status {result.ExitCode}"),
-            HostText.LastLines(result.Error)),
+            HostText.LastLines(result.Error) ?? HostText.LastLines(Encoding.UTF8.GetString(result.Output.AsSpan()[^Math.Min(result.Output.Length, 1024)..]))),
         _ => null,
     };
+
+    private static string Progress(ChildResult result) =>
+        result.Output.Length == 0 ? "not a byte of an answer came" : "it had begun to answer; is its Docker daemon stuck?";
 }

@@ -23,10 +23,13 @@ public static class ShellName
     public static bool IsComposeService(string name) =>
         name.Length is > 0 and <= 128 && name.AsSpan().IndexOfAnyExcept(PathCharacters) < 0 && !name.Contains('/', StringComparison.Ordinal);
 
-    /// <summary>Docker's rule for container names: a letter or digit, then letters, digits, <c>_</c>, <c>.</c>, <c>-</c>.</summary>
+    /// <summary>
+    /// Docker's rule for container names: a letter or digit, then letters, digits, <c>_</c>, <c>.</c>, <c>-</c>. Long
+    /// enough for the default name of the longest project and service.
+    /// </summary>
     public static bool IsContainer(string name)
     {
-        if (name.Length is 0 or > 255 || !char.IsAsciiLetterOrDigit(name[0])) return false;
+        if (name.Length is 0 or > 300 || !char.IsAsciiLetterOrDigit(name[0])) return false;
         foreach (var c in name)
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')) return false;
         return true;

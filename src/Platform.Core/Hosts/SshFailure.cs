@@ -25,8 +25,12 @@ internal static class SshFailure
         ("Connection reset", HostFailureReason.NetworkUnreachable),
     ];
 
-    public static HostFailure Classify(HostDefinition host, string error)
+    /// <param name="host">The host.</param>
+    /// <param name="error">What ssh wrote on standard error.</param>
+    /// <param name="hadBegun">Whether the host had sent something by then: what fails later is no failure to connect.</param>
+    public static HostFailure Classify(HostDefinition host, string error, bool hadBegun = false)
     {
+        if (hadBegun) return Failure(host, HostFailureReason.ConnectionLost, error);
         var reason = HostFailureReason.Other;
         foreach (var (words, candidate) in Sentences)
         {
@@ -35,8 +39,11 @@ internal static class SshFailure
             break;
         }
 
-        return new HostFailure(reason, Explain(host, reason), HostText.LastLines(error));
+        return Failure(host, reason, error);
     }
+
+    private static HostFailure Failure(HostDefinition host, HostFailureReason reason, string error) =>
+        new(reason, Explain(host, reason), HostText.LastLines(error));
 
     private static string Explain(HostDefinition host, HostFailureReason reason)
     {

@@ -4,7 +4,7 @@ using Platform.Yaml;
 namespace Platform.Manifests;
 
 /// <summary>The services of the root's compose files. Each file is read once, however many modules name it.</summary>
-internal sealed class ComposeFiles(PlatformRoot root)
+internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 {
     private const int DeepestInclude = 8;
 
@@ -14,7 +14,7 @@ internal sealed class ComposeFiles(PlatformRoot root)
     public ComposeServices ServicesOf(string path) =>
         _files.GetOrAdd(path, p => new Lazy<ComposeServices>(() => Read(Path.Combine(root.Path, p), 0))).Value;
 
-    private static ComposeServices Read(string path, int depth)
+    private ComposeServices Read(string path, int depth)
     {
         if (!File.Exists(path)) return new ComposeServices(ComposeFileState.Missing);
 
@@ -34,7 +34,7 @@ internal sealed class ComposeFiles(PlatformRoot root)
     }
 
     /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>
-    private static void Include(ComposeServices into, YamlNode include, string folder, int depth)
+    private void Include(ComposeServices into, YamlNode include, string folder, int depth)
     {
         var paths = include.Kind is YamlKind.Mapping ? include["path"] : include;
         if (paths.Kind is YamlKind.Sequence)
@@ -43,11 +43,20 @@ internal sealed class ComposeFiles(PlatformRoot root)
             return;
         }
 
-        var included = depth < DeepestInclude && !paths.Text.Contains("://", StringComparison.Ordinal) && !paths.Text.Contains('$', StringComparison.Ordinal)
-            ? Read(Path.Combine(folder, paths.Text), depth + 1)
+        var included = depth < DeepestInclude && !paths.Text.Contains("://", StringComparison.Ordinal) && !paths.Text.Contains('$', StringComparison.Ordinal) &&
+            PathInRoot(folder, paths.Text) is { } file
+            ? Read(file, depth + 1)
             : new ComposeServices(ComposeFileState.Missing);
         into.Names.UnionWith(included.Names);
         into.IsIncomplete |= included.State is not ComposeFileState.Readable || included.IsIncomplete;
+    }
+
+    /// <summary>An include may climb, but not out of the root.</summary>
+    private string? PathInRoot(string folder, string include)
+    {
+        if (include.Length == 0 || include.Contains('\0', StringComparison.Ordinal)) return null;
+        var path = Path.GetFullPath(include, folder);
+        return path.StartsWith(root.Path + '/', StringComparison.Ordinal) && fence.Holds(path) ? path : null;
     }
 }
 

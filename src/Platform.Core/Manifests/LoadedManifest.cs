@@ -26,9 +26,12 @@ internal sealed class LoadedManifest
     /// <summary>True where the tree has the shape the schema promises, so that it can be read without looking again.</summary>
     public bool HasValidShape { get; private init; }
 
-    public static LoadedManifest Load(PlatformRoot root, ModuleFolder folder, bool strict)
+    public static LoadedManifest Load(RootContext context, ModuleFolder folder, bool strict)
     {
+        var root = context.Root;
         var diagnostics = new DiagnosticList(root.Relative(folder.ManifestPath), folder.Name);
+        PathChecks.CheckManifest(folder, context.Fence, diagnostics);
+        if (diagnostics.HasErrors) return Empty(folder, diagnostics);
         if (!File.Exists(folder.ManifestPath)) return Missing(folder, diagnostics);
 
         var document = YamlReader.ReadFile(folder.ManifestPath);
@@ -37,6 +40,7 @@ internal sealed class LoadedManifest
         {
             var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
             if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root).Errors);
+            else PathChecks.CheckReferences(document.Root, folder, root, context.Fence, diagnostics);
         }
 
         return new LoadedManifest(folder, document, diagnostics) { HasValidShape = !diagnostics.HasErrors };
@@ -48,6 +52,9 @@ internal sealed class LoadedManifest
         diagnostics.Warn(ManifestCode.ManifestMissing, default, "", File.Exists(other)
             ? "module.yml is not read; rename it to module.yaml"
             : $"the folder {folder.Name} has no {ModuleFolder.ManifestName}; write one or remove the folder");
-        return new LoadedManifest(folder, YamlReader.Parse("{}"), diagnostics);
+        return Empty(folder, diagnostics);
     }
+
+    private static LoadedManifest Empty(ModuleFolder folder, DiagnosticList diagnostics) =>
+        new(folder, YamlReader.Parse("{}"), diagnostics);
 }

@@ -11,7 +11,7 @@ internal static class ManifestLoader
         var results = new T[folders.Count];
         var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         Parallel.For(0, folders.Count, options, i =>
-            results[i] = keep(LoadedManifest.Load(context.Root, folders[i], isStrict(folders[i]))));
+            results[i] = keep(LoadedManifest.Load(context, folders[i], isStrict(folders[i]))));
         return results;
     }
 }

@@ -42,13 +42,6 @@ internal static class ReferenceChecks
     {
         var diagnostics = manifest.Diagnostics;
         var file = manifest.Runtime["compose_file"];
-        if (LeavesFolder(file.Text))
-        {
-            diagnostics.Error(ManifestCode.PathOutsideRoot, file, "/spec/runtime/compose_file",
-                $"{file.Text} leaves the platform root; name a path below it without '..'");
-            return;
-        }
-
         var compose = context.ComposeFiles.ServicesOf(file.Text);
         if (compose.State is ComposeFileState.Missing)
         {
@@ -72,16 +65,8 @@ internal static class ReferenceChecks
 
     private static void CheckFile(LoadedManifest manifest, YamlNode path, string pointer, string code, string what)
     {
-        if (!path.Exists) return;
-        if (LeavesFolder(path.Text))
-        {
-            manifest.Diagnostics.Error(ManifestCode.PathOutsideRoot, path, pointer,
-                $"{path.Text} leaves the module's folder; name a path below it without '..'");
-        }
-        else if (!File.Exists(Path.Combine(manifest.Folder.Path, path.Text)))
-        {
-            manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder; write it or drop the key");
-        }
+        if (!path.Exists || File.Exists(Path.Combine(manifest.Folder.Path, path.Text))) return;
+        manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder; write it or drop the key");
     }
 
     private static void CheckImages(LoadedManifest manifest, YamlNode spec)
@@ -112,12 +97,5 @@ internal static class ReferenceChecks
         diagnostics.Error(ManifestCode.ImageReferenceInvalid, node, pointer,
             $"'{TerminalText.Clean(node.Text)}' is no image reference; write it like ghcr.io/owner/name:1.2.3 (repository names are lower-case)");
         return null;
-    }
-
-    private static bool LeavesFolder(string path)
-    {
-        foreach (var part in path.AsSpan().Split('/'))
-            if (path.AsSpan()[part] is "..") return true;
-        return false;
     }
 }

@@ -7,15 +7,18 @@ namespace Platform.Manifests;
 /// <summary>What manifests are checked against besides their schema: the inventory and the compose files.</summary>
 internal sealed class RootContext
 {
-    private RootContext(PlatformRoot root, HostInventory inventory, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private RootContext(PlatformRoot root, RootFence fence, HostInventory inventory, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
         Root = root;
+        Fence = fence;
         Inventory = inventory;
         Diagnostics = diagnostics;
-        ComposeFiles = new ComposeFiles(root);
+        ComposeFiles = new ComposeFiles(root, fence);
     }
 
     public PlatformRoot Root { get; }
+
+    public RootFence Fence { get; }
 
     /// <summary>The inventory; where <c>hosts.yaml</c> is broken, one that knows no host.</summary>
     public HostInventory Inventory { get; }
@@ -27,15 +30,17 @@ internal sealed class RootContext
 
     public static RootContext Open(PlatformRoot root)
     {
-        if (!File.Exists(root.HostsPath)) return new RootContext(root, HostInventory.Open, []);
+        var fence = new RootFence(root);
+        if (!File.Exists(root.HostsPath)) return new RootContext(root, fence, HostInventory.Open, []);
 
         var diagnostics = new DiagnosticList(root.Relative(root.HostsPath), null);
         var document = YamlReader.ReadFile(root.HostsPath);
         diagnostics.Add(document.Diagnostics);
         if (document.IsValid) diagnostics.Add(ShippedSchemas.Hosts.Evaluate(document.Root).Errors);
+        if (!diagnostics.HasErrors) PathChecks.CheckInventory(document.Root, root, fence, diagnostics);
         var inventory = diagnostics.HasErrors
             ? new HostInventory(new Dictionary<string, HostDefinition>(StringComparer.Ordinal), HostInventory.DefaultComposeProject)
             : HostInventoryReader.Read(document.Root, root.Path);
-        return new RootContext(root, inventory, diagnostics.Items);
+        return new RootContext(root, fence, inventory, diagnostics.Items);
     }
 }

@@ -7,14 +7,15 @@ namespace Platform.Reporting;
 /// <summary>Writes reports as one JSON document each: camelCase, enums by name, indented, with a line break at the end.</summary>
 public static class ReportJson
 {
-    public static byte[] Write(DriftReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Context.DriftReport), (byte)'\n'];
+    public static byte[] Write(DriftReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.DriftReport));
 
-    public static byte[] Write(HostsReport report) => [.. JsonSerializer.SerializeToUtf8Bytes(report, Context.HostsReport), (byte)'\n'];
+    public static byte[] Write(HostsReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.HostsReport));
 
     public static byte[] Write(ValidationReport report) =>
-        [.. JsonSerializer.SerializeToUtf8Bytes(report, Context.ValidationReport), (byte)'\n'];
+        JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ValidationReport));
 
-    // Not for a web page: quotes in sentences stay readable. Control characters are escaped by JSON in any case.
+    // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
+    // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -13,6 +13,9 @@ public static class TerminalText
         string.Concat(Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(c => (char)c)) +
         "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF");
 
+    /// <summary>Whether a terminal might obey the character, or show others otherwise than they are because of it.</summary>
+    internal static bool IsUnsafe(char character) => Unsafe.Contains(character);
+
     /// <summary>
     /// The text with every control character, bidirectional control and lone surrogate written out as <c>\uXXXX</c>.
     /// Text without any comes back as it is.
@@ -34,6 +37,13 @@ public static class TerminalText
 
         return clean.ToString();
     }
+
+    /// <summary>The same, cut to a length a person may want to read, with an ellipsis where something was cut off.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="longest">In UTF-16 code units, before cleaning.</param>
+    public static string Clean(string text, int longest) => Clean(
+        text.Length <= longest ? text
+        : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)] + "…");
 
     private static bool HasLoneSurrogate(string text)
     {

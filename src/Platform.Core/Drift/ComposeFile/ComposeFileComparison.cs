@@ -1,6 +1,7 @@
 using System.Text;
 using Platform.Docker;
 using Platform.Manifests;
+using Platform.Reporting;
 
 namespace Platform.Drift.ComposeFile;
 
@@ -31,5 +32,5 @@ internal static class ComposeFileComparison
         : UnifiedDiff.Of(Lines(live), Lines(content), "host/" + file.Path, "root/" + file.Path);
 
     private static string[] Lines(byte[] content) =>
-        [.. Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n').Select(SecretRedaction.Redact)];
+        [.. Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n').Select(line => TerminalText.Clean(SecretRedaction.Redact(line)))];
 }
