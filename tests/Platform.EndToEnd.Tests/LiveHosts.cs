@@ -53,6 +53,9 @@ public sealed class LiveHosts : IDisposable
         return result.Output.Trim();
     }
 
+    /// <summary>A setting of the hosts that are up, for instance <c>RS2000_PORT</c>.</summary>
+    internal string Setting(string name) => _settings![name]; // after SkipIfDown, there are settings
+
     internal int ConnectionsTo(string host) =>
         File.ReadLines(_settings![host.ToUpperInvariant() + "_SSHD_LOG"]).Count(line => line.StartsWith("Connection from ", StringComparison.Ordinal));
 
@@ -92,6 +95,9 @@ internal sealed record DriftDocument(int ExitCode, JsonElement Root)
     /// <summary>The codes of the module's findings that are drift.</summary>
     public IEnumerable<string?> DriftOf(string id) => Module(id).GetProperty("findings").EnumerateArray()
         .Where(f => f.GetProperty("severity").GetString() == "Drift").Select(f => f.GetProperty("code").GetString());
+
+    public JsonElement FailureOf(string host) => Root.GetProperty("hosts").EnumerateArray()
+        .Single(h => h.GetProperty("host").GetString() == host).GetProperty("failure");
 
     public IEnumerable<string?> Drifted => Root.GetProperty("modules").EnumerateArray()
         .Where(m => m.GetProperty("status").GetString() == "Drifted").Select(m => m.GetProperty("module").GetString());
