@@ -16,6 +16,7 @@ namespace Platform.Docker;
 public sealed record ImageReference(string Registry, string Path, string? Tag, string? Digest)
 {
     private const string DefaultRegistry = "docker.io";
+    private const string Official = "library/";
     private const int LongestRepository = 255;
 
     /// <summary>Registry and path, the identity that digests and tags belong to.</summary>
@@ -24,13 +25,22 @@ public sealed record ImageReference(string Registry, string Path, string? Tag, s
     /// <summary>The tag that Docker would use: <c>latest</c> where neither tag nor digest is written.</summary>
     public string? EffectiveTag => Tag ?? (Digest is null ? "latest" : null);
 
-    /// <summary>Repository the way people write it: Docker Hub's domain and <c>library/</c> are left out.</summary>
-    public string FamiliarRepository => Registry switch
+    /// <summary>
+    /// Repository the way people write it: Docker Hub's domain and <c>library/</c> are left out, unless what is left
+    /// would be read as something else.
+    /// </summary>
+    public string FamiliarRepository
     {
-        DefaultRegistry when Path.StartsWith("library/", StringComparison.Ordinal) => Path["library/".Length..],
-        DefaultRegistry => Path,
-        _ => Repository,
-    };
+        get
+        {
+            if (Registry != DefaultRegistry) return Repository;
+            var slash = Path.IndexOf('/', StringComparison.Ordinal);
+            if (!Path.StartsWith(Official, StringComparison.Ordinal) || Path.IndexOf('/', slash + 1) >= 0)
+                return LooksLikeDomain(Path.AsSpan(0, slash)) ? Repository : Path;
+            var name = Path[Official.Length..];
+            return name is "sha256" or "sha512" || ImageDigest.IsHex(name, 64) ? Path : name;
+        }
+    }
 
     /// <summary>Reads a reference. False where the text is not one (an image id such as <c>sha256:…</c> is not).</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out ImageReference? reference)

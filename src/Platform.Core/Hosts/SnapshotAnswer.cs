@@ -46,7 +46,7 @@ internal static class SnapshotAnswer
             return DockerFailure(host, section);
         }
 
-        return frame is { IsComplete: true } && frame["clock"] is not null && frame["engine"] is not null
+        return frame is { IsComplete: true } && frame["clock"] is not null && frame["engine"] is not null && frame["list"] is not null
             ? null
             : new HostFailure(HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end; try again");
     }

@@ -79,7 +79,7 @@ public sealed class LinkTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_root.Path, "observations", "link.json"), "/etc/hostname");
         _root.Write("hosts.yaml", $"schema_version: 1\nhosts:\n  rs2000: {{ transport: recorded, snapshot: {path} }}\n");
         var diagnostic = Assert.Single(_root.Validate().Diagnostics);
-        Assert.Equal((ManifestCode.PathOutsideRoot, "hosts.yaml", 3, 45), (diagnostic.Code, diagnostic.File, diagnostic.Line, diagnostic.Column));
+        Assert.Equal((ManifestCode.PathOutsideRoot, "hosts.yaml", 3, 44), (diagnostic.Code, diagnostic.File, diagnostic.Line, diagnostic.Column));
         Assert.Equal("/hosts/rs2000/snapshot", diagnostic.Pointer);
     }
 

@@ -30,6 +30,15 @@ public sealed class ManifestValidatorTests : IDisposable
     [InlineData("schema_version: 2", "schema_version: 1", "SCHEMA_CONST", 1, 17)]
     [InlineData("host: rs2000", "host: -oProxyCommand=id", "SCHEMA_PATTERN", 8, 11)]
     [InlineData("host: rs2000", "host: 'a b; id'", "SCHEMA_PATTERN", 8, 11)]
+    [InlineData("host: rs2000", "host: ops@-oProxyCommand", "SCHEMA_PATTERN", 8, 11)]
+    [InlineData("host: rs2000", "host: \"rs2000\\n\"", "SCHEMA_PATTERN", 8, 11)]
+    [InlineData("compose_service: redis", "compose_service: $(id)", "SCHEMA_PATTERN", 11, 22)]
+    [InlineData("compose_service: redis", "compose_service: redis\n    container_name: -redis", "SCHEMA_PATTERN", 12, 21)]
+    [InlineData("compose_service: redis", "compose_service: redis\n    compose_project: 'a b'", "SCHEMA_PATTERN", 12, 22)]
+    [InlineData("compose_file: compose/data/compose.yaml", "compose_file: 'compose/$(id).yaml'", "SCHEMA_PATTERN", 10, 19)]
+    [InlineData("compose_file: compose/data/compose.yaml", "compose_file: /etc/passwd", "SCHEMA_PATTERN", 10, 19)]
+    [InlineData("image_observed: redis:7.4", "image_observed: 'redis:7.4; id'", ManifestCode.ImageReferenceInvalid, 12, 21)]
+    [InlineData("image_observed: redis:7.4", "image_observed: --privileged", ManifestCode.ImageReferenceInvalid, 12, 21)]
     public void What_is_wrong_is_named_with_its_place(string old, string replacement, string code, int line, int column)
     {
         Assert.Contains(old, TestRoot.Manifest, StringComparison.Ordinal);
@@ -143,6 +152,11 @@ public sealed class ManifestValidatorTests : IDisposable
     [Theory]
     [InlineData("transport: ssh", "destination")]
     [InlineData("transport: ssh, destination: -oProxyCommand=id", "destination")]
+    [InlineData("transport: ssh, destination: ops@-oProxyCommand, port: 22", "destination")]
+    [InlineData("transport: ssh, destination: a@b@c", "destination")]
+    [InlineData("transport: ssh, destination: \"a\\n-oProxyCommand=id\"", "destination")]
+    [InlineData("transport: ssh, destination: $(id)", "destination")]
+    [InlineData("transport: local, platform_dir: /srv/../etc", "platform_dir")]
     [InlineData("transport: ssh, destination: a, port: 70000", "port")]
     [InlineData("transport: telnet, destination: a", "ssh")]
     [InlineData("transport: recorded, snapshot: /etc/passwd", "snapshot")]

@@ -13,23 +13,32 @@ internal static partial class SecretRedaction
     public static string Redact(string line)
     {
         line = Variable().Replace(line, "${kept}" + Mask);
-        line = SecretKey().Replace(line, "${kept}" + Mask);
+        // The name of an image may sound like a secret (keycloak:24), and its tag is what a diff is read for.
+        if (!Image().IsMatch(line)) line = SecretKey().Replace(line, "${kept}" + Mask);
         line = SecretOption().Replace(line, "${kept}" + Mask);
+        line = LoginOption().Replace(line, "${kept}" + Mask);
         line = UserInformation().Replace(line, "${kept}" + Mask + "@");
         return RandomWord().Replace(line, Mask);
     }
 
-    // POSTGRES_PASSWORD: x, - POSTGRES_PASSWORD=x
-    [GeneratedRegex("""^(?<kept>\s*(?:-\s+)?["']?[A-Z][A-Z0-9_]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.ExplicitCapture, 1000)]
+    // POSTGRES_PASSWORD: x, - POSTGRES_PASSWORD=x, { POSTGRES_PASSWORD: x }, ${POSTGRES_PASSWORD:-x}
+    [GeneratedRegex("""(?<kept>(?:^|[\s{\[,"'#])[A-Z][A-Z0-9_]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 
-    // db_password: x
-    [GeneratedRegex("""^(?<kept>\s*(?:-\s+)?["']?[\w.-]*(?:pass|secret|token|credential|auth|private|key|salt|hash|dsn)[\w.-]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""^\s*(?:-\s+)?["']?image["']?\s*:\s""", RegexOptions.None, 1000)]
+    private static partial Regex Image();
+
+    // db_password: x, { db_password: x }, Authorization: Basic x
+    [GeneratedRegex("""(?<kept>(?:^|[\s{\[,"'#])[\w.-]*(?:pass|pwd|secret|token|credential|auth|private|key|salt|hash|dsn)[\w.-]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretKey();
 
     // --requirepass x, --api-token=x, [redis-server, --requirepass, x]
     [GeneratedRegex("""(?<kept>-{1,2}[\w-]*(?:pass|secret|token|credential|auth|key)[\w-]*["']?[\s=,]+)[^\s,\]]+""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretOption();
+
+    // curl -u user:x, mysql -px
+    [GeneratedRegex("""(?<kept>(?:^|[\s"',])(?:-u|--user)["']?[\s=,]+["']?|(?:^|[\s"',])-p(?=[^\s"',\]]{3}))[^\s,\]]+""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LoginOption();
 
     // https://user:password@host
     [GeneratedRegex("""(?<kept>://)[^/\s@]+@""", RegexOptions.ExplicitCapture, 1000)]

@@ -49,9 +49,12 @@ internal static class UnifiedDiff
         var hunk = edits.GetRange(first, last - first + 1);
         var removed = hunk.Count(e => e.Kind != '+');
         var added = hunk.Count(e => e.Kind != '-');
-        text.Append(CultureInfo.InvariantCulture, $"@@ -{hunk[0].Before + 1},{removed} +{hunk[0].After + 1},{added} @@\n");
+        text.Append(CultureInfo.InvariantCulture, $"@@ -{Start(hunk[0].Before, removed)},{removed} +{Start(hunk[0].After, added)},{added} @@\n");
         foreach (var edit in hunk) text.Append(edit.Kind).Append(edit.Line).Append('\n');
     }
+
+    // A part without lines stands behind the line before it, which may be none.
+    private static int Start(int index, int count) => count == 0 ? index : index + 1;
 
     private static List<Edit>? Edits(string[] before, string[] after)
     {

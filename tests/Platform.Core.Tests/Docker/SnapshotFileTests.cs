@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using Platform.Docker;
+using Platform.Tests.Drift;
+
+namespace Platform.Tests.Docker;
+
+/// <summary>Recorded snapshots are files that people carry about, and merge, and edit.</summary>
+public sealed class SnapshotFileTests
+{
+    private static string Good { get; } = Encoding.UTF8.GetString(SnapshotFile.Write(Fleet.Host(Fleet.Container).Snapshot!)); // a host that was seen
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    public void A_snapshot_is_read_as_it_was_written(string before)
+    {
+        var snapshot = Read(before + Good.ReplaceLineEndings(before.Length > 0 ? "\r\n" : "\n"));
+        Assert.Equal("home-platform-honcho-api-1", Assert.Single(snapshot.Containers).Name);
+    }
+
+    [Theory]
+    [InlineData("\"containers\": [", "\"containers\": [ null,")]
+    [InlineData("\"projects\": [", "\"projects\": [ null,")]
+    [InlineData("\"status\": \"Running\"", "\"status\": 99")]
+    [InlineData("platform.snapshot/1", "platform.snapshot/2")]
+    [InlineData("\"exitCode\": 0", "\"exitCode\": 99999999999")]
+    [InlineData("2026-05-02T12:00:00.000Z", "soon")]
+    [InlineData("\"host\": ", "\"host\": \"a\", \"host\": ")]
+    [InlineData("\"host\": \"rs2000\"", "\"host\": \"rs2000\", \"extra\": 1")]
+    [InlineData("\"rs2000\"", "\"rs\0\"")]
+    [InlineData("{", "<<<<<<< HEAD\n{")]
+    [InlineData("\"host\": \"rs2000\",", "")]
+    public void What_is_no_snapshot_is_refused_with_its_place(string old, string replacement)
+    {
+        Assert.Contains(old, Good, StringComparison.Ordinal);
+        var at = Good.IndexOf(old, StringComparison.Ordinal);
+        var exception = Assert.Throws<JsonException>(() => Read(Good[..at] + replacement + Good[(at + old.Length)..]));
+        Assert.Matches(@"^\d+:\d+: |could not be converted", exception.Message);
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{\"a\":")]
+    [InlineData("\"")]
+    [InlineData("[],")]
+    public void A_bomb_is_refused_in_moments(string part) =>
+        Assert.Throws<JsonException>(() => Read(Good[..^3] + ", \"files\": " + string.Concat(Enumerable.Repeat(part, 1_000_000))));
+
+    [Fact]
+    public void Every_cut_of_a_snapshot_is_refused()
+    {
+        for (var length = 0; length < Good.TrimEnd().Length; length += 7) Assert.Throws<JsonException>(() => Read(Good[..length]));
+    }
+
+    private static HostSnapshot Read(string text) => SnapshotFile.Read(Encoding.UTF8.GetBytes(text));
+}
