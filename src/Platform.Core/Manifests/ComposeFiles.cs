@@ -56,7 +56,7 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
     {
         if (include.Length == 0 || include.Contains('\0', StringComparison.Ordinal)) return null;
         var path = Path.GetFullPath(include, folder);
-        return path.StartsWith(root.Path + '/', StringComparison.Ordinal) && fence.Holds(path) ? path : null;
+        return path.StartsWith(root.Path + '/', StringComparison.Ordinal) && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;
     }
 }
 

@@ -23,6 +23,8 @@ internal sealed class LoadedManifest
 
     public bool IsExternal => Runtime["orchestrator"].Text == "external";
 
+    public NamedFiles Files { get; private init; }
+
     /// <summary>True where the tree has the shape the schema promises, so that it can be read without looking again.</summary>
     public bool HasValidShape { get; private init; }
 
@@ -30,20 +32,23 @@ internal sealed class LoadedManifest
     {
         var root = context.Root;
         var diagnostics = new DiagnosticList(root.Relative(folder.ManifestPath), folder.Name);
-        PathChecks.CheckManifest(folder, context.Fence, diagnostics);
-        if (diagnostics.HasErrors) return Empty(folder, diagnostics);
-        if (!File.Exists(folder.ManifestPath)) return Missing(folder, diagnostics);
+        switch (PathChecks.CheckManifest(folder, context.Fence, diagnostics))
+        {
+            case FilePlace.Missing: return Missing(folder, diagnostics);
+            case FilePlace.Outside: return Empty(folder, diagnostics);
+        }
 
         var document = YamlReader.ReadFile(folder.ManifestPath);
         diagnostics.Add(document.Diagnostics);
+        NamedFiles files = default;
         if (document.IsValid)
         {
             var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
             if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root).Errors);
-            else PathChecks.CheckReferences(document.Root, folder, root, context.Fence, diagnostics);
+            else files = PathChecks.CheckReferences(document.Root, folder, root, context.Fence, diagnostics);
         }
 
-        return new LoadedManifest(folder, document, diagnostics) { HasValidShape = !diagnostics.HasErrors };
+        return new LoadedManifest(folder, document, diagnostics) { Files = files, HasValidShape = !diagnostics.HasErrors };
     }
 
     private static LoadedManifest Missing(ModuleFolder folder, DiagnosticList diagnostics)

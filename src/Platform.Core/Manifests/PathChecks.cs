@@ -9,32 +9,38 @@ namespace Platform.Manifests;
 internal static class PathChecks
 {
     /// <summary>The manifest itself: its folder, or the file, may be a link.</summary>
-    public static void CheckManifest(ModuleFolder folder, RootFence fence, DiagnosticList diagnostics)
+    public static FilePlace CheckManifest(ModuleFolder folder, RootFence fence, DiagnosticList diagnostics)
     {
-        if (!fence.Holds(folder.ManifestPath))
+        var place = fence.PlaceOf(folder.ManifestPath);
+        if (place is FilePlace.Outside)
             diagnostics.Error(ManifestCode.PathOutsideRoot, default(YamlNode), "", "a symbolic link leads out of the platform root; put the manifest itself there");
+        return place;
     }
 
     /// <summary>The paths in it.</summary>
-    public static void CheckReferences(YamlNode manifest, ModuleFolder folder, PlatformRoot root, RootFence fence, DiagnosticList diagnostics)
+    public static NamedFiles CheckReferences(YamlNode manifest, ModuleFolder folder, PlatformRoot root, RootFence fence, DiagnosticList diagnostics)
     {
         var operations = manifest["spec"]["operations"];
-        Check(manifest["spec"]["runtime"]["compose_file"], root.Path, "the platform root", "/spec/runtime/compose_file");
-        Check(operations["runbook"], folder.Path, "the module's folder", "/spec/operations/runbook");
-        Check(operations["smoke_test"], folder.Path, "the module's folder", "/spec/operations/smoke_test");
+        Check(manifest["spec"]["runtime"]["compose_file"], "the platform root", "/spec/runtime/compose_file", path => fence.PlaceOfShared(Path.Combine(root.Path, path)));
+        return new NamedFiles(
+            Check(operations["runbook"], "the module's folder", "/spec/operations/runbook", InFolder),
+            Check(operations["smoke_test"], "the module's folder", "/spec/operations/smoke_test", InFolder));
 
-        void Check(YamlNode path, string from, string what, string pointer)
+        FilePlace InFolder(string path) => fence.PlaceOf(Path.Combine(folder.Path, path));
+
+        FilePlace Check(YamlNode path, string what, string pointer, Func<string, FilePlace> placeOf)
         {
-            if (!path.Exists) return;
-            if (RootFence.Climbs(path.Text))
+            if (!path.Exists) return FilePlace.Missing;
+            var climbs = RootFence.Climbs(path.Text);
+            var place = climbs ? FilePlace.Outside : placeOf(path.Text);
+            if (place is FilePlace.Outside)
             {
-                diagnostics.Error(ManifestCode.PathOutsideRoot, path, pointer, $"{path.Text} leaves {what}; name a path below it without '..'");
+                diagnostics.Error(ManifestCode.PathOutsideRoot, path, pointer, climbs
+                    ? $"{path.Text} leaves {what}; name a path below it without '..'"
+                    : $"{path.Text} leads out of the platform root by a symbolic link; put the file itself there");
             }
-            else if (!fence.Holds(Path.Combine(from, path.Text)))
-            {
-                diagnostics.Error(ManifestCode.PathOutsideRoot, path, pointer,
-                    $"{path.Text} leads out of the platform root by a symbolic link; put the file itself there");
-            }
+
+            return place;
         }
     }
 
@@ -44,9 +50,12 @@ internal static class PathChecks
         foreach (var host in inventory["hosts"].Entries)
         {
             var path = host.Value["snapshot"];
-            if (!path.Exists || (!RootFence.Climbs(path.Text) && fence.Holds(Path.Combine(root.Path, path.Text)))) continue;
+            if (!path.Exists || (!RootFence.Climbs(path.Text) && fence.PlaceOf(Path.Combine(root.Path, path.Text)) is not FilePlace.Outside)) continue;
             diagnostics.Error(ManifestCode.PathOutsideRoot, path, $"/hosts/{host.Key}/snapshot",
                 $"the snapshot {path.Text} is not in the platform root; name a file below it, without '..' and symbolic links that lead out");
         }
     }
 }
+
+/// <summary>Where the files are that a manifest names, so that nobody has to look again.</summary>
+internal readonly record struct NamedFiles(FilePlace Runbook, FilePlace SmokeTest);

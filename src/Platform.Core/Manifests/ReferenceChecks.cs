@@ -20,8 +20,8 @@ internal static class ReferenceChecks
 
         var spec = root["spec"];
         var operations = spec["operations"];
-        CheckFile(manifest, operations["runbook"], "/spec/operations/runbook", ManifestCode.RunbookMissing, "runbook");
-        CheckFile(manifest, operations["smoke_test"], "/spec/operations/smoke_test", ManifestCode.SmokeTestMissing, "smoke test");
+        CheckFile(manifest, operations["runbook"], manifest.Files.Runbook, "/spec/operations/runbook", ManifestCode.RunbookMissing, "runbook");
+        CheckFile(manifest, operations["smoke_test"], manifest.Files.SmokeTest, "/spec/operations/smoke_test", ManifestCode.SmokeTestMissing, "smoke test");
         CheckImages(manifest, spec);
         if (manifest.IsExternal) return;
 
@@ -63,9 +63,9 @@ internal static class ReferenceChecks
         }
     }
 
-    private static void CheckFile(LoadedManifest manifest, YamlNode path, string pointer, string code, string what)
+    private static void CheckFile(LoadedManifest manifest, YamlNode path, FilePlace place, string pointer, string code, string what)
     {
-        if (!path.Exists || File.Exists(Path.Combine(manifest.Folder.Path, path.Text))) return;
+        if (!path.Exists || place is FilePlace.Inside) return;
         manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder; write it or drop the key");
     }
 

@@ -6,12 +6,16 @@ namespace Platform.Manifests;
 /// Keeps what manifests point at within the platform root: no path leaves it, by <c>..</c> or by a symbolic link.
 /// </summary>
 /// <remarks>
-/// A root may be somebody else's work, cloned. Links are looked for with one <c>lstat</c> for each file, and one for
-/// each folder on the way that was not met before; only where there is one is the path resolved.
+/// A root may be somebody else's work, cloned. One <c>lstat</c> for a file says whether it is there and a link, and one
+/// for each folder on the way that was not met before; only where there is a link is the path resolved.
 /// </remarks>
 internal sealed class RootFence(PlatformRoot root)
 {
-    private readonly ConcurrentDictionary<string, bool> _linked = new(StringComparer.Ordinal);
+    /// <summary>What .NET says of a file that is not there.</summary>
+    private const FileAttributes Nothing = (FileAttributes)(-1);
+
+    private readonly ConcurrentDictionary<string, bool> _linkedFolders = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FilePlace> _sharedFiles = new(StringComparer.Ordinal);
     private readonly Lazy<string?> _real = new(() => RealPath.Of(root.Path));
 
     /// <param name="path">A path relative to some folder, as a manifest has it.</param>
@@ -24,21 +28,40 @@ internal sealed class RootFence(PlatformRoot root)
         return false;
     }
 
-    /// <summary>Whether what stands at an absolute path below the root, if anything does, is in the root.</summary>
-    public bool Holds(string path) => !IsLink(path) && !HasLink(Path.GetDirectoryName(path)) || IsWithin(RealPath.Of(path));
+    /// <param name="path">An absolute path below the root, links not followed.</param>
+    public FilePlace PlaceOf(string path)
+    {
+        var attributes = new FileInfo(path).Attributes;
+        if (attributes == Nothing) return FilePlace.Missing;
+        if (!attributes.HasFlag(FileAttributes.ReparsePoint) && !HasLink(Path.GetDirectoryName(path)))
+            return attributes.HasFlag(FileAttributes.Directory) ? FilePlace.Missing : FilePlace.Inside;
+        if (!IsWithin(RealPath.Of(path))) return FilePlace.Outside;
+        return File.Exists(path) ? FilePlace.Inside : FilePlace.Missing;
+    }
+
+    /// <summary>The same for a file that many manifests name.</summary>
+    public FilePlace PlaceOfShared(string path) => _sharedFiles.GetOrAdd(path, PlaceOf);
 
     private bool HasLink(string? folder)
     {
         if (folder is null || folder.Length <= root.Path.Length) return false;
-        if (_linked.TryGetValue(folder, out var known)) return known;
-        return _linked[folder] = IsLink(folder) || HasLink(Path.GetDirectoryName(folder));
+        if (_linkedFolders.TryGetValue(folder, out var known)) return known;
+        var attributes = new FileInfo(folder).Attributes;
+        var isLink = attributes != Nothing && attributes.HasFlag(FileAttributes.ReparsePoint);
+        return _linkedFolders[folder] = isLink || HasLink(Path.GetDirectoryName(folder));
     }
 
     private bool IsWithin(string? path) =>
         _real.Value is { } real && path is not null &&
         (path == real || path.StartsWith(Path.TrimEndingDirectorySeparator(real) + '/', StringComparison.Ordinal));
+}
 
-    // Attributes of what is not there are all bits set.
-    private static bool IsLink(string path) =>
-        new FileInfo(path).Attributes is var attributes && (int)attributes != -1 && attributes.HasFlag(FileAttributes.ReparsePoint);
+/// <summary>Where a file is that somebody named.</summary>
+internal enum FilePlace
+{
+    Inside,
+    Missing,
+
+    /// <summary>A symbolic link leads out of the platform root.</summary>
+    Outside,
 }
