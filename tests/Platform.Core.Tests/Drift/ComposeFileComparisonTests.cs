@@ -15,10 +15,10 @@ public sealed class ComposeFileComparisonTests
     [Fact]
     public void Another_file_is_drift_with_a_diff_from_the_host_to_the_root()
     {
-        var finding = Assert.Single(Compare("a\nimage: x:1\nc\n", "a\nimage: x:2\nc\n").Findings);
+        var finding = Assert.Single(Compare("a:\nimage: x:1\nc:\n", "a:\nimage: x:2\nc:\n").Findings);
         Assert.Equal((FindingCode.ComposeFileMismatch, FindingSeverity.Drift), (finding.Code, finding.Severity));
         Assert.Equal(
-            $"--- host/{Path}\n+++ root/{Path}\n@@ -1,3 +1,3 @@\n a\n-image: x:1\n+image: x:2\n c\n", finding.Detail);
+            $"--- host/{Path}\n+++ root/{Path}\n@@ -1,3 +1,3 @@\n a:\n-image: x:1\n+image: x:2\n c:\n", finding.Detail);
     }
 
     [Fact]
@@ -48,17 +48,28 @@ public sealed class ComposeFileComparisonTests
 
     [Theory]
     [InlineData("    PASSWORD: hunter2", "    PASSWORD: …")]
-    [InlineData("    - DB_URL=postgres://a:b@c", "    - DB_URL=…")]
+    [InlineData("    - DB_URL=postgres://a:b@c", "    - …")]
     [InlineData("    \"API_KEY\": \"x y z\"", "    \"API_KEY\": …")]
-    [InlineData("    db_password: hunter2", "    db_password: …")]
-    [InlineData("    command: [redis-server, --requirepass, hunter2]", "    command: [redis-server, --requirepass, …]")]
-    [InlineData("    command: serve --api-token=hunter2 --port 80", "    command: serve --api-token=… --port 80")]
-    [InlineData("    url: https://user:hunter2@example.com/x", "    url: https://…@example.com/x")]
-    [InlineData("    x: 0123456789abcdef0123456789abcdef01", "    x: …")]
+    [InlineData("    environment: { REDIS_PASSWORD: hunter2 }", "    environment: …")]
+    [InlineData("    command: [redis-server, --requirepass, hunter2]", "    command: …")]
+    [InlineData("      - hunter2", "      - …")]
+    [InlineData("      - --requirepass", "      - …")]
+    [InlineData("    labels: { traefik.basicauth: hunter2 }", "    labels: …")]
+    [InlineData("    traefik.http.basicauth: admin:hunter2", "    traefik.http.basicauth: …")]
+    [InlineData("# the password is hunter2", "…")]
+    [InlineData("    image: redis # hunter2", "    image: …")]
+    [InlineData("      hunter2", "      …")]
+    [InlineData("    x: https://user:hunter2@example.com/x", "    x: …")]
     [InlineData("    image: redis:7.4", "    image: redis:7.4")]
-    [InlineData("    image: redis@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "    image: redis@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
+    [InlineData("    image: redis:7.4@sha256:0123456789abcdef0123456789abcdef", "    image: redis:7.4@sha256:0123456789abcdef0123456789abcdef")]
     [InlineData("      - 127.0.0.1:8080:80", "      - 127.0.0.1:8080:80")]
+    [InlineData("      - \"53:53/udp\"", "      - \"53:53/udp\"")]
+    [InlineData("      - ./conf:/etc/conf:ro", "      - ./conf:/etc/conf:ro")]
     [InlineData("    restart: unless-stopped", "    restart: unless-stopped")]
+    [InlineData("    <<: *common", "    …")]
+    [InlineData("    environment: *common", "    environment: *common")]
+    [InlineData("  redis:", "  redis:")]
+    [InlineData("", "")]
     public void What_may_be_a_secret_is_masked_and_the_rest_is_readable(string line, string redacted) =>
         Assert.Equal(redacted, SecretRedaction.Redact(line));
 
