@@ -69,7 +69,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
         var root = FindRoot(Root);
         var selection = RootReading.Select(this, root, _names);
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
-        ReadDrift(catalog.Inventory, catalog.Modules);
+        ReadDrift(catalog, catalog.Modules);
     }
 
     private void ReadDriftOfModules()
@@ -79,7 +79,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
         {
             var root = FindRoot(group.Key);
             var catalog = Interruptible(stop => RootReading.Read(this, root, new ModuleSelection([], []), stop));
-            ReadDrift(catalog.Inventory, [.. group]);
+            ReadDrift(catalog, [.. group]);
         }
     }
 
@@ -87,21 +87,21 @@ public sealed class GetPlatformDriftCommand : HostCommand
     private static string? RootOf(PlatformModule module) =>
         Path.GetDirectoryName(module.Path) is { } folder ? PlatformRoot.Above(folder)?.Path : null;
 
-    private void ReadDrift(HostInventory inventory, IReadOnlyList<PlatformModule> modules)
+    private void ReadDrift(ModuleCatalog catalog, IReadOnlyList<PlatformModule> modules)
     {
         HostQuestion[] questions =
         [
             .. modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => inventory.Ask(host, SnapshotRequest.Probe)),
+                .Select(host => catalog.Inventory.Ask(host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
-        var reader = new DriftReader(inventory, new HostReader(TimeProvider.System), TimeProvider.System);
+        var reader = new DriftReader(catalog.Inventory, new HostReader(TimeProvider.System), TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
-            stop => reader.ReadAsync(modules, ThrottleLimit, stop),
+            stop => reader.ReadAsync(modules, AreWholeFleet(modules, catalog.Root), ThrottleLimit, stop),
             drift => drift.Observation?.Host,
             drift =>
             {
@@ -115,6 +115,14 @@ public sealed class GetPlatformDriftCommand : HostCommand
                 Write(drift, drift.Observation, external ?? []);
             });
         foreach (var external in skipped.Values) WriteObject(external, enumerateCollection: true);
+    }
+
+    // Told from the modules themselves, not from how they came: `Get-PlatformModule | Get-PlatformDrift` finds the same
+    // orphaned containers as `Get-PlatformDrift`.
+    private static bool AreWholeFleet(IReadOnlyList<PlatformModule> modules, PlatformRoot root)
+    {
+        var manifests = modules.Select(m => m.Path).ToHashSet(StringComparer.Ordinal);
+        return ModuleFolder.AllOf(root).All(folder => manifests.Contains(folder.ManifestPath));
     }
 
     private void Write(HostDrift drift, HostObservation observation, IReadOnlyList<ModuleDrift> external)
