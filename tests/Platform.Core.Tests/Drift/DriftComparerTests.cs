@@ -93,7 +93,7 @@ public sealed class DriftComparerTests
     {
         Assert.Equal(DriftStatus.Unverified, Compare(Fleet.Module, Fleet.Host([], Fleet.Container)).Status);
         var pinned = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestA}" };
-        Assert.Equal(DriftStatus.InSync, Compare(Fleet.Module, Fleet.Host([], pinned)).Status);
+        Assert.Equal(DigestCertainty.ProvenEqual, Compare(Fleet.Module, Fleet.Host([], pinned)).Live?.DigestCertainty);
         var other = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestB}" };
         Assert.Equal(FindingCode.ImageDigestMismatch, OnlyDrift(Fleet.Host([], other)).Code);
     }
@@ -189,7 +189,7 @@ public sealed class DriftComparerTests
         Assert.Equal((FindingCode.ComposeProjectMismatch, "other"), (project.Code, project.Actual));
         var byHand = Compare(Fleet.Module, Fleet.Host(Fleet.Container with { ComposeProject = null, ComposeService = null }));
         Assert.Equal(
-            [FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch], byHand.Findings.Select(f => f.Code));
+            [FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch], byHand.Telling.Select(f => f.Code));
     }
 
     [Fact]
@@ -298,6 +298,6 @@ public sealed class DriftComparerTests
     {
         var drift = Compare(Fleet.Module, host);
         Assert.Equal(DriftStatus.Drifted, drift.Status);
-        return Assert.Single(drift.Findings);
+        return Assert.Single(drift.Findings, f => f.Severity is FindingSeverity.Drift);
     }
 }

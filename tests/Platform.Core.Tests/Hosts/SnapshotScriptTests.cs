@@ -6,7 +6,7 @@ namespace Platform.Tests.Hosts;
 public sealed partial class SnapshotScriptTests
 {
     private static readonly string[] ReadOnlyCommands =
-        ["version", "ps", "compose version", "compose config", "container inspect", "image inspect"];
+        ["version", "ps", "compose", "container inspect", "image inspect"];
 
     private static SnapshotRequest Everything { get; } = new()
     {
@@ -19,6 +19,7 @@ public sealed partial class SnapshotScriptTests
         var script = Create(Everything);
         string[] commands = [.. DockerCommand().Matches(script.Text).Select(m => m.Groups[1].Value.Trim())];
         Assert.Equal(ReadOnlyCommands.Order(), commands.Distinct().Order());
+        Assert.All(ComposeCommand().Matches(script.Text), m => Assert.Matches("^(version --short|.* config --format json)$", m.Groups["words"].Value));
         // `docker` itself stands only where `run` is defined, and where it is looked for.
         Assert.Equal(3, DockerWord().Count(script.Text));
         Assert.DoesNotMatch(FileRedirection(), script.Text);
@@ -77,7 +78,10 @@ public sealed partial class SnapshotScriptTests
     private static ReadOnlyScript Create(SnapshotRequest request) =>
         SnapshotScript.Create(TestHosts.Ssh("h") with { PlatformDirectory = "/srv/platform" }, request);
 
-    [GeneratedRegex(@"\brun ([a-z]+(?: (?:inspect|version))?)(?= )")]
+    [GeneratedRegex(@"\brun compose (?<words>.*?)(?:;|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex ComposeCommand();
+
+    [GeneratedRegex(@"\brun ([a-z]+(?: inspect)?)(?= )")]
     private static partial Regex DockerCommand();
 
     [GeneratedRegex(@"\bdocker (?!\.)|\bdocker\b(?= >)")]

@@ -99,11 +99,17 @@ public sealed class YamlNodeTests
     [Fact]
     public void Reading_a_node_allocates_nothing()
     {
+        Assert.NotEqual(0, ReadAll(Root)); // what the first reading allocates is the runtime's
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var sum = 0;
-        foreach (var entry in Root.Entries) sum += entry.Key.Length + entry.Value.Position.Line + entry.Value.Count;
-        _ = Root["spec"]["runtime"]["host"].GetString();
+        var sum = ReadAll(Root);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
         Assert.NotEqual(0, sum);
+
+        static int ReadAll(YamlNode root)
+        {
+            var sum = root["spec"]["runtime"]["host"].GetString()?.Length ?? 0;
+            foreach (var entry in root.Entries) sum += entry.Key.Length + entry.Value.Position.Line + entry.Value.Count;
+            return sum;
+        }
     }
 }
