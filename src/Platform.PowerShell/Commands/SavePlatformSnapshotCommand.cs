@@ -116,7 +116,7 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         Announce(observation);
         if (!observation.IsReachable) WriteError(Failure.HostUnreachable(observation.Host, observation.Failure));
         else if (failure is not null) WriteError(Failure.NotWritten(failure, file));
-        else WriteObject(new FileInfo(file));
+        else WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true); // as Get-Item gives it
     }
 
     private sealed record Saved(HostObservation Observation, string File, Exception? Failure);
