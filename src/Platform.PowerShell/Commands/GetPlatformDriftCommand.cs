@@ -74,7 +74,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
 
     private void ReadDriftOfModules()
     {
-        var byRoot = _modules.DistinctBy(m => m.Path, StringComparer.Ordinal).GroupBy(m => Root ?? RootOf(m), StringComparer.Ordinal);
+        var byRoot = _modules.DistinctBy(m => m.Path, StringComparer.Ordinal).GroupBy(m => Root ?? m.Root, StringComparer.Ordinal);
         foreach (var group in byRoot.ToArray())
         {
             var root = FindRoot(group.Key);
@@ -82,10 +82,6 @@ public sealed class GetPlatformDriftCommand : HostCommand
             ReadDrift(catalog, [.. group]);
         }
     }
-
-    // A module of a folder that is gone by now is compared with the hosts of the root in use.
-    private static string? RootOf(PlatformModule module) =>
-        Path.GetDirectoryName(module.Path) is { } folder ? PlatformRoot.Above(folder)?.Path : null;
 
     private void ReadDrift(ModuleCatalog catalog, IReadOnlyList<PlatformModule> modules)
     {
@@ -98,10 +94,11 @@ public sealed class GetPlatformDriftCommand : HostCommand
         Announce(questions);
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
+        var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules);
         var reader = new DriftReader(catalog.Inventory, new HostReader(TimeProvider.System), TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
-            stop => reader.ReadAsync(modules, AreWholeFleet(modules, catalog.Root), ThrottleLimit, stop),
+            stop => reader.ReadAsync(modules, areWholeFleet, ThrottleLimit, stop),
             drift => drift.Observation?.Host,
             drift =>
             {
@@ -115,14 +112,6 @@ public sealed class GetPlatformDriftCommand : HostCommand
                 Write(drift, drift.Observation, external ?? []);
             });
         foreach (var external in skipped.Values) WriteObject(external, enumerateCollection: true);
-    }
-
-    // Told from the modules themselves, not from how they came: `Get-PlatformModule | Get-PlatformDrift` finds the same
-    // orphaned containers as `Get-PlatformDrift`.
-    private static bool AreWholeFleet(IReadOnlyList<PlatformModule> modules, PlatformRoot root)
-    {
-        var manifests = modules.Select(m => m.Path).ToHashSet(StringComparer.Ordinal);
-        return ModuleFolder.AllOf(root).All(folder => manifests.Contains(folder.ManifestPath));
     }
 
     private void Write(HostDrift drift, HostObservation observation, IReadOnlyList<ModuleDrift> external)
