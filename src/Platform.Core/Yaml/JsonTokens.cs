@@ -104,6 +104,7 @@ internal ref struct JsonTokens
         if (place >= 0) detail = detail[..place];
         var advice = detail.IndexOf(" Change the reader options", StringComparison.Ordinal);
         if (advice >= 0) detail = detail[..advice];
+        if (detail.StartsWith("Expected depth to be zero", StringComparison.Ordinal)) detail = "The text ends before a bracket or brace is closed.";
         _builder.Fail(
             YamlDiagnosticCode.Syntax,
             "This is not valid JSON: " + detail,

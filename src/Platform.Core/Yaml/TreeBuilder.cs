@@ -6,6 +6,9 @@ namespace Platform.Yaml;
 /// </summary>
 internal sealed class TreeBuilder
 {
+    /// <summary>Who has made so many mistakes has made one of another kind.</summary>
+    private const int MaxDiagnostics = 100;
+
     private readonly AnchorTable _anchors = new();
     private readonly DuplicateKeys _duplicates = new();
     private readonly List<YamlDiagnostic> _diagnostics = [];
@@ -23,9 +26,9 @@ internal sealed class TreeBuilder
 
     public bool HasContent => _count > 0;
 
-    /// <summary>Where the innermost open collection starts; null outside of collections.</summary>
-    public TextPosition? OpenCollection =>
-        _depth == 0 ? null : PositionOf(_frames[_depth - 1].Index);
+    /// <summary>Where the innermost open collection starts, if it is one in brackets.</summary>
+    public TextPosition? OpenFlowCollection =>
+        _depth > 0 && _frames[_depth - 1].IsFlow ? PositionOf(_frames[_depth - 1].Index) : null;
 
     public void Begin(string codePrefix, DocumentLimits limits)
     {
@@ -49,7 +52,7 @@ internal sealed class TreeBuilder
     public void Report(string code, string message, TextPosition position, TextPosition? related = null)
     {
         if (!string.Equals(_prefix, "YAML", StringComparison.Ordinal)) code = _prefix + code["YAML".Length..];
-        _diagnostics.Add(new YamlDiagnostic(code, message, position, related));
+        if (_diagnostics.Count < MaxDiagnostics) _diagnostics.Add(new YamlDiagnostic(code, message, position, related));
     }
 
     /// <summary>Notes a problem after which reading makes no sense; always false, for callers to return.</summary>
@@ -73,7 +76,7 @@ internal sealed class TreeBuilder
         CountValue();
     }
 
-    public bool Open(bool isMapping, TextPosition position, string? anchor = null)
+    public bool Open(bool isMapping, TextPosition position, string? anchor = null, bool isFlow = false)
     {
         if (_depth == _limits.MaxDepth) return FailTooDeep(position);
         if (_depth == _frames.Length) GrowFrames();
@@ -83,6 +86,7 @@ internal sealed class TreeBuilder
         {
             Index = index,
             IsMapping = isMapping,
+            IsFlow = isFlow,
             KeyIsNext = true,
             Anchor = anchor,
             AliasedBefore = _aliased,
@@ -185,6 +189,7 @@ internal sealed class TreeBuilder
         public int Height;
         public int AliasedBefore;
         public bool IsMapping;
+        public bool IsFlow;
         public bool KeyIsNext;
         public string? Anchor;
     }

@@ -35,8 +35,8 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
     private bool Accept(ParsingEvent next) => next switch
     {
         Scalar scalar => AcceptScalar(scalar),
-        MappingStart mapping => AcceptCollection(mapping, isMapping: true),
-        SequenceStart sequence => AcceptCollection(sequence, isMapping: false),
+        MappingStart mapping => AcceptCollection(mapping, isMapping: true, mapping.Style == MappingStyle.Flow),
+        SequenceStart sequence => AcceptCollection(sequence, isMapping: false, sequence.Style == SequenceStyle.Flow),
         MappingEnd or SequenceEnd => AcceptEnd(),
         AnchorAlias alias => builder.AddAlias(alias.Value.Value, PositionOf(alias.Start)),
         DocumentStart when builder.HasContent => builder.Fail(
@@ -77,7 +77,7 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
         return YamlKind.String;
     }
 
-    private bool AcceptCollection(NodeEvent start, bool isMapping)
+    private bool AcceptCollection(NodeEvent start, bool isMapping, bool isFlow)
     {
         var position = PositionOf(start.Start);
         if (builder.ExpectsKey) return builder.FailCollectionKey(position);
@@ -89,7 +89,7 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
                 position);
         }
 
-        return builder.Open(isMapping, position, AnchorOf(start));
+        return builder.Open(isMapping, position, AnchorOf(start), isFlow);
     }
 
     private bool AcceptEnd()

@@ -36,6 +36,8 @@ internal static class UnknownKey
                 return ($" It belongs into `{name}`.", $"{name}.{key}");
         }
 
-        return known.Count == 0 ? ("", null) : ($" Known keys are {Wording.List([.. known], " and ")}.", null);
+        if (known.Count == 0) return ("", null);
+        var names = known.Select(name => $"`{TextExcerpt.Of(name)}`").ToArray();
+        return ($" {(names.Length == 1 ? "The known key is" : "Known keys are")} {Wording.List(names, " and ")}.", null);
     }
 }
