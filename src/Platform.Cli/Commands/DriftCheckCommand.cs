@@ -15,10 +15,11 @@ internal static class DriftCheckCommand
         var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all.");
         var json = Verb.JsonOption();
         var strict = new Option<bool>("--strict") { Description = "Count warnings, an unproven digest above all, as drift." };
+        var details = new Option<bool>("--details") { Description = "Show diffs of compose files too." };
         var throttle = ThrottleOption.Create();
         var command = new Command("drift-check", "Compares modules with what their hosts run. Read-only.")
         {
-            modules, json, strict, throttle,
+            modules, json, strict, details, throttle,
         };
         command.SetWork((parsed, cancellationToken) =>
         {
@@ -29,22 +30,25 @@ internal static class DriftCheckCommand
             }
 
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
-            var run = new DriftRun(catalog, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
-            return parsed.GetValue(json) ? run.PrintJsonAsync(cancellationToken) : run.PrintTableAsync(cancellationToken);
+            var run = new DriftRun(catalog, selection.IsAll, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
+            return parsed.GetValue(json)
+                ? run.PrintJsonAsync(cancellationToken)
+                : run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
         });
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, bool isAll, int throttle, bool strict, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
         private readonly List<HostReport> _hosts = [];
 
-        public async Task<int> PrintTableAsync(CancellationToken cancellationToken)
+        public async Task<int> PrintTableAsync(bool withDetails, CancellationToken cancellationToken)
         {
             if (!PrintDiagnostics()) return ExitCode.CannotWork;
             var table = new DriftTable([.. catalog.Modules.Select(m => (m.Id, m.Host))]);
             await ReadAsync(host => table.Add(host, time.GetUtcNow()), cancellationToken);
+            if (withDetails) table.Details(_modules);
             var summary = DriftSummary.Of(_modules);
             table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
             return ExitCodeOf(summary);
@@ -78,7 +82,7 @@ internal static class DriftCheckCommand
             using var progress = new ProgressLine(hosts);
             progress.Show();
             var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
-            await foreach (var host in reader.ReadAsync(catalog.Modules, throttle, cancellationToken))
+            await foreach (var host in reader.ReadAsync(catalog.Modules, isAll && !Errors.Any(), throttle, cancellationToken))
             {
                 if (host.Observation is { } observation)
                 {

@@ -8,6 +8,7 @@ namespace Platform.Cli.Output;
 /// <summary>Drift for people: one row per module and finding, written host by host as the answers come.</summary>
 internal sealed class DriftTable
 {
+    private const string NoModule = "-";
     private const int StatusWidth = 11;
     private const int Gaps = 6;
     private const int NarrowestDifference = 20;
@@ -34,9 +35,21 @@ internal sealed class DriftTable
         table.AddColumn(new TableColumn("").Width(DifferenceWidth()).PadLeft(0).PadRight(0));
         if (!_hasHeader) table.AddRow("[bold]MODULE[/]", "[bold]HOST[/]", "[bold]STATUS[/]", "[bold]DIFFERENCE[/]");
         _hasHeader = true;
-        foreach (var module in host.Modules.OrderBy(m => m.Module, StringComparer.Ordinal)) AddRows(table, module);
+        foreach (var module in host.Modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal)) AddRows(table, module);
         _console.Write(table);
         if (host.Observation is { } observation) Note(observation, now);
+    }
+
+    /// <summary>The longer part of findings, each once: modules share compose files.</summary>
+    public void Details(IEnumerable<ModuleDrift> modules)
+    {
+        foreach (var (host, detail) in modules.SelectMany(m => m.Findings.Select(f => (m.Host, f.Detail))).Distinct())
+        {
+            if (detail is null) continue;
+            _console.WriteLine();
+            _console.WriteLine(host);
+            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.WriteLine(TerminalText.Clean(line));
+        }
     }
 
     /// <summary>What there is to say about hosts, and the counts.</summary>
@@ -54,6 +67,7 @@ internal sealed class DriftTable
             (summary.Unverified, $"{summary.Unverified} unverified"),
             (summary.Unreachable, $"{summary.Unreachable} unreachable"),
             (summary.Skipped, $"{summary.Skipped} skipped"),
+            (summary.Orphans, $"{summary.Orphans} {(summary.Orphans == 1 ? "container" : "containers")} that no module declares"),
         ];
         var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => p.Text));
         _console.WriteLine($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
@@ -73,7 +87,7 @@ internal sealed class DriftTable
         for (var i = 0; i < lines.Length; i++)
         {
             var text = Markup.Escape(TerminalText.Clean(lines[i]));
-            if (i == 0) table.AddRow(Markup.Escape(module.Module), Markup.Escape(module.Host), $"[{colour}]{module.Status}[/]", text);
+            if (i == 0) table.AddRow(Markup.Escape(module.Module ?? NoModule), Markup.Escape(module.Host), $"[{colour}]{module.Status}[/]", text);
             else table.AddRow("", "", "", text);
         }
     }

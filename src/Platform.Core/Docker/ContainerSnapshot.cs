@@ -24,12 +24,17 @@ public sealed record ContainerSnapshot
     /// <summary>The <c>com.docker.compose.container-number</c> label, 1 and up.</summary>
     public int? ComposeNumber { get; init; }
 
+    /// <summary>The <c>com.docker.compose.version</c> label: the Compose that made the container.</summary>
+    public string? ComposeVersion { get; init; }
+
     /// <summary>True for a container of <c>docker compose run</c>, which stands for no service.</summary>
     public bool IsOneOff { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required ContainerState State { get; init; }
+
+    public required ContainerSurface Surface { get; init; }
 }
 
 /// <summary>The state of a container, from <c>.State</c> and <c>.RestartCount</c>.</summary>

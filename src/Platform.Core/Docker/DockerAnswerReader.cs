@@ -28,12 +28,14 @@ internal static class DockerAnswerReader
             Name = name.TrimStart('/'),
             ImageReference = reference,
             ImageId = image,
-            ComposeProject = config.Labels?.Project,
-            ComposeService = config.Labels?.Service,
-            ComposeNumber = int.TryParse(config.Labels?.Number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null,
-            IsOneOff = string.Equals(config.Labels?.OneOff, "True", StringComparison.OrdinalIgnoreCase),
+            ComposeProject = Label(config, ComposeLabel.Project),
+            ComposeService = Label(config, ComposeLabel.Service),
+            ComposeNumber = int.TryParse(Label(config, ComposeLabel.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null,
+            ComposeVersion = Label(config, ComposeLabel.Version),
+            IsOneOff = string.Equals(Label(config, ComposeLabel.OneOff), "True", StringComparison.OrdinalIgnoreCase),
             CreatedAt = answer.Created.ToUniversalTime(),
             State = ReadState(state, answer.RestartCount),
+            Surface = SurfaceReader.Read(answer, config),
         };
     }
 
@@ -46,8 +48,11 @@ internal static class DockerAnswerReader
             Id = id,
             RepoTags = Ordered(answer.RepoTags),
             RepoDigests = Ordered(answer.RepoDigests),
+            Defaults = SurfaceReader.ReadDefaults(answer.Config),
         };
     }
+
+    private static string? Label(ConfigAnswer config, string name) => config.Labels?.GetValueOrDefault(name);
 
     private static ContainerState ReadState(StateAnswer state, int restartCount) => new()
     {

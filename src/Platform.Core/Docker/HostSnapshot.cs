@@ -2,7 +2,8 @@ namespace Platform.Docker;
 
 /// <summary>What one host ran at one moment, as one round trip saw it. Written as <c>platform.snapshot/1</c>.</summary>
 /// <remarks>
-/// Holds no environment values, commands, mounts or foreign labels: a snapshot can be committed beside the manifests.
+/// Values of the environment, of labels and of arguments are held as <see cref="OpaqueValue"/>, which a file has as
+/// fingerprints only: a snapshot can be committed beside the manifests.
 /// </remarks>
 public sealed record HostSnapshot
 {
@@ -30,6 +31,12 @@ public sealed record HostSnapshot
 
     /// <summary>The images those containers run, ordered by id. One that was deleted meanwhile is missing.</summary>
     public required IReadOnlyList<ImageSnapshot> Images { get; init; }
+
+    /// <summary>What the compose files say that those containers were started from, as the host has them now.</summary>
+    public required IReadOnlyList<ComposeProjectSnapshot> ComposeProjects { get; init; }
+
+    /// <summary>The root's compose files on the host; empty where nobody said where the root lives there.</summary>
+    public required IReadOnlyList<HostFile> Files { get; init; }
 
     /// <summary>
     /// Host clock minus operator clock. The host's clock is read in whole seconds somewhere within the round trip, so

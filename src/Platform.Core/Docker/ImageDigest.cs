@@ -23,6 +23,7 @@ public static class ImageDigest
         return colon >= 0 && digest.Length > colon + 13 ? digest[..(colon + 13)] : digest;
     }
 
-    private static bool IsHex(ReadOnlySpan<char> text, int length) =>
+    /// <summary>Lower-case hex digits, exactly that many.</summary>
+    internal static bool IsHex(ReadOnlySpan<char> text, int length) =>
         text.Length == length && text.IndexOfAnyExcept(LowerHex) < 0;
 }

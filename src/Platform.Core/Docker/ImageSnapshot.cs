@@ -14,6 +14,8 @@ public sealed record ImageSnapshot
     /// </summary>
     public required IReadOnlyList<string> RepoDigests { get; init; }
 
+    public required ImageDefaults Defaults { get; init; }
+
     /// <summary>The digests this image is known by in one repository; empty where none can be proven.</summary>
     /// <param name="repository">Normalised, as <see cref="ImageReference.Repository"/>.</param>
     public IReadOnlyList<string> DigestsIn(string repository)

@@ -8,7 +8,7 @@ namespace Platform.Docker;
 /// <summary>Reads and writes <c>platform.snapshot/1</c>.</summary>
 public static class SnapshotFile
 {
-    private static SnapshotFileContext Context { get; } = new(new JsonSerializerOptions
+    private static SnapshotFileContext Context => new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
@@ -17,7 +17,7 @@ public static class SnapshotFile
         RespectRequiredConstructorParameters = true,
         IgnoreReadOnlyProperties = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new UtcTimeConverter() },
+        Converters = { new UtcTimeConverter(), new OpaqueValueConverter() },
     });
 
     /// <summary>Indented UTF-8 JSON with a line break at its end.</summary>

@@ -1,4 +1,6 @@
 using Platform.Docker;
+using Platform.Drift.ComposeFile;
+using Platform.Drift.Surface;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -9,8 +11,9 @@ public static class DriftComparer
 {
     /// <param name="module">A module whose host is the observed one.</param>
     /// <param name="observation">What was seen of that host, or why nothing was.</param>
+    /// <param name="composeFile">Content of the module's compose file in the root; null where it cannot be read.</param>
     /// <param name="now">The operator's time, for the age of a recorded snapshot.</param>
-    public static ModuleDrift Compare(PlatformModule module, HostObservation observation, DateTimeOffset now)
+    public static ModuleDrift Compare(PlatformModule module, HostObservation observation, byte[]? composeFile, DateTimeOffset now)
     {
         if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
@@ -19,7 +22,7 @@ public static class DriftComparer
                 FindingCode.HostUnreachable, FindingSeverity.Warning, "host", null, null, observation.Failure.Message)]);
         }
 
-        var compared = Compare(module, observation.Snapshot);
+        var compared = Compare(module, observation.Snapshot, composeFile);
         return compared with
         {
             ObservedAt = observation.Snapshot.ObservedAt,
@@ -27,7 +30,7 @@ public static class DriftComparer
         };
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot)
+    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, byte[]? composeFile)
     {
         var runtime = module.Runtime;
         if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))
@@ -39,13 +42,14 @@ public static class DriftComparer
 
         var match = ContainerMatch.Find(runtime, snapshot);
         List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match)];
+        if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
         if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
 
-        // The place where further comparisons of the container join: ports, environment, mounts and the rest.
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
         var (imageFindings, live) = ImageComparison.Compare(module, container, image);
         findings.AddRange(imageFindings);
+        findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));
         return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
     }
 
@@ -53,8 +57,13 @@ public static class DriftComparer
     private static DriftStatus StatusOf(IReadOnlyList<DriftFinding> findings, LiveFacts? live)
     {
         if (findings.Any(f => f.Severity is FindingSeverity.Drift)) return DriftStatus.Drifted;
-        return live is null or { DigestCertainty: DigestCertainty.ProvenEqual } ? DriftStatus.InSync : DriftStatus.Unverified;
+        var proven = live is null or { DigestCertainty: DigestCertainty.ProvenEqual } && !findings.Any(LeavesDoubt);
+        return proven ? DriftStatus.InSync : DriftStatus.Unverified;
     }
+
+    // A record nobody wrote is a gap in the manifest, not a doubt about what runs.
+    private static bool LeavesDoubt(DriftFinding finding) =>
+        finding.Severity is FindingSeverity.Warning && finding.Code is not FindingCode.ImageNotDeclared;
 
     private static ModuleDrift Verdict(PlatformModule module, DriftStatus status, IReadOnlyList<DriftFinding> findings)
     {

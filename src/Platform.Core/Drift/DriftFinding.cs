@@ -10,8 +10,9 @@ namespace Platform.Drift;
 /// <param name="Expected">What should be; null where nothing is declared.</param>
 /// <param name="Actual">What is; null where there is nothing.</param>
 /// <param name="Message">One sentence, with the way out where there is one.</param>
+/// <param name="Detail">More lines, where there is more to say: a unified diff, redacted. Null otherwise.</param>
 public sealed record DriftFinding(
-    string Code, FindingSeverity Severity, string Field, string? Expected, string? Actual, string Message)
+    string Code, FindingSeverity Severity, string Field, string? Expected, string? Actual, string Message, string? Detail = null)
 {
     /// <summary>The finding in a few words, for a table: <c>image.tag: expected 3.0.6, actual 3.0.3</c>.</summary>
     [JsonIgnore]

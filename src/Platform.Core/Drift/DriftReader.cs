@@ -14,9 +14,16 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     /// Yields one result per host, in order of arrival, after one with the modules that need none. Each host costs one
     /// round trip, whatever the number of its modules.
     /// </summary>
+    /// <param name="modules">The modules to compare.</param>
+    /// <param name="areWholeFleet">
+    /// Whether these are all modules of the root. Only then can a container be told that no module declares.
+    /// </param>
+    /// <param name="throttle">How many hosts are read at a time, 1 and up.</param>
+    /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
     public async IAsyncEnumerable<HostDrift> ReadAsync(
-        IReadOnlyList<PlatformModule> modules, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var files = new RootFiles();
         var byHost = modules
             .Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
             .GroupBy(m => m.Host, StringComparer.Ordinal)
@@ -31,8 +38,9 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
-            yield return new HostDrift(
-                observation.Host, observation, [.. byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, now))]);
+            var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, files.ComposeFileOf(m), now));
+            var orphans = areWholeFleet ? Orphans.Find(observation, modules, now) : [];
+            yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]);
         }
     }
 
@@ -40,22 +48,26 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     public static SnapshotRequest RequestFor(IEnumerable<PlatformModule> modules)
     {
         SortedSet<string> projects = new(StringComparer.Ordinal);
+        SortedSet<string> services = new(StringComparer.Ordinal);
         SortedSet<string> names = new(StringComparer.Ordinal);
+        SortedSet<string> files = new(StringComparer.Ordinal);
         foreach (var runtime in modules.Select(m => m.Runtime).Where(r => r.Orchestrator is not Orchestrator.External))
         {
             projects.Add(runtime.ComposeProject);
+            if (runtime.ComposeService is { } service) services.Add(service);
             if (runtime.ContainerName is { } name) names.Add(name);
+            if (runtime.ComposeFile is { } file) files.Add(file);
         }
 
-        return new SnapshotRequest([.. projects], [.. names]);
+        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files] };
     }
 
     private ModuleDrift Skip(PlatformModule module) =>
-        DriftComparer.Compare(module, new HostObservation { Host = module.Host }, time.GetUtcNow());
+        DriftComparer.Compare(module, new HostObservation { Host = module.Host }, null, time.GetUtcNow());
 }
 
 /// <summary>The modules of one host, compared.</summary>
 /// <param name="Host">Name of the host.</param>
 /// <param name="Observation">What was seen of it; null for modules that need no look (external ones).</param>
-/// <param name="Modules">One result per module.</param>
+/// <param name="Modules">One result per module, and one per container that no module declares.</param>
 public sealed record HostDrift(string Host, HostObservation? Observation, IReadOnlyList<ModuleDrift> Modules);

@@ -1,20 +1,22 @@
 namespace Platform.Drift;
 
-/// <summary>Counts over the modules of a run, and the exit code they mean (design: exit codes of <c>drift-check</c>).</summary>
-public sealed record DriftSummary(int Modules, int InSync, int Drifted, int Unverified, int Unreachable, int Skipped, int Warnings)
+/// <summary>Counts over the modules of a run, the containers that no module declares apart, and the exit code they mean (design: exit codes of <c>drift-check</c>).</summary>
+public sealed record DriftSummary(int Modules, int InSync, int Drifted, int Unverified, int Unreachable, int Skipped, int Orphans, int Warnings)
 {
     public static DriftSummary Of(IReadOnlyCollection<ModuleDrift> results)
     {
+        var modules = results.Where(r => r.Module is not null).ToArray();
         return new DriftSummary(
-            results.Count,
+            modules.Length,
             Count(DriftStatus.InSync),
             Count(DriftStatus.Drifted),
             Count(DriftStatus.Unverified),
             Count(DriftStatus.Unreachable),
             Count(DriftStatus.Skipped),
+            results.Count - modules.Length,
             results.Sum(r => r.Findings.Count(f => f.Severity is FindingSeverity.Warning)));
 
-        int Count(DriftStatus status) => results.Count(r => r.Status == status);
+        int Count(DriftStatus status) => modules.Count(r => r.Status == status);
     }
 
     /// <summary>
@@ -26,6 +28,6 @@ public sealed record DriftSummary(int Modules, int InSync, int Drifted, int Unve
     {
         var compared = InSync + Drifted + Unverified;
         if (Unreachable > 0) return compared == 0 ? 5 : 8;
-        return Drifted > 0 || (strict && Warnings > 0) ? 2 : 0;
+        return Drifted + Orphans > 0 || (strict && Warnings > 0) ? 2 : 0;
     }
 }

@@ -19,6 +19,22 @@ public static class FindingCode
     public const string DesiredNotDeclared = "DESIRED_NOT_DECLARED";
     public const string ImageNotDeclared = "IMAGE_NOT_DECLARED";
 
+    public const string ContainerOrphaned = "CONTAINER_ORPHANED";
+    public const string PortsMismatch = "PORTS_MISMATCH";
+    public const string EnvironmentMismatch = "ENVIRONMENT_MISMATCH";
+    public const string MountsMismatch = "MOUNTS_MISMATCH";
+    public const string NetworksMismatch = "NETWORKS_MISMATCH";
+    public const string RestartPolicyMismatch = "RESTART_POLICY_MISMATCH";
+    public const string CommandMismatch = "COMMAND_MISMATCH";
+    public const string UserMismatch = "USER_MISMATCH";
+    public const string PrivilegesMismatch = "PRIVILEGES_MISMATCH";
+    public const string HealthcheckMismatch = "HEALTHCHECK_MISMATCH";
+    public const string LabelsMismatch = "LABELS_MISMATCH";
+    public const string ComposeFileMismatch = "COMPOSE_FILE_MISMATCH";
+
+    /// <summary>What the compose files say could not be asked, or not of everything; the message says why.</summary>
+    public const string ConfigurationNotCompared = "CONFIGURATION_NOT_COMPARED";
+
     /// <summary>The host was not seen; the message has the reason. Not drift: nothing is known.</summary>
     public const string HostUnreachable = "HOST_UNREACHABLE";
 

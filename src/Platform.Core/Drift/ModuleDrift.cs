@@ -8,15 +8,15 @@ namespace Platform.Drift;
 /// <summary>The comparison of one module with what its host runs.</summary>
 public sealed record ModuleDrift
 {
-    /// <summary>Id of the module.</summary>
-    public required string Module { get; init; }
+    /// <summary>Id of the module; null for a container that no module declares.</summary>
+    public required string? Module { get; init; }
 
     public required string Host { get; init; }
 
     public required DriftStatus Status { get; init; }
 
-    /// <summary>What the platform intends to run.</summary>
-    public required DesiredFacts Desired { get; init; }
+    /// <summary>What the platform intends to run; null for a container that no module declares.</summary>
+    public required DesiredFacts? Desired { get; init; }
 
     /// <summary>What an audit wrote down; null where nothing was.</summary>
     public RecordedFacts? Recorded { get; init; }
@@ -44,7 +44,7 @@ public sealed record ModuleDrift
         ? Findings.Where(f => f.Severity is FindingSeverity.Drift)
         : Findings.Where(f => f.Severity is FindingSeverity.Warning);
 
-    public override string ToString() => $"{Module}: {Status}";
+    public override string ToString() => $"{Module ?? Live?.ContainerName}: {Status}";
 }
 
 /// <summary>The verdict on one module.</summary>

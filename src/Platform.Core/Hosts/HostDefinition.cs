@@ -20,6 +20,9 @@ public sealed record HostDefinition
     /// <summary>Absolute path of the snapshot file. Null unless the transport is recorded.</summary>
     public string? SnapshotPath { get; init; }
 
+    /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
+    public string? PlatformDirectory { get; init; }
+
     /// <summary>The Compose project of modules that name none.</summary>
     public required string ComposeProject { get; init; }
 

@@ -26,6 +26,7 @@ internal static class HostInventoryReader
                 Port = host["port"].TryGetInt32(out var port) ? port : null,
                 SshCommand = Words(host["ssh_command"]),
                 SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
+                PlatformDirectory = host["platform_dir"].GetString(),
                 ComposeProject = host["compose_project"].GetString() ?? project,
                 ConnectTimeout = Seconds("connect_timeout_seconds", host, defaults) ?? HostInventory.DefaultConnectTimeout,
                 CommandTimeout = Seconds("command_timeout_seconds", host, defaults) ?? HostInventory.DefaultCommandTimeout,

@@ -67,7 +67,7 @@ public sealed class HostReader(TimeProvider time)
         HostDefinition host, SnapshotRequest request, CancellationToken cancellationToken)
     {
         var transport = TransportTo(host);
-        var script = SnapshotScript.Create(request, host.CommandTimeout);
+        var script = SnapshotScript.Create(host, request);
         var answer = await transport.RunAsync(script, cancellationToken);
         if (answer.Failure is { } failed) return (null, failed);
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);

@@ -11,10 +11,17 @@ public static class ShellName
     private static readonly SearchValues<char> ProjectCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_-");
 
+    private static readonly SearchValues<char> PathCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-/");
+
     /// <summary>Compose's rule for project names: lower-case letters, digits, <c>_</c> and <c>-</c>, not first.</summary>
     public static bool IsComposeProject(string name) =>
         name.Length is > 0 and <= 128 && (char.IsAsciiLetterLower(name[0]) || char.IsAsciiDigit(name[0])) &&
         name.AsSpan().IndexOfAnyExcept(ProjectCharacters) < 0;
+
+    /// <summary>Compose's rule for service names: letters, digits, <c>.</c>, <c>_</c> and <c>-</c>.</summary>
+    public static bool IsComposeService(string name) =>
+        name.Length is > 0 and <= 128 && name.AsSpan().IndexOfAnyExcept(PathCharacters) < 0 && !name.Contains('/', StringComparison.Ordinal);
 
     /// <summary>Docker's rule for container names: a letter or digit, then letters, digits, <c>_</c>, <c>.</c>, <c>-</c>.</summary>
     public static bool IsContainer(string name)
@@ -40,6 +47,21 @@ public static class ShellName
         }
 
         return IsPlainWord(host, "._-:%");
+    }
+
+    /// <summary>A path of letters, digits and <c>. _ - /</c> that does not climb: the rule of the manifests' schema.</summary>
+    public static bool IsRelativePath(string path) =>
+        IsPlainPath(path) && path[0] != '/';
+
+    /// <summary>The same, from the top of the host's file system.</summary>
+    public static bool IsAbsolutePath(string path) => IsPlainPath(path) && path[0] == '/';
+
+    private static bool IsPlainPath(string path)
+    {
+        if (path.Length is 0 or > 4096 || path.AsSpan().IndexOfAnyExcept(PathCharacters) >= 0) return false;
+        foreach (var part in path.AsSpan().Split('/'))
+            if (path.AsSpan()[part] is "..") return false;
+        return true;
     }
 
     private static bool IsPlainWord(ReadOnlySpan<char> word, ReadOnlySpan<char> punctuation)

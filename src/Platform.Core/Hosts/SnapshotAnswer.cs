@@ -90,7 +90,35 @@ internal static class SnapshotAnswer
             Projects = request.Projects,
             Containers = [.. containers],
             Images = [.. images],
+            ComposeProjects = [.. frame.All("config").Select(ReadCompose).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
+            Files = [.. frame.All("file").Select(ReadFile)],
         };
+    }
+
+    /// <summary>Three lines say what was evaluated; what Compose printed follows.</summary>
+    private static ComposeProjectSnapshot ReadCompose(FrameSection section)
+    {
+        ReadOnlySpan<byte> rest = section.Payload;
+        var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
+        return ComposeAnswerReader.Read(origin, rest, section.Status);
+    }
+
+    private static HostFile ReadFile(FrameSection section)
+    {
+        ReadOnlySpan<byte> rest = section.Payload;
+        var path = NextLine(ref rest);
+        return section.Status == 0
+            ? new HostFile { Path = path, Exists = true, Content = rest.ToArray() }
+            : new HostFile { Path = path, Exists = false };
+    }
+
+    private static string NextLine(ref ReadOnlySpan<byte> rest)
+    {
+        var end = rest.IndexOf((byte)'\n');
+        if (end < 0) throw new FormatException("a section without its first lines");
+        var line = Encoding.UTF8.GetString(rest[..end]);
+        rest = rest[(end + 1)..];
+        return line;
     }
 
     private static string? ComposeVersion(FrameSection? compose) =>

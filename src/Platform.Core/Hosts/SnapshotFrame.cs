@@ -9,12 +9,16 @@ namespace Platform.Hosts;
 /// </summary>
 internal sealed class SnapshotFrame
 {
-    private readonly Dictionary<string, FrameSection> _sections = new(StringComparer.Ordinal);
+    private readonly List<FrameSection> _sections = [];
 
     /// <summary>True where the script said that it came to its end.</summary>
     public bool IsComplete { get; private init; }
 
-    public FrameSection? this[string name] => _sections.GetValueOrDefault(name);
+    /// <summary>The first section of that name.</summary>
+    public FrameSection? this[string name] => _sections.Find(s => s.Name == name);
+
+    /// <summary>All sections of that name, in their order.</summary>
+    public IEnumerable<FrameSection> All(string name) => _sections.Where(s => s.Name == name);
 
     /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
     public static SnapshotFrame Parse(ReadOnlySpan<byte> output, string nonce)
@@ -51,14 +55,15 @@ internal sealed class SnapshotFrame
         if (trailer.StartsWith(name + " ", StringComparison.Ordinal) &&
             int.TryParse(trailer.AsSpan(name.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
         {
-            _sections[name] = new FrameSection(payload.ToArray(), status);
+            _sections.Add(new FrameSection(name, payload.ToArray(), status));
         }
     }
 }
 
+/// <param name="Name">What it was opened as; there may be several of one name.</param>
 /// <param name="Payload">What the command printed, output and errors together.</param>
 /// <param name="Status">Its exit status; 124 where <c>timeout</c> ended it, 127 where it is not installed.</param>
-internal sealed record FrameSection(byte[] Payload, int Status)
+internal sealed record FrameSection(string Name, byte[] Payload, int Status)
 {
     public string Text => Encoding.UTF8.GetString(Payload);
 }

@@ -1,14 +1,25 @@
 namespace Platform.Hosts;
 
 /// <summary>What one round trip asks of a host.</summary>
-/// <param name="Projects">Compose projects whose containers are wanted.</param>
-/// <param name="ContainerNames">
-/// Names wanted wherever they belong, so that a container found by name whose labels disagree can be told.
-/// </param>
-/// <param name="WithComposeVersion">Asks for Compose's version too, which costs one more process on the host.</param>
-public sealed record SnapshotRequest(
-    IReadOnlyList<string> Projects, IReadOnlyList<string> ContainerNames, bool WithComposeVersion = false)
+public sealed record SnapshotRequest
 {
     /// <summary>Asks for the engine alone: is it there, and which versions.</summary>
-    public static SnapshotRequest Probe { get; } = new([], [], WithComposeVersion: true);
+    public static SnapshotRequest Probe { get; } = new() { Projects = [], ContainerNames = [], WithComposeVersion = true };
+
+    /// <summary>Compose projects whose containers are wanted, with what their compose files say on the host.</summary>
+    public required IReadOnlyList<string> Projects { get; init; }
+
+    /// <summary>
+    /// Names wanted wherever they belong, so that a container found by name whose labels disagree can be told.
+    /// </summary>
+    public required IReadOnlyList<string> ContainerNames { get; init; }
+
+    /// <summary>Services whose compose files are to be evaluated; none means all of the projects.</summary>
+    public IReadOnlyList<string> Services { get; init; } = [];
+
+    /// <summary>Compose files of the root, relative to it, wanted as the host has them below its <c>platform_dir</c>.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Asks for Compose's version too, which costs one more process on the host.</summary>
+    public bool WithComposeVersion { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Platform.Hosts;
@@ -5,17 +6,27 @@ namespace Platform.Hosts;
 /// <summary>Writes the script of one round trip. <see cref="SnapshotFrame"/> reads what it prints.</summary>
 internal static class SnapshotScript
 {
+    /// <summary>The largest compose file that is read, as for every file people write.</summary>
+    private const int LargestFile = 1 << 20;
+
     // Reading aids for the script below:
     // - Every docker gets /dev/null as input, for the script itself arrives on standard input.
     // - `docker version` runs while `docker ps` does; nothing else writes meanwhile, so their lines cannot mix.
-    // - Ids are checked to be hex before they become arguments: a label with a line break could forge a line.
+    // - Fields are parted by US (0x1f). Ids are checked to be hex before they become arguments, and a line has to have
+    //   all of its fields: a label with a line break could forge one.
     // - `container inspect` prints the image id first, so that the shell can collect the ids without reading JSON.
     //   A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
+    // - `compose config` runs for up to four sets of files while the containers are inspected. What runs early writes
+    //   into a pipe that `cat` empties after the rest has been written, so that sections never mix. Remote includes
+    //   are switched off: looking must not fetch anything.
     // - `read` takes one byte a system call from a pipe, so long lines are left to awk and sed.
-    // - Output is kept in variables: no temporary file is written on the host.
+    // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
         LC_ALL=C; export LC_ALL
         PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/snap/bin; export PATH
+        COMPOSE_EXPERIMENTAL_GIT_REMOTE=false COMPOSE_EXPERIMENTAL_OCI_REMOTE=false
+        export COMPOSE_EXPERIMENTAL_GIT_REMOTE COMPOSE_EXPERIMENTAL_OCI_REMOTE
+        us=$(printf '\037')
         begin() { printf '\n%s begin %s\n' "$nonce" "$1"; }
         end() { printf '\n%s end %s %s\n' "$nonce" "$1" "$2"; }
         finish() { printf '%s done\n' "$nonce"; exit 0; }
@@ -23,21 +34,24 @@ internal static class SnapshotScript
         then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
         else run() { docker "$@" </dev/null 2>&1; }
         fi
-        main() {
-          begin clock; date -u +%s; end clock 0
-          if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; finish; fi
-          begin engine
-          run version --format '{{json .}}' &
-          engine=$!
-          list=$(run ps --all --no-trunc --format '{{.ID}}\t{{.Names}}\t{{.Label "com.docker.compose.project"}}')
-          listed=$?
-          wait "$engine"; end engine $?
-          if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
-          if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; finish; fi
-          ids=$(printf '%s\n' "$list" | awk -F '\t' -v projects=" $projects " -v names=" $names " '
-            $1 ~ /^[0-9a-f]+$/ && (($3 != "" && index(projects, " " $3 " ")) || index(names, " " $2 " ")) { print $1 }')
-          begin list; printf '%s\n' "$ids"; end list 0
-          if [ -z "$ids" ]; then finish; fi
+        label() { printf '{{"\\x1f"}}{{.Label "com.docker.compose.%s"}}' "$1"; }
+        config() (
+          [ -n "$1" ] || exit 0
+          set -f; IFS=$us; set -- $1; project=$1 folder=$2 files=$3 environment=${4-}
+          begin config; printf '%s\n' "$project" "$folder" "$files"
+          IFS=,; set --
+          for file in $files; do set -- "$@" --file "$file"; done
+          for file in $environment; do set -- "$@" --env-file "$file"; done
+          run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json
+          end config $?
+        )
+        configs() {
+          printf '%s\n' "$1" | while IFS= read -r a; do
+            IFS= read -r b || b=; IFS= read -r c || c=; IFS= read -r d || d=
+            config "$a" | { config "$b" | { config "$c" | { config "$d"; cat; }; cat; }; cat; }
+          done
+        }
+        inspect() {
           containers=$(run container inspect --format '{{.Image}} {{json .}}' $ids)
           inspected=$?
           begin containers; printf '%s\n' "$containers"; end containers "$inspected"
@@ -45,33 +59,66 @@ internal static class SnapshotScript
           if [ -n "$images" ]; then
             begin images; run image inspect --format '{{json .}}' $images; end images $?
           fi
+        }
+        main() {
+          begin clock; date -u +%s; end clock 0
+          if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; finish; fi
+          begin engine
+          run version --format '{{json .}}' &
+          engine=$!
+          list=$(run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)")
+          listed=$?
+          wait "$engine"; end engine $?
+          if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
+          if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; finish; fi
+          ids=$(printf '%s\n' "$list" | awk -F "$us" -v projects=" $projects " -v names=" $names " '
+            NF == 7 && $1 ~ /^[0-9a-f]+$/ && (($3 != "" && index(projects, " " $3 " ")) || index(names, " " $2 " ")) { print $1 }')
+          sets=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " '
+            NF == 7 && $1 ~ /^[0-9a-f]+$/ && $3 != "" && $6 != "" && index(projects, " " $3 " ") &&
+              (services == "  " || index(services, " " $4 " ")) { print $3, $5, $6, $7 }' | sort -u)
+          begin list; printf '%s\n' "$ids"; end list 0
+          for file in $files; do begin file; printf '%s\n' "$file"; head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
+          if [ -z "$ids" ]; then finish; fi
+          if [ -n "$sets" ]; then configs "$sets" | { inspect; cat; }; else inspect; fi
           finish
         }
         main
         """;
 
     /// <summary>Builds the script.</summary>
+    /// <param name="host">The host, for where the root lives there and how long one docker may take.</param>
     /// <param name="request">What is wanted. Every name in it must have passed <see cref="ShellName"/>.</param>
-    /// <param name="commandTimeout">How long one docker may take on the host, where it has <c>timeout</c>.</param>
     /// <exception cref="ArgumentException">A name was not checked by the caller: a bug, not bad input.</exception>
-    public static ReadOnlyScript Create(SnapshotRequest request, TimeSpan commandTimeout)
+    public static ReadOnlyScript Create(HostDefinition host, SnapshotRequest request)
     {
-        foreach (var project in request.Projects)
-            if (!ShellName.IsComposeProject(project)) throw new ArgumentException($"unchecked project name '{project}'", nameof(request));
-        foreach (var name in request.ContainerNames)
-            if (!ShellName.IsContainer(name)) throw new ArgumentException($"unchecked container name '{name}'", nameof(request));
+        Require(request.Projects, ShellName.IsComposeProject);
+        Require(request.Services, ShellName.IsComposeService);
+        Require(request.ContainerNames, ShellName.IsContainer);
+        Require(request.Files, ShellName.IsRelativePath);
+        Require(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath);
 
         var nonce = "platform-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        var files = host.PlatformDirectory is null ? [] : request.Files;
         var head = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"""
             nonce={ShellQuoting.Quote(nonce)}
             projects={ShellQuoting.Quote(string.Join(' ', request.Projects))}
+            services={ShellQuoting.Quote(string.Join(' ', request.Services))}
             names={ShellQuoting.Quote(string.Join(' ', request.ContainerNames))}
+            directory={ShellQuoting.Quote(host.PlatformDirectory ?? "")}
+            files={ShellQuoting.Quote(string.Join(' ', files))}
+            largest={LargestFile + 1}
             compose={(request.WithComposeVersion ? "yes" : "no")}
-            limit={(int)Math.Ceiling(commandTimeout.TotalSeconds)}
+            limit={(int)Math.Ceiling(host.CommandTimeout.TotalSeconds)}
 
             """);
         return new ReadOnlyScript(head + Body + "\n", nonce);
+    }
+
+    private static void Require(IReadOnlyList<string> names, Func<string, bool> isSafe)
+    {
+        foreach (var name in names)
+            if (!isSafe(name)) throw new ArgumentException($"unchecked name '{name}'", nameof(names));
     }
 }

@@ -30,7 +30,7 @@ public sealed class ModuleCatalog
         var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, manifest => manifest, cancellationToken);
         return new ModuleCatalog(
             context,
-            [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context.Inventory))],
+            [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context))],
             [.. context.Diagnostics, .. manifests.SelectMany(m => m.Diagnostics.Items)]);
     }
 }

@@ -42,6 +42,9 @@ public sealed record PlatformModule
     /// <summary>Absolute path of the manifest.</summary>
     public required string Path { get; init; }
 
+    /// <summary>Absolute path of the platform root, which <c>compose_file</c> is relative to.</summary>
+    public required string Root { get; init; }
+
     public override string ToString() => Id;
 }
 

@@ -7,7 +7,7 @@ namespace Platform.Manifests;
 /// <summary>Makes a <see cref="PlatformModule"/> of a tree that is valid by <c>module.schema.json</c>.</summary>
 internal static class PlatformModuleBuilder
 {
-    public static PlatformModule Build(LoadedManifest manifest, HostInventory inventory)
+    public static PlatformModule Build(LoadedManifest manifest, RootContext context)
     {
         var root = manifest.Document.Root;
         var spec = root["spec"];
@@ -17,7 +17,7 @@ internal static class PlatformModuleBuilder
             Name = root["name"].Text,
             Tier = root["tier"].Text,
             Owner = root["owner"].Text,
-            Runtime = Runtime(spec["runtime"], inventory),
+            Runtime = Runtime(spec["runtime"], context.Inventory),
             UserFacingOutcome = spec["user_facing_outcome"].GetString(),
             AcceptanceCriteria = Texts(spec["acceptance_criteria"]),
             Source = spec["source"] is { Exists: true } source
@@ -36,6 +36,7 @@ internal static class PlatformModuleBuilder
                 ? new ModuleOperations(operations["runbook"].GetString(), operations["smoke_test"].GetString())
                 : null,
             Path = manifest.Folder.ManifestPath,
+            Root = context.Root.Path,
         };
     }
 

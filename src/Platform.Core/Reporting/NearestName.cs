@@ -1,12 +1,18 @@
 namespace Platform.Reporting;
 
-/// <summary>Finds the name that was probably meant, by optimal string alignment (Damerau-Levenshtein without overlaps).</summary>
+/// <summary>
+/// Finds the name that was probably meant, by optimal string alignment (Damerau-Levenshtein without overlaps).
+/// </summary>
 internal static class NearestName
 {
-    /// <summary>Longer names are no typing errors of anything, and would take a time quadratic in their length.</summary>
+    /// <summary>
+    /// Longer names are no typing errors of anything, and would take a time quadratic in their length.
+    /// </summary>
     private const int MaxLength = 64;
 
-    /// <summary>The nearest of the candidates, if near enough: about one error in three characters; null otherwise.</summary>
+    /// <summary>
+    /// The nearest of the candidates, if near enough: about one error in three characters; null otherwise.
+    /// </summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         if (word.Length is 0 or > MaxLength) return null;
@@ -14,7 +20,8 @@ internal static class NearestName
         var best = Math.Max(1, word.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
-            if (candidate == word || Math.Abs(candidate.Length - word.Length) >= best || candidate.Length > MaxLength) continue;
+            if (candidate == word || Math.Abs(candidate.Length - word.Length) >= best || candidate.Length > MaxLength)
+                continue;
             var distance = Distance(Fold(word), Fold(candidate));
             // A name of which nothing is left is no typing error either.
             if (distance >= best || distance >= Math.Min(word.Length, candidate.Length)) continue;

@@ -45,7 +45,8 @@ public sealed class JsonSchema
         var run = EvaluationRun.Take(instance);
         var explanation = new Explanation(run, _root.Location.Resource);
         // Once more without explaining: an evaluation that had to be given up gets its reason on this run.
-        if (!_root.IsValid(instance, run, MarkStack.None) && run.AbortReason is null) _root.Explain(instance, explanation);
+        if (!_root.IsValid(instance, run, MarkStack.None) && run.AbortReason is null)
+            _root.Explain(instance, explanation);
         var errors = explanation.ToErrors(_root, instance);
         run.Return();
         return SchemaResult.Invalid(errors);

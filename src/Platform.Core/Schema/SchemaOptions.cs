@@ -8,7 +8,9 @@ public sealed record SchemaOptions
     /// <summary>The standard's defaults: formats are annotations, the schema is checked, nothing is fetched.</summary>
     public static SchemaOptions Default { get; } = new();
 
-    /// <summary>Whether <c>format</c> is asserted. A metaschema with the format-assertion vocabulary asserts it in any case.</summary>
+    /// <summary>
+    /// Whether <c>format</c> is asserted. A metaschema with the format-assertion vocabulary asserts it in any case.
+    /// </summary>
     public bool AssertFormat { get; init; }
 
     /// <summary>

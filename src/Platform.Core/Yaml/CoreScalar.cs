@@ -1,6 +1,8 @@
 namespace Platform.Yaml;
 
-/// <summary>Which kind a plain (unquoted) scalar has: the table of YAML 1.2.2, chapter 10.3.2, and nothing of YAML 1.1.</summary>
+/// <summary>
+/// Which kind a plain (unquoted) scalar has: the table of YAML 1.2.2, chapter 10.3.2, and nothing of YAML 1.1.
+/// </summary>
 internal static class CoreScalar
 {
     public static YamlKind Resolve(string text)
@@ -26,7 +28,8 @@ internal static class CoreScalar
     private static YamlKind ResolveNumber(ReadOnlySpan<char> text)
     {
         if (text is ['0', 'o', _, ..]) return AllIn(text[2..], "01234567") ? YamlKind.Integer : YamlKind.String;
-        if (text is ['0', 'x', _, ..]) return AllIn(text[2..], "0123456789abcdefABCDEF") ? YamlKind.Integer : YamlKind.String;
+        if (text is ['0', 'x', _, ..])
+            return AllIn(text[2..], "0123456789abcdefABCDEF") ? YamlKind.Integer : YamlKind.String;
         if (text is ".nan" or ".NaN" or ".NAN") return YamlKind.Float;
 
         var rest = text[0] is '+' or '-' ? text[1..] : text;

@@ -5,7 +5,10 @@ internal static class CoreTag
 {
     private const string Prefix = "tag:yaml.org,2002:";
 
-    /// <summary>Whether <paramref name="text"/> can be what <paramref name="tag"/> says; null in <paramref name="kind"/> means the tag is unknown.</summary>
+    /// <summary>
+    /// Whether <paramref name="text"/> can be what <paramref name="tag"/> says; null in <paramref name="kind"/> means
+    /// the tag is unknown.
+    /// </summary>
     public static bool TryApply(string tag, string text, out YamlKind? kind)
     {
         var plain = CoreScalar.Resolve(text);

@@ -1,6 +1,8 @@
 namespace Platform.Yaml;
 
-/// <summary>How much a document may ask of its reader; beyond a limit, the document is refused with a diagnostic.</summary>
+/// <summary>
+/// How much a document may ask of its reader; beyond a limit, the document is refused with a diagnostic.
+/// </summary>
 public sealed record DocumentLimits
 {
     /// <summary>The limits of design.md, for manifests and every other file that people write.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Platform.Yaml;
 
-/// <summary>Feeds the tokens of <see cref="Utf8JsonReader"/> to a <see cref="TreeBuilder"/>; its exceptions become diagnostics.</summary>
+/// <summary>
+/// Feeds the tokens of <see cref="Utf8JsonReader"/> to a <see cref="TreeBuilder"/>; its exceptions become diagnostics.
+/// </summary>
 internal ref struct JsonTokens
 {
     private readonly ReadOnlySpan<byte> _utf8;
@@ -24,7 +26,8 @@ internal ref struct JsonTokens
     {
         if (IsBlank(_utf8))
         {
-            _builder.Fail(YamlDiagnosticCode.Empty, "There is nothing in this file but white space.", TextPosition.Start);
+            _builder.Fail(
+                YamlDiagnosticCode.Empty, "There is nothing in this file but white space.", TextPosition.Start);
             return;
         }
 
@@ -70,7 +73,8 @@ internal ref struct JsonTokens
                 _builder.AddScalar(YamlKind.Null, "null", position);
                 return true;
             default:
-                _builder.AddScalar(YamlKind.Boolean, _reader.TokenType == JsonTokenType.True ? "true" : "false", position);
+                _builder.AddScalar(
+                    YamlKind.Boolean, _reader.TokenType == JsonTokenType.True ? "true" : "false", position);
                 return true;
         }
     }
@@ -104,7 +108,8 @@ internal ref struct JsonTokens
         if (place >= 0) detail = detail[..place];
         var advice = detail.IndexOf(" Change the reader options", StringComparison.Ordinal);
         if (advice >= 0) detail = detail[..advice];
-        if (detail.StartsWith("Expected depth to be zero", StringComparison.Ordinal)) detail = "The text ends before a bracket or brace is closed.";
+        if (detail.StartsWith("Expected depth to be zero", StringComparison.Ordinal))
+            detail = "The text ends before a bracket or brace is closed.";
         _builder.Fail(
             YamlDiagnosticCode.Syntax,
             "This is not valid JSON: " + detail,

@@ -3,7 +3,9 @@ namespace Platform.Yaml;
 /// <summary>The digits after <c>0o</c>, which .NET's parsers do not read.</summary>
 internal static class OctalNumber
 {
-    /// <summary>False if the value does not fit into 63 bits; <paramref name="digits"/> are known to be octal.</summary>
+    /// <summary>
+    /// False if the value does not fit into 63 bits; <paramref name="digits"/> are known to be octal.
+    /// </summary>
     public static bool TryParse(ReadOnlySpan<char> digits, out long value)
     {
         value = 0;

@@ -39,9 +39,10 @@ internal sealed class SourceText
                 if (_byteCount == _bytes.Length) Array.Resize(ref _bytes, _byteCount * 2);
             }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            return builder.Fail(YamlDiagnosticCode.Unreadable, "The file cannot be read: " + exception.Message, TextPosition.Start);
+            return builder.Fail(
+                YamlDiagnosticCode.Unreadable, "The file cannot be read: " + exception.Message, TextPosition.Start);
         }
     }
 
@@ -72,7 +73,8 @@ internal sealed class SourceText
     {
         var bytes = Bytes;
         if (bytes is [0xFE, 0xFF, ..] or [0xFF, 0xFE, ..])
-            return builder.Fail(YamlDiagnosticCode.Encoding, "The file is UTF-16; save it as UTF-8.", TextPosition.Start);
+            return builder.Fail(
+                YamlDiagnosticCode.Encoding, "The file is UTF-16; save it as UTF-8.", TextPosition.Start);
 
         bytes = WithoutMark(bytes);
         if (_characters.Length < bytes.Length) _characters = new char[bytes.Length];
@@ -83,7 +85,10 @@ internal sealed class SourceText
         catch (DecoderFallbackException wrong)
         {
             var good = Encoding.UTF8.GetString(bytes[..Math.Min(wrong.Index, bytes.Length)]);
-            return builder.Fail(YamlDiagnosticCode.Encoding, "The bytes here are not UTF-8; save the file as UTF-8.", PositionAt(good, good.Length));
+            return builder.Fail(
+                YamlDiagnosticCode.Encoding,
+                "The bytes here are not UTF-8; save the file as UTF-8.",
+                PositionAt(good, good.Length));
         }
 
         var forbidden = IndexOfForbidden(Characters);
@@ -120,5 +125,8 @@ internal sealed class SourceText
         _byteCount <= limits.MaxBytes || FailTooLarge(limits, builder);
 
     private static bool FailTooLarge(DocumentLimits limits, TreeBuilder builder) =>
-        builder.Fail(YamlDiagnosticCode.TooLarge, $"The file has more than the {limits.MaxBytes} bytes allowed here.", TextPosition.Start);
+        builder.Fail(
+            YamlDiagnosticCode.TooLarge,
+            $"The file has more than the {limits.MaxBytes} bytes allowed here.",
+            TextPosition.Start);
 }

@@ -20,7 +20,10 @@ internal static class SyntaxExplanation
         if (builder.OpenFlowCollection is { } open && IsUnclosed(detail))
             builder.Fail(YamlDiagnosticCode.Syntax, ExplainUnclosed(open, found), position, open);
         else
-            builder.Fail(YamlDiagnosticCode.Syntax, ExplainByText(detail, characters, index, found) ?? SyntaxMeaning.Of(detail), position);
+            builder.Fail(
+                YamlDiagnosticCode.Syntax,
+                ExplainByText(detail, characters, index, found) ?? SyntaxMeaning.Of(detail),
+                position);
     }
 
     private static string? ExplainByText(string detail, ReadOnlySpan<char> text, int index, char found)
@@ -32,11 +35,11 @@ internal static class SyntaxExplanation
         if (found is ']' or '}' or ',' && detail.Contains("expected node content", StringComparison.Ordinal))
             return $"A value cannot start with {Show(found)}; put it in quotes.";
         var isMisplaced = detail.Contains("did not find expected", StringComparison.OrdinalIgnoreCase) && !detail.Contains("scanning", StringComparison.Ordinal);
-        if (!isMisplaced) return null;
+        if (!isMisplaced && !detail.Contains("could not find expected ':'", StringComparison.Ordinal)) return null;
 
         var line = text[(text[..index].LastIndexOf('\n') + 1)..];
         var indent = index - (text.Length - line.Length);
-        if (line[..indent].IndexOfAnyExcept(' ') >= 0 && found != '\0')
+        if (isMisplaced && line[..indent].IndexOfAnyExcept(' ') >= 0 && found != '\0')
             return "Nothing can follow the value that ends here; put the whole value in quotes, and write a quote inside single quotes twice.";
         var end = line.IndexOfAny('\r', '\n');
         return MissingSpace(end < 0 ? line[indent..] : line[indent..end]);
@@ -50,7 +53,9 @@ internal static class SyntaxExplanation
         return isKey ? $"The colon behind `{TextExcerpt.Of(line[..colon].ToString())}` must be followed by a space." : null;
     }
 
-    /// <summary>YamlDotNet says so in many ways, or loses its track and throws an exception that is none of its own.</summary>
+    /// <summary>
+    /// YamlDotNet says so in many ways, or loses its track and throws an exception that is none of its own.
+    /// </summary>
     private static bool IsUnclosed(string detail) =>
         detail.Contains("expected ',' or ", StringComparison.Ordinal)
         || detail.Contains("expected node content", StringComparison.Ordinal)

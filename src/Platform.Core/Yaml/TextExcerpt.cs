@@ -40,7 +40,9 @@ internal static class TextExcerpt
         return false;
     }
 
-    /// <summary>Control and bidirectional formatting characters, which make a terminal lie, and line separators.</summary>
+    /// <summary>
+    /// Control and bidirectional formatting characters, which make a terminal lie, and line separators.
+    /// </summary>
     private static bool NeedsEscape(char character) =>
         char.IsControl(character)
         || character is '\u2028' or '\u2029' or '\u061c' or '\ufeff'

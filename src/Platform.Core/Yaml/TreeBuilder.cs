@@ -48,7 +48,9 @@ internal sealed class TreeBuilder
         return new YamlDocument(source, records, [.. _diagnostics.OrderBy(diagnostic => diagnostic.Position)]);
     }
 
-    /// <summary>Notes a problem that leaves the tree whole. <paramref name="code"/> is a <see cref="YamlDiagnosticCode"/>.</summary>
+    /// <summary>
+    /// Notes a problem that leaves the tree whole. <paramref name="code"/> is a <see cref="YamlDiagnosticCode"/>.
+    /// </summary>
     public void Report(string code, string message, TextPosition position, TextPosition? related = null)
     {
         if (!string.Equals(_prefix, "YAML", StringComparison.Ordinal)) code = _prefix + code["YAML".Length..];
@@ -112,9 +114,16 @@ internal sealed class TreeBuilder
     public bool AddAlias(string name, TextPosition position)
     {
         if (!_anchors.TryFind(name, out var anchor))
-            return Fail(YamlDiagnosticCode.UnknownAlias, $"The alias *{TextExcerpt.Of(name)} has no anchor &{TextExcerpt.Of(name)} before it; if it is no alias, quote the value.", position);
+            return Fail(
+                YamlDiagnosticCode.UnknownAlias,
+                $"The alias *{TextExcerpt.Of(name)} has no anchor &{TextExcerpt.Of(name)} before it; if it is no alias, quote the value.",
+                position);
         if (anchor.IsOpen)
-            return Fail(YamlDiagnosticCode.RecursiveAlias, $"The alias *{TextExcerpt.Of(name)} stands inside the node that it refers to, so it would never end.", position, PositionOf(anchor.Index));
+            return Fail(
+                YamlDiagnosticCode.RecursiveAlias,
+                $"The alias *{TextExcerpt.Of(name)} stands inside the node that it refers to, so it would never end.",
+                position,
+                PositionOf(anchor.Index));
 
         if (ExpectsKey)
         {
@@ -126,7 +135,10 @@ internal sealed class TreeBuilder
 
         if (_depth + anchor.Height > _limits.MaxDepth) return FailTooDeep(position);
         if (anchor.Size > _limits.MaxAliasedNodes - _aliased)
-            return Fail(YamlDiagnosticCode.AliasLimit, $"The aliases up to here stand for more than {_limits.MaxAliasedNodes} nodes; write the document with fewer nested aliases.", position);
+            return Fail(
+                YamlDiagnosticCode.AliasLimit,
+                $"The aliases up to here stand for more than {_limits.MaxAliasedNodes} nodes; write the document with fewer nested aliases.",
+                position);
 
         _aliased += anchor.Size;
         var index = Append(YamlRecord.Alias, text: null, position);
@@ -137,10 +149,16 @@ internal sealed class TreeBuilder
     }
 
     public bool FailCollectionKey(TextPosition position) =>
-        Fail(YamlDiagnosticCode.InvalidKey, "A list or a mapping cannot be a key here; if this is meant as text, such as a {{ template }}, put it in quotes.", position);
+        Fail(
+            YamlDiagnosticCode.InvalidKey,
+            "A list or a mapping cannot be a key here; if this is meant as text, such as a {{ template }}, put it in quotes.",
+            position);
 
     private bool FailTooDeep(TextPosition position) =>
-        Fail(YamlDiagnosticCode.TooDeep, $"Lists and mappings are nested more than {_limits.MaxDepth} levels deep here.", position);
+        Fail(
+            YamlDiagnosticCode.TooDeep,
+            $"Lists and mappings are nested more than {_limits.MaxDepth} levels deep here.",
+            position);
 
     private void CountValue()
     {
@@ -150,7 +168,9 @@ internal sealed class TreeBuilder
         frame.KeyIsNext = true;
     }
 
-    /// <summary>Array.Copy, here and below: generic helpers over structs of ours would be compiled at every start.</summary>
+    /// <summary>
+    /// Array.Copy, here and below: generic helpers over structs of ours would be compiled at every start.
+    /// </summary>
     private static YamlRecord[] Copy(YamlRecord[] records, int count, int length)
     {
         var copy = new YamlRecord[length];

@@ -3,7 +3,9 @@ using YamlDotNet.Core.Events;
 
 namespace Platform.Yaml;
 
-/// <summary>Feeds the events of YamlDotNet's parser to a <see cref="TreeBuilder"/>; its exceptions become diagnostics.</summary>
+/// <summary>
+/// Feeds the events of YamlDotNet's parser to a <see cref="TreeBuilder"/>; its exceptions become diagnostics.
+/// </summary>
 internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
 {
     private readonly Scanner _scanner = new(text.OpenReader(), skipComments: true);
@@ -19,7 +21,10 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
             }
 
             if (!builder.HasContent)
-                builder.Fail(YamlDiagnosticCode.Empty, "There is nothing in this file but white space and comments.", TextPosition.Start);
+                builder.Fail(
+                    YamlDiagnosticCode.Empty,
+                    "There is nothing in this file but white space and comments.",
+                    TextPosition.Start);
         }
         catch (YamlException exception)
         {
@@ -51,7 +56,10 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
         if (builder.ExpectsKey)
         {
             if (plain && scalar.Tag.IsEmpty && CoreScalar.Resolve(scalar.Value) == YamlKind.Null)
-                builder.Report(YamlDiagnosticCode.InvalidKey, "A key cannot be null; write the key's name, in quotes if it is meant as text.", position);
+                builder.Report(
+                    YamlDiagnosticCode.InvalidKey,
+                    "A key cannot be null; write the key's name, in quotes if it is meant as text.",
+                    position);
             builder.AddKey(scalar.Value, position);
             // An anchored key is rare, and an alias to it stands for its text.
             return true;

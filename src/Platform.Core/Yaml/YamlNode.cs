@@ -29,7 +29,9 @@ public readonly struct YamlNode : IEquatable<YamlNode>
             ? TextPosition.Start
             : new TextPosition(Document.Records[Index].Line, Document.Records[Index].Column);
 
-    /// <summary>What a scalar says, unquoted but otherwise as written (<c>0x1F</c>, <c>~</c>); empty for collections.</summary>
+    /// <summary>
+    /// What a scalar says, unquoted but otherwise as written (<c>0x1F</c>, <c>~</c>); empty for collections.
+    /// </summary>
     public string Text => Document?.Records[Index].Text ?? "";
 
     /// <summary>The number of items or entries; 0 for scalars.</summary>
@@ -53,7 +55,9 @@ public readonly struct YamlNode : IEquatable<YamlNode>
 
     public static bool operator !=(YamlNode left, YamlNode right) => !left.Equals(right);
 
-    /// <summary>Finds the value of a key by ordinal comparison; false if this is no mapping or has no such key.</summary>
+    /// <summary>
+    /// Finds the value of a key by ordinal comparison; false if this is no mapping or has no such key.
+    /// </summary>
     public bool TryGet(string key, out YamlNode value)
     {
         var found = TryGetEntry(key, out var entry);

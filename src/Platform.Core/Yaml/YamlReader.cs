@@ -13,7 +13,9 @@ namespace Platform.Yaml;
 /// </example>
 public static class YamlReader
 {
-    /// <summary>Reads a file; one that cannot be opened gives a document with <see cref="YamlDiagnosticCode.Unreadable"/>.</summary>
+    /// <summary>
+    /// Reads a file; one that cannot be opened gives a document with <see cref="YamlDiagnosticCode.Unreadable"/>.
+    /// </summary>
     public static YamlDocument ReadFile(string path, DocumentLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(path);

@@ -25,7 +25,7 @@ public sealed class DriftComparerTests
             Runtime = Fleet.Module.Runtime with { ImageObserved = Fleet.Repository + ":3.0.5", ImageAuditTs = Fleet.Now },
         };
         var drift = Compare(module, Fleet.Host(Fleet.Container with { ImageReference = Fleet.Repository + ":3.0.3" }));
-        Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired.Image);
+        Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired?.Image);
         Assert.Equal(new RecordedFacts(Fleet.Repository + ":3.0.5", Fleet.Now), drift.Recorded);
         Assert.Equal(Fleet.Repository + ":3.0.3", drift.Live?.Image);
     }
@@ -93,7 +93,7 @@ public sealed class DriftComparerTests
     {
         Assert.Equal(DriftStatus.Unverified, Compare(Fleet.Module, Fleet.Host([], Fleet.Container)).Status);
         var pinned = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestA}" };
-        Assert.Equal(DriftStatus.InSync, Compare(Fleet.Module, Fleet.Host([], pinned)).Status);
+        Assert.Equal(DigestCertainty.ProvenEqual, Compare(Fleet.Module, Fleet.Host([], pinned)).Live?.DigestCertainty);
         var other = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestB}" };
         Assert.Equal(FindingCode.ImageDigestMismatch, OnlyDrift(Fleet.Host([], other)).Code);
     }
@@ -117,7 +117,7 @@ public sealed class DriftComparerTests
         Assert.Equal([FindingCode.ImageTagMismatch, FindingCode.DesiredNotDeclared], drift.Findings.Select(f => f.Code));
         Assert.Equal(FindingSeverity.Information, drift.Findings[1].Severity);
         Assert.Contains("recorded", drift.Findings[0].Message, StringComparison.Ordinal);
-        Assert.Null(drift.Desired.Image);
+        Assert.Null(drift.Desired?.Image);
     }
 
     [Fact] // R2.4
@@ -189,7 +189,7 @@ public sealed class DriftComparerTests
         Assert.Equal((FindingCode.ComposeProjectMismatch, "other"), (project.Code, project.Actual));
         var byHand = Compare(Fleet.Module, Fleet.Host(Fleet.Container with { ComposeProject = null, ComposeService = null }));
         Assert.Equal(
-            [FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch], byHand.Findings.Select(f => f.Code));
+            [FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch], byHand.Telling.Select(f => f.Code));
     }
 
     [Fact]
@@ -289,15 +289,15 @@ public sealed class DriftComparerTests
     public void Drift_from_a_recorded_snapshot_has_its_age()
     {
         var recorded = Fleet.Host(Fleet.Container) with { IsRecorded = true };
-        Assert.Equal(TimeSpan.FromHours(3), DriftComparer.Compare(Fleet.Module, recorded, Fleet.Now.AddHours(3)).SnapshotAge);
+        Assert.Equal(TimeSpan.FromHours(3), DriftComparer.Compare(Fleet.Module, recorded, null, Fleet.Now.AddHours(3)).SnapshotAge);
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostObservation host) => DriftComparer.Compare(module, host, Fleet.Now);
+    private static ModuleDrift Compare(PlatformModule module, HostObservation host) => DriftComparer.Compare(module, host, null, Fleet.Now);
 
     private static DriftFinding OnlyDrift(HostObservation host)
     {
         var drift = Compare(Fleet.Module, host);
         Assert.Equal(DriftStatus.Drifted, drift.Status);
-        return Assert.Single(drift.Findings);
+        return Assert.Single(drift.Findings, f => f.Severity is FindingSeverity.Drift);
     }
 }

@@ -28,6 +28,10 @@ public sealed class DriftSummaryTests
         Assert.Equal(0, Summary(1, 0, 0, 0, 0, warnings: 0).ExitCode(strict: true));
     }
 
+    [Fact]
+    public void A_container_that_no_module_declares_is_drift() =>
+        Assert.Equal(2, (Summary(3, 0, 0, 0, 0, 0) with { Orphans = 1 }).ExitCode(strict: false));
+
     private static DriftSummary Summary(int inSync, int drifted, int unverified, int unreachable, int skipped, int warnings) =>
-        new(inSync + drifted + unverified + unreachable + skipped, inSync, drifted, unverified, unreachable, skipped, warnings);
+        new(inSync + drifted + unverified + unreachable + skipped, inSync, drifted, unverified, unreachable, skipped, 0, warnings);
 }

@@ -21,6 +21,7 @@ internal static class Fleet
         Tier = "1-iskra-value-layer",
         Owner = "operator",
         Path = "/root/modules/honcho-api/module.yaml",
+        Root = "/root",
         Runtime = new ModuleRuntime
         {
             Host = "rs2000",
@@ -44,6 +45,7 @@ internal static class Fleet
         ComposeNumber = 1,
         CreatedAt = Now.AddDays(-1),
         State = new ContainerState { Status = ContainerStatus.Running, StartedAt = Now.AddDays(-1), Health = HealthStatus.Healthy },
+        Surface = Surface.Live,
     };
 
     public static ImageSnapshot Image { get; } = new()
@@ -51,6 +53,7 @@ internal static class Fleet
         Id = ImageId,
         RepoTags = [Repository + ":3.0.6"],
         RepoDigests = [Repository + "@" + DigestA],
+        Defaults = Surface.Image,
     };
 
     public static HostObservation Host(params ContainerSnapshot[] containers) => Host([Image], containers);
@@ -68,6 +71,8 @@ internal static class Fleet
             Projects = ["home-platform"],
             Containers = containers,
             Images = images,
+            ComposeProjects = [Surface.Project],
+            Files = [],
         },
     };
 }

@@ -87,12 +87,14 @@ public sealed class ChildProcessTests
     // A length of sleep that no other process has.
     private static string Mark() => "99" + Random.Shared.Next(1_000_000, 9_999_999);
 
+    // A killed process is listed until the kernel has taken it down.
     private static void AssertGone(string mark)
     {
-        var left = Directory.EnumerateDirectories("/proc")
+        Assert.True(SpinWait.SpinUntil(() => !IsThere(mark), TimeSpan.FromSeconds(2)), "a process was left behind");
+
+        static bool IsThere(string mark) => Directory.EnumerateDirectories("/proc")
             .Where(path => int.TryParse(Path.GetFileName(path), out _))
-            .Where(path => CommandLine(path).Contains(mark, StringComparison.Ordinal));
-        Assert.Empty(left);
+            .Any(path => CommandLine(path).Contains(mark, StringComparison.Ordinal));
     }
 
     private static string CommandLine(string path)

@@ -6,14 +6,20 @@ namespace Platform.Tests.Hosts;
 public sealed partial class SnapshotScriptTests
 {
     private static readonly string[] ReadOnlyCommands =
-        ["version", "ps", "compose version", "container inspect", "image inspect"];
+        ["version", "ps", "compose", "container inspect", "image inspect"];
+
+    private static SnapshotRequest Everything { get; } = new()
+    {
+        Projects = ["home-platform"], Services = ["a"], ContainerNames = ["a-b-1"], Files = ["compose/a.yaml"], WithComposeVersion = true,
+    };
 
     [Fact] // R2.7
     public void The_script_asks_docker_for_nothing_that_changes_a_host()
     {
-        var script = SnapshotScript.Create(new SnapshotRequest(["home-platform"], ["a-b-1"], WithComposeVersion: true), TimeSpan.FromSeconds(60));
+        var script = Create(Everything);
         string[] commands = [.. DockerCommand().Matches(script.Text).Select(m => m.Groups[1].Value.Trim())];
         Assert.Equal(ReadOnlyCommands.Order(), commands.Distinct().Order());
+        Assert.All(ComposeCommand().Matches(script.Text), m => Assert.Matches("^(version --short|.* config --format json)$", m.Groups["words"].Value));
         // `docker` itself stands only where `run` is defined, and where it is looked for.
         Assert.Equal(3, DockerWord().Count(script.Text));
         Assert.DoesNotMatch(FileRedirection(), script.Text);
@@ -28,7 +34,7 @@ public sealed partial class SnapshotScriptTests
     [InlineData("a\nb")]
     [InlineData("Upper")]
     public void An_unchecked_project_name_never_becomes_part_of_a_script(string name) =>
-        Assert.Throws<ArgumentException>(() => SnapshotScript.Create(new SnapshotRequest([name], []), TimeSpan.FromSeconds(1)));
+        Assert.Throws<ArgumentException>(() => Create(Everything with { Projects = [name] }));
 
     [Theory]
     [InlineData("a'b")]
@@ -36,17 +42,46 @@ public sealed partial class SnapshotScriptTests
     [InlineData("*")]
     [InlineData("/x")]
     public void An_unchecked_container_name_never_becomes_part_of_a_script(string name) =>
-        Assert.Throws<ArgumentException>(() => SnapshotScript.Create(new SnapshotRequest([], [name]), TimeSpan.FromSeconds(1)));
+        Assert.Throws<ArgumentException>(() => Create(Everything with { ContainerNames = [name] }));
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("/etc/passwd")]
+    [InlineData("a b")]
+    [InlineData("a;b")]
+    [InlineData("")]
+    public void An_unchecked_path_never_becomes_part_of_a_script(string path) =>
+        Assert.Throws<ArgumentException>(() => Create(Everything with { Files = [path] }));
+
+    [Theory]
+    [InlineData("a;b")]
+    [InlineData("a/b")]
+    [InlineData("")]
+    public void An_unchecked_service_name_never_becomes_part_of_a_script(string name) =>
+        Assert.Throws<ArgumentException>(() => Create(Everything with { Services = [name] }));
+
+    [Theory]
+    [InlineData("relative")]
+    [InlineData("/a/../b")]
+    [InlineData("/a'b")]
+    public void An_unchecked_folder_never_becomes_part_of_a_script(string path) =>
+        Assert.Throws<ArgumentException>(() => SnapshotScript.Create(TestHosts.Ssh("h") with { PlatformDirectory = path }, Everything));
 
     [Fact]
     public void Each_script_marks_its_frame_anew()
     {
-        var first = SnapshotScript.Create(SnapshotRequest.Probe, TimeSpan.FromSeconds(1));
-        var second = SnapshotScript.Create(SnapshotRequest.Probe, TimeSpan.FromSeconds(1));
+        var first = Create(SnapshotRequest.Probe);
+        var second = Create(SnapshotRequest.Probe);
         Assert.NotEqual(first.Nonce, second.Nonce);
     }
 
-    [GeneratedRegex(@"\brun ([a-z]+(?: (?:inspect|version))?)(?= )")]
+    private static ReadOnlyScript Create(SnapshotRequest request) =>
+        SnapshotScript.Create(TestHosts.Ssh("h") with { PlatformDirectory = "/srv/platform" }, request);
+
+    [GeneratedRegex(@"\brun compose (?<words>.*?)(?:;|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
+    private static partial Regex ComposeCommand();
+
+    [GeneratedRegex(@"\brun ([a-z]+(?: inspect)?)(?= )")]
     private static partial Regex DockerCommand();
 
     [GeneratedRegex(@"\bdocker (?!\.)|\bdocker\b(?= >)")]

@@ -5,7 +5,10 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Compiling;
 
-/// <summary>The applicator and unevaluated vocabularies, and <c>dependencies</c> of older drafts, which 2020-12 keeps a place for.</summary>
+/// <summary>
+/// The applicator and unevaluated vocabularies, and <c>dependencies</c> of older drafts, which 2020-12 keeps a place
+/// for.
+/// </summary>
 internal static class ApplicatorKeywords
 {
     public static void AddProperties(KeywordSource source, Vocabularies vocabularies, List<SchemaKeyword> keywords)
@@ -53,14 +56,16 @@ internal static class ApplicatorKeywords
         if (source.Schemas("anyOf") is { Length: > 0 } any) keywords.Add(new AnyOfKeyword(any));
         if (source.Schemas("oneOf") is { Length: > 0 } one) keywords.Add(new OneOfKeyword(one));
         if (source.Schema("not") is { } not) keywords.Add(new NotKeyword(not));
-        if (source.Schema("if") is { } condition) keywords.Add(new IfKeyword(condition, source.Schema("then"), source.Schema("else")));
+        if (source.Schema("if") is { } condition)
+            keywords.Add(new IfKeyword(condition, source.Schema("then"), source.Schema("else")));
     }
 
     public static SchemaKeyword[] Unevaluated(KeywordSource source)
     {
         var keywords = new List<SchemaKeyword>();
         if (source.Schema("unevaluatedItems") is { } items) keywords.Add(new UnevaluatedItemsKeyword(items));
-        if (source.Schema("unevaluatedProperties") is { } properties) keywords.Add(new UnevaluatedPropertiesKeyword(properties));
+        if (source.Schema("unevaluatedProperties") is { } properties)
+            keywords.Add(new UnevaluatedPropertiesKeyword(properties));
         return [.. keywords];
     }
 
@@ -98,7 +103,8 @@ internal static class ApplicatorKeywords
         {
             foreach (var entry in dependencies.Entries)
             {
-                if (entry.Value.Kind == YamlKind.Sequence) required.Add((entry.Key, [.. source.Texts("dependencies", entry.Value)]));
+                if (entry.Value.Kind == YamlKind.Sequence)
+                    required.Add((entry.Key, [.. source.Texts("dependencies", entry.Value)]));
                 else schemas.Add((entry.Key, source.Schema(entry.Value)));
             }
         }

@@ -5,7 +5,9 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Compiling;
 
-/// <summary>Reads the values of one schema's keywords; a value of the wrong form is an error and counts as absent.</summary>
+/// <summary>
+/// Reads the values of one schema's keywords; a value of the wrong form is an error and counts as absent.
+/// </summary>
 internal sealed class KeywordSource(SchemaNode owner, SchemaCompiler compiler, CompilationErrors errors)
 {
     public bool TryGet(string keyword, out YamlNode value) => owner.Source.TryGet(keyword, out value);
@@ -45,7 +47,9 @@ internal sealed class KeywordSource(SchemaNode owner, SchemaCompiler compiler, C
         return [.. schemas];
     }
 
-    /// <summary>The target of a reference; <paramref name="dynamicAnchor"/> is its anchor, if that is a dynamic one.</summary>
+    /// <summary>
+    /// The target of a reference; <paramref name="dynamicAnchor"/> is its anchor, if that is a dynamic one.
+    /// </summary>
     public SchemaNode? Reference(string keyword, out string? dynamicAnchor)
     {
         dynamicAnchor = null;
@@ -72,7 +76,8 @@ internal sealed class KeywordSource(SchemaNode owner, SchemaCompiler compiler, C
         return null;
     }
 
-    public void Error(string keyword, YamlNode place, string message) => errors.Add(owner.Location, keyword, place, message);
+    public void Error(string keyword, YamlNode place, string message) =>
+        errors.Add(owner.Location, keyword, place, message);
 
     /// <summary>Always false.</summary>
     public bool Reject(string keyword, YamlNode value, string expected)

@@ -45,7 +45,11 @@ internal sealed class SchemaCompiler
         dynamicAnchor = null;
         if (!_store.TryResolve(from.Location.Resource, reference.Text, out var target, out var fragment, out var reason))
         {
-            _errors.Add(from.Location, keyword, reference, $"The reference `{TextExcerpt.Of(reference.Text)}` leads nowhere: {reason}.");
+            _errors.Add(
+                from.Location,
+                keyword,
+                reference,
+                $"The reference `{TextExcerpt.Of(reference.Text)}` leads nowhere: {reason}.");
             return null;
         }
 
@@ -110,7 +114,8 @@ internal sealed class SchemaCompiler
         var keywords = new List<SchemaKeyword>();
         var vocabularies = node.Location.Resource.Vocabularies;
         if (vocabularies.HasFlag(Vocabularies.Validation)) ValidationKeywords.Add(source, keywords);
-        if (_options.AssertFormat || vocabularies.HasFlag(Vocabularies.FormatAssertion)) ValidationKeywords.AddFormat(source, keywords);
+        if (_options.AssertFormat || vocabularies.HasFlag(Vocabularies.FormatAssertion))
+            ValidationKeywords.AddFormat(source, keywords);
         ApplicatorKeywords.AddProperties(source, vocabularies, keywords);
         ReferenceKeywords.Add(source, keywords);
         if (vocabularies.HasFlag(Vocabularies.Applicator)) ApplicatorKeywords.Add(source, keywords);

@@ -12,11 +12,16 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
     private readonly Dictionary<string, SchemaResource?> _resources = new(StringComparer.Ordinal);
     private readonly NodeMap<SchemaLocation> _locations = new();
 
-    /// <summary>Adds a document under the URI it was asked for; its <c>$id</c>, if any, is another name of it.</summary>
+    /// <summary>
+    /// Adds a document under the URI it was asked for; its <c>$id</c>, if any, is another name of it.
+    /// </summary>
     public SchemaLocation AddDocument(YamlNode root, string uri)
     {
         var own = root["$id"].GetString() is { } id ? SchemaUri.Resolve(uri, SchemaUri.Split(id).Uri) : uri;
-        var resource = new SchemaResource(own, root, VocabulariesOf(root, new SchemaLocation(new SchemaResource(own, root, default)), Vocabularies.Default));
+        var resource = new SchemaResource(
+            own,
+            root,
+            VocabulariesOf(root, new SchemaLocation(new SchemaResource(own, root, default)), Vocabularies.Default));
         _resources[uri] = resource;
         _resources.TryAdd(own, resource);
         var location = new SchemaLocation(resource);
@@ -91,9 +96,14 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
         if (schema["$id"].GetString() is { } id && !isRoot)
         {
             var uri = SchemaUri.Resolve(location.Resource.Uri, SchemaUri.Split(id).Uri);
-            var resource = new SchemaResource(uri, schema, VocabulariesOf(schema, location, location.Resource.Vocabularies));
+            var resource = new SchemaResource(
+                uri, schema, VocabulariesOf(schema, location, location.Resource.Vocabularies));
             if (!_resources.TryAdd(uri, resource))
-                errors.Add(location, "$id", schema["$id"], $"The URI `{TextExcerpt.Of(uri)}` belongs to another schema already.");
+                errors.Add(
+                    location,
+                    "$id",
+                    schema["$id"],
+                    $"The URI `{TextExcerpt.Of(uri)}` belongs to another schema already.");
             location = new SchemaLocation(resource);
         }
 
@@ -115,7 +125,8 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
         var index = 0;
         if (kind == SubschemaKind.List)
         {
-            foreach (var item in entry.Value.Items) Index(item, keyword.Child(FormattableString.Invariant($"{index++}")));
+            foreach (var item in entry.Value.Items)
+                Index(item, keyword.Child(FormattableString.Invariant($"{index++}")));
         }
 
         if (kind == SubschemaKind.Map)
@@ -128,7 +139,8 @@ internal sealed class SchemaStore(SchemaOptions options, CompilationErrors error
     {
         if (schema[keyword].GetString() is not { } name) return;
         if (!location.Resource.Anchors.TryAdd(name, new AnchoredSchema(schema, isDynamic)) && location.Resource.Anchors[name].Node != schema)
-            errors.Add(location, keyword, schema[keyword], $"The anchor `{TextExcerpt.Of(name)}` is in this schema twice.");
+            errors.Add(
+                location, keyword, schema[keyword], $"The anchor `{TextExcerpt.Of(name)}` is in this schema twice.");
         else if (isDynamic)
             location.Resource.Anchors[name] = new AnchoredSchema(schema, IsDynamic: true);
     }

@@ -31,13 +31,15 @@ internal static class SchemaUri
 
         var scheme = SchemeLength(baseUri);
         var hierarchy = baseUri.AsSpan(scheme);
-        if (reference.StartsWith("//", StringComparison.Ordinal)) return string.Concat(baseUri.AsSpan(0, scheme), reference);
+        if (reference.StartsWith("//", StringComparison.Ordinal))
+            return string.Concat(baseUri.AsSpan(0, scheme), reference);
 
         var authority = AuthorityLength(hierarchy);
         var path = hierarchy[authority..];
         var query = path.IndexOf('?');
         if (query >= 0 && reference[0] != '?') path = path[..query];
-        if (reference[0] == '?') return string.Concat(baseUri.AsSpan(0, scheme + authority), query < 0 ? path : path[..query], reference);
+        if (reference[0] == '?')
+            return string.Concat(baseUri.AsSpan(0, scheme + authority), query < 0 ? path : path[..query], reference);
 
         var root = baseUri.AsSpan(0, scheme + authority);
         if (reference[0] == '/') return string.Concat(root, RemoveDotSegments(reference));

@@ -19,7 +19,8 @@ internal static class ValidationKeywords
             keywords.Add(new PatternKeyword(pattern));
         if (source.TryGet("uniqueItems", out var unique) && unique.TryGetBoolean(out var isUnique) && isUnique)
             keywords.Add(new UniqueItemsKeyword());
-        if (source.TryGetMap("dependentRequired", out var dependencies)) AddDependencies(source, dependencies, keywords);
+        if (source.TryGetMap("dependentRequired", out var dependencies))
+            AddDependencies(source, dependencies, keywords);
     }
 
     public static void AddFormat(KeywordSource source, List<SchemaKeyword> keywords)
@@ -41,7 +42,10 @@ internal static class ValidationKeywords
     {
         var type = InstanceType.Parse(name);
         if (type == InstanceTypes.None)
-            source.Error("type", place, $"`{TextExcerpt.Of(name)}` is no type; the types are string, number, integer, boolean, object, array and null.");
+            source.Error(
+                "type",
+                place,
+                $"`{TextExcerpt.Of(name)}` is no type; the types are string, number, integer, boolean, object, array and null.");
         return type;
     }
 
@@ -57,29 +61,41 @@ internal static class ValidationKeywords
 
     private static void AddNumbers(KeywordSource source, List<SchemaKeyword> keywords)
     {
-        if (source.TryGetNumber("minimum", out var limit)) keywords.Add(new NumberLimitKeyword("minimum", limit, sign: 1, exclusive: false));
-        if (source.TryGetNumber("exclusiveMinimum", out limit)) keywords.Add(new NumberLimitKeyword("exclusiveMinimum", limit, sign: 1, exclusive: true));
-        if (source.TryGetNumber("maximum", out limit)) keywords.Add(new NumberLimitKeyword("maximum", limit, sign: -1, exclusive: false));
-        if (source.TryGetNumber("exclusiveMaximum", out limit)) keywords.Add(new NumberLimitKeyword("exclusiveMaximum", limit, sign: -1, exclusive: true));
+        if (source.TryGetNumber("minimum", out var limit))
+            keywords.Add(new NumberLimitKeyword("minimum", limit, sign: 1, exclusive: false));
+        if (source.TryGetNumber("exclusiveMinimum", out limit))
+            keywords.Add(new NumberLimitKeyword("exclusiveMinimum", limit, sign: 1, exclusive: true));
+        if (source.TryGetNumber("maximum", out limit))
+            keywords.Add(new NumberLimitKeyword("maximum", limit, sign: -1, exclusive: false));
+        if (source.TryGetNumber("exclusiveMaximum", out limit))
+            keywords.Add(new NumberLimitKeyword("exclusiveMaximum", limit, sign: -1, exclusive: true));
         if (!source.TryGetNumber("multipleOf", out var divisor)) return;
-        if (ExactNumber.TryRead(divisor, out var number) && (number.IsZero || number.IsNegative)) source.Reject("multipleOf", divisor, "more than 0");
+        if (ExactNumber.TryRead(divisor, out var number) && (number.IsZero || number.IsNegative))
+            source.Reject("multipleOf", divisor, "more than 0");
         else keywords.Add(new MultipleOfKeyword(divisor));
     }
 
     private static void AddCounts(KeywordSource source, List<SchemaKeyword> keywords)
     {
-        if (source.TryGetCount("minLength", out var limit)) keywords.Add(new LengthKeyword("minLength", limit, isMinimum: true));
-        if (source.TryGetCount("maxLength", out limit)) keywords.Add(new LengthKeyword("maxLength", limit, isMinimum: false));
-        if (source.TryGetCount("minItems", out limit)) keywords.Add(new CountKeyword("minItems", limit, isMinimum: true, YamlKind.Sequence));
-        if (source.TryGetCount("maxItems", out limit)) keywords.Add(new CountKeyword("maxItems", limit, isMinimum: false, YamlKind.Sequence));
-        if (source.TryGetCount("minProperties", out limit)) keywords.Add(new CountKeyword("minProperties", limit, isMinimum: true, YamlKind.Mapping));
-        if (source.TryGetCount("maxProperties", out limit)) keywords.Add(new CountKeyword("maxProperties", limit, isMinimum: false, YamlKind.Mapping));
+        if (source.TryGetCount("minLength", out var limit))
+            keywords.Add(new LengthKeyword("minLength", limit, isMinimum: true));
+        if (source.TryGetCount("maxLength", out limit))
+            keywords.Add(new LengthKeyword("maxLength", limit, isMinimum: false));
+        if (source.TryGetCount("minItems", out limit))
+            keywords.Add(new CountKeyword("minItems", limit, isMinimum: true, YamlKind.Sequence));
+        if (source.TryGetCount("maxItems", out limit))
+            keywords.Add(new CountKeyword("maxItems", limit, isMinimum: false, YamlKind.Sequence));
+        if (source.TryGetCount("minProperties", out limit))
+            keywords.Add(new CountKeyword("minProperties", limit, isMinimum: true, YamlKind.Mapping));
+        if (source.TryGetCount("maxProperties", out limit))
+            keywords.Add(new CountKeyword("maxProperties", limit, isMinimum: false, YamlKind.Mapping));
     }
 
     private static void AddDependencies(KeywordSource source, YamlNode dependencies, List<SchemaKeyword> keywords)
     {
         var required = new List<(string, string[])>(dependencies.Count);
-        foreach (var entry in dependencies.Entries) required.Add((entry.Key, [.. source.Texts("dependentRequired", entry.Value)]));
+        foreach (var entry in dependencies.Entries)
+            required.Add((entry.Key, [.. source.Texts("dependentRequired", entry.Value)]));
         keywords.Add(new DependentRequiredKeyword("dependentRequired", [.. required]));
     }
 }

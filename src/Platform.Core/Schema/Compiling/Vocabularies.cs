@@ -1,6 +1,8 @@
 namespace Platform.Schema.Compiling;
 
-/// <summary>The vocabularies of draft 2020-12 that make a difference to validity; core cannot be switched off.</summary>
+/// <summary>
+/// The vocabularies of draft 2020-12 that make a difference to validity; core cannot be switched off.
+/// </summary>
 [Flags]
 internal enum Vocabularies
 {

@@ -53,7 +53,9 @@ internal sealed class EvaluationRun
 
     public void Return() => _kept = this;
 
-    /// <summary>Enters a schema's dynamic scope; false if the evaluation has to stop. Pairs with <see cref="Leave"/>.</summary>
+    /// <summary>
+    /// Enters a schema's dynamic scope; false if the evaluation has to stop. Pairs with <see cref="Leave"/>.
+    /// </summary>
     public bool TryEnter(SchemaResource resource, out int scope)
     {
         scope = _scopeCount;

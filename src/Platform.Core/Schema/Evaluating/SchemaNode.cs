@@ -4,7 +4,9 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Evaluating;
 
-/// <summary>A compiled schema or subschema. Filled once by the compiler, since schemas may refer to each other in circles.</summary>
+/// <summary>
+/// A compiled schema or subschema. Filled once by the compiler, since schemas may refer to each other in circles.
+/// </summary>
 internal sealed class SchemaNode(YamlNode source, SchemaLocation location)
 {
     /// <summary>The text it was compiled from.</summary>

@@ -5,7 +5,10 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Explaining;
 
-/// <summary>A key such as <c>kind</c> whose value says which branch of a union is meant: each branch has a <c>const</c> or <c>enum</c> for it.</summary>
+/// <summary>
+/// A key such as <c>kind</c> whose value says which branch of a union is meant: each branch has a <c>const</c> or
+/// <c>enum</c> for it.
+/// </summary>
 internal static class Discriminator
 {
     public static bool TryExplain(

@@ -26,10 +26,13 @@ internal sealed class Explanation(EvaluationRun run, SchemaResource root)
     public void Add(SchemaNode owner, string keyword, YamlNode instance, string predicate, string? suggestion = null) =>
         AddSentence(owner, keyword, instance.Position, $"{Path.Subject} {predicate}", suggestion);
 
-    /// <summary>Adds a sentence of its own; <paramref name="key"/> is the key of the value at hand it is about.</summary>
+    /// <summary>
+    /// Adds a sentence of its own; <paramref name="key"/> is the key of the value at hand it is about.
+    /// </summary>
     public void AddSentence(
         SchemaNode owner, string keyword, TextPosition position, string message, string? suggestion = null, string? key = null) =>
-        _errors.Add(new SchemaError(keyword, message, Path.ToPointer(key), LocationOf(owner, keyword), position, suggestion));
+        _errors.Add(
+            new SchemaError(keyword, message, Path.ToPointer(key), LocationOf(owner, keyword), position, suggestion));
 
     /// <summary>For the schema <c>false</c>, which nothing meets.</summary>
     public void AddForbidden(SchemaNode owner, YamlNode instance) =>
@@ -52,7 +55,9 @@ internal sealed class Explanation(EvaluationRun run, SchemaResource root)
         Path.Pop();
     }
 
-    /// <summary>What a schema would say of the value at hand, kept apart: a branch that may not be the one that was meant.</summary>
+    /// <summary>
+    /// What a schema would say of the value at hand, kept apart: a branch that may not be the one that was meant.
+    /// </summary>
     public List<SchemaError> Try(SchemaNode schema, YamlNode instance)
     {
         var outer = _errors;

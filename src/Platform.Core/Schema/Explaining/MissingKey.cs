@@ -6,7 +6,10 @@ namespace Platform.Schema.Explaining;
 /// <summary>A key that must be there and is not.</summary>
 internal static class MissingKey
 {
-    /// <summary>Reported at the mapping, which is where the key has to go. <paramref name="schema"/> is the key's, if it has one.</summary>
+    /// <summary>
+    /// Reported at the mapping, which is where the key has to go. <paramref name="schema"/> is the key's, if it has
+    /// one.
+    /// </summary>
     public static void Explain(string key, SchemaNode? schema, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var allowed = schema is null ? null : SchemaShape.AllowedValues(schema);

@@ -22,7 +22,8 @@ internal static class SchemaShape
         Visit(schema, keyword =>
         {
             if (keyword is TypeKeyword type) types &= type.Types;
-            else if (keyword is EnumKeyword values) types &= values.Values.Aggregate(InstanceTypes.None, (all, value) => all | InstanceType.Of(value));
+            else if (keyword is EnumKeyword values)
+                types &= values.Values.Aggregate(InstanceTypes.None, (all, value) => all | InstanceType.Of(value));
         });
         return types;
     }
@@ -58,7 +59,8 @@ internal static class SchemaShape
         {
             visit(keyword);
             if (keyword is not InPlaceKeyword inPlace) continue;
-            foreach (var part in withBranches ? inPlace.Branches : inPlace.Parts) Visit(part, visit, withBranches, depth + 1);
+            foreach (var part in withBranches ? inPlace.Branches : inPlace.Parts)
+                Visit(part, visit, withBranches, depth + 1);
         }
     }
 }

@@ -29,7 +29,9 @@ internal static class UnionExplanation
             ExplainNearest(keyword, candidates, instance, owner, explanation);
     }
 
-    /// <summary>Reports the branch with the fewest errors; errors deep inside say that the shape as such was right.</summary>
+    /// <summary>
+    /// Reports the branch with the fewest errors; errors deep inside say that the shape as such was right.
+    /// </summary>
     public static void ExplainNearest(
         string keyword, SchemaNode[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
     {

@@ -24,7 +24,8 @@ internal static class UnknownKey
     private static (string Advice, string? Suggestion) Advise(
         string key, IReadOnlyCollection<string> known, YamlNode instance, SchemaNode owner)
     {
-        if (key == "<<") return (" Merge keys are not part of YAML 1.2; write the keys out, or use an alias for a whole value.", null);
+        if (key == "<<")
+            return (" Merge keys are not part of YAML 1.2; write the keys out, or use an alias for a whole value.", null);
 
         // A key that is there already was not misspelt a second time.
         var nearest = NearestName.Find(key, known.Where(name => !instance.TryGet(name, out _)));

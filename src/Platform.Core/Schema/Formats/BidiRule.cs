@@ -52,7 +52,8 @@ internal static class BidiRule
         if (codePoint == '-') return BidiClass.Neutral;
         if (UnicodeTables.Contains(UnicodeTables.EuropeanNumbers, codePoint)) return BidiClass.EuropeanNumber;
         if (UnicodeTables.Contains(UnicodeTables.ArabicNumbers, codePoint)) return BidiClass.ArabicNumber;
-        if (CharUnicodeInfo.GetUnicodeCategory(codePoint) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) return BidiClass.Mark;
+        if (CharUnicodeInfo.GetUnicodeCategory(codePoint) is UnicodeCategory.NonSpacingMark or UnicodeCategory.Format)
+            return BidiClass.Mark;
         return UnicodeTables.Contains(UnicodeTables.RightToLeft, codePoint) ? BidiClass.RightToLeft : BidiClass.LeftToRight;
     }
 }

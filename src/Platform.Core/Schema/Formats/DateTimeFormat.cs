@@ -13,7 +13,8 @@ internal sealed class DateTimeFormat : SchemaFormat
         if (text.Length <= 11 || !Rfc3339.IsDate(text.AsSpan(0, 10))) return null;
         var time = text.AsSpan(11);
         if (text[10] is 'T' or 't' && Rfc3339.IsTimeWithoutZone(time)) return "has no time zone; add Z for UTC";
-        if (text[10] == ' ' && (Rfc3339.IsTime(time) || Rfc3339.IsTimeWithoutZone(time))) return "has a space where T belongs";
+        if (text[10] == ' ' && (Rfc3339.IsTime(time) || Rfc3339.IsTimeWithoutZone(time)))
+            return "has a space where T belongs";
         return "has no valid time";
     }
 }

@@ -53,17 +53,21 @@ internal sealed class EmailFormat(bool isInternational) : SchemaFormat
 
     private bool IsDomain(string domain)
     {
-        if (domain is not ['[', .., ']']) return isInternational ? IsInternationalDomain(domain) : HostName.IsMatch(domain, isInternational: false);
+        if (domain is not ['[', .., ']'])
+            return isInternational ? IsInternationalDomain(domain) : HostName.IsMatch(domain, isInternational: false);
         var address = domain.AsSpan(1, domain.Length - 2);
         return address.StartsWith("IPv6:", StringComparison.OrdinalIgnoreCase) ? IpAddress.IsV6(address[5..]) : IpAddress.IsV4(address);
     }
 
-    /// <summary>RFC 6531 asks for U-labels by their grammar (RFC 6532's UTF-8) only, so that any non-ASCII label will do.</summary>
+    /// <summary>
+    /// RFC 6531 asks for U-labels by their grammar (RFC 6532's UTF-8) only, so that any non-ASCII label will do.
+    /// </summary>
     private static bool IsInternationalDomain(string domain)
     {
         foreach (var label in domain.Split('.'))
         {
-            if (!Ascii.IsValid(label) ? label.Contains('@', StringComparison.Ordinal) : !HostName.IsMatch(label, isInternational: true)) return false;
+            if (!Ascii.IsValid(label) ? label.Contains('@', StringComparison.Ordinal) : !HostName.IsMatch(label, isInternational: true))
+                return false;
         }
 
         return true;

@@ -52,7 +52,8 @@ internal static class HostName
 
     private static bool TryAddALabel(ReadOnlySpan<char> encoded, List<string> labels)
     {
-        if (Punycode.TryDecode(encoded) is not { } decoded || Ascii.IsValid(decoded) || !UnicodeLabel.IsValid(decoded)) return false;
+        if (Punycode.TryDecode(encoded) is not { } decoded || Ascii.IsValid(decoded) || !UnicodeLabel.IsValid(decoded))
+            return false;
         labels.Add(decoded);
         return Punycode.Encode(decoded).Equals(encoded.ToString(), StringComparison.OrdinalIgnoreCase);
     }

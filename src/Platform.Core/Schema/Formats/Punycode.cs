@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Platform.Schema.Formats;
 
-/// <summary>Punycode (RFC 3492), without the prefix xn--. .NET's IdnMapping wraps it in the older rules of IDNA 2003.</summary>
+/// <summary>
+/// Punycode (RFC 3492), without the prefix xn--. .NET's IdnMapping wraps it in the older rules of IDNA 2003.
+/// </summary>
 internal static class Punycode
 {
     private const int Base = 36;

@@ -1,6 +1,8 @@
 namespace Platform.Schema.Formats;
 
-/// <summary>"relative-json-pointer", draft-bhutton-relative-json-pointer-00, section 3, without its index manipulation.</summary>
+/// <summary>
+/// "relative-json-pointer", draft-bhutton-relative-json-pointer-00, section 3, without its index manipulation.
+/// </summary>
 internal sealed class RelativeJsonPointerFormat : SchemaFormat
 {
     public override string Expectation => "a relative JSON Pointer such as 1/name or 0#";

@@ -11,7 +11,10 @@ internal static class Rfc3339
     public static bool IsDate(ReadOnlySpan<char> text)
     {
         if (text.Length != 10 || text[4] != '-' || text[7] != '-') return false;
-        if (!TryRead(text[..4], out var year) || !TryRead(text[5..7], out var month) || !TryRead(text[8..], out var day)) return false;
+        if (!TryRead(text[..4], out var year)
+            || !TryRead(text[5..7], out var month)
+            || !TryRead(text[8..], out var day))
+            return false;
         if (month is < 1 or > 12) return false;
         var isLeapYear = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
         return day >= 1 && day <= DaysInMonth[month - 1] + (month == 2 && isLeapYear ? 1 : 0);
@@ -19,7 +22,10 @@ internal static class Rfc3339
 
     public static bool IsTime(ReadOnlySpan<char> text)
     {
-        if (!TryReadClock(ref text, out var hour, out var minute) || text is not [':', _, _, ..] || !TryRead(text[1..3], out var second)) return false;
+        if (!TryReadClock(ref text, out var hour, out var minute)
+            || text is not [':', _, _, ..]
+            || !TryRead(text[1..3], out var second))
+            return false;
         text = text[3..];
         if (text is ['.', ..])
         {
@@ -51,7 +57,8 @@ internal static class Rfc3339
     private static bool TryReadClock(ref ReadOnlySpan<char> text, out int hour, out int minute)
     {
         hour = minute = 0;
-        if (text.Length < 5 || text[2] != ':' || !TryRead(text[..2], out hour) || !TryRead(text[3..5], out minute)) return false;
+        if (text.Length < 5 || text[2] != ':' || !TryRead(text[..2], out hour) || !TryRead(text[3..5], out minute))
+            return false;
         text = text[5..];
         return hour < 24 && minute < 60;
     }

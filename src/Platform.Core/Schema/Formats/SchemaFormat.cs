@@ -8,7 +8,10 @@ internal abstract class SchemaFormat
 
     public abstract bool IsMatch(string text);
 
-    /// <summary>What the text is instead, to stand behind it ("is a bare date"); null if nothing better than "is not" can be said.</summary>
+    /// <summary>
+    /// What the text is instead, to stand behind it ("is a bare date"); null if nothing better than "is not" can be
+    /// said.
+    /// </summary>
     public virtual string? Explain(string text) => null;
 
     /// <summary>The format of that name; null for one that is not known, which asserts nothing.</summary>

@@ -7,5 +7,6 @@ internal sealed class TimeFormat : SchemaFormat
 
     public override bool IsMatch(string text) => Rfc3339.IsTime(text);
 
-    public override string? Explain(string text) => Rfc3339.IsTimeWithoutZone(text) ? "has no time zone; add Z for UTC" : null;
+    public override string? Explain(string text) =>
+        Rfc3339.IsTimeWithoutZone(text) ? "has no time zone; add Z for UTC" : null;
 }

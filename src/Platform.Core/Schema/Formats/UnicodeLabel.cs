@@ -56,7 +56,9 @@ internal static class UnicodeLabel
     private static bool FollowsVirama(List<int> label, int index) =>
         index > 0 && UnicodeTables.Contains(UnicodeTables.Virama, label[index - 1]);
 
-    /// <summary>A.1: a letter that joins to the left before, one that joins to the right behind; marks may stand between.</summary>
+    /// <summary>
+    /// A.1: a letter that joins to the left before, one that joins to the right behind; marks may stand between.
+    /// </summary>
     private static bool JoinsLetters(List<int> label, int index)
     {
         var before = index - 1;

@@ -15,7 +15,8 @@ internal sealed class UriFormat(bool isReference, bool isInternational) : Schema
 
     public override string? Explain(string text)
     {
-        if (!isReference && new UriSyntax(isInternational).IsMatch(text, isReference: true)) return "has no scheme such as https:";
+        if (!isReference && new UriSyntax(isInternational).IsMatch(text, isReference: true))
+            return "has no scheme such as https:";
         return text.Contains(' ', StringComparison.Ordinal) ? "has a space in it; write %20" : null;
     }
 }

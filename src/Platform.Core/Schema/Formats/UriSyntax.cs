@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Platform.Schema.Formats;
 
-/// <summary>URIs by the grammar of RFC 3986, and IRIs, which allow the characters of RFC 3987 (ucschar, iprivate) as well.</summary>
+/// <summary>
+/// URIs by the grammar of RFC 3986, and IRIs, which allow the characters of RFC 3987 (ucschar, iprivate) as well.
+/// </summary>
 internal readonly ref struct UriSyntax(bool isInternational)
 {
     private const string SubDelimiters = "!$&'()*+,;=";
@@ -82,7 +84,10 @@ internal readonly ref struct UriSyntax(bool isInternational)
 
         foreach (var character in text[(dot + 1)..])
         {
-            if (!IsUnreserved(character) && !SubDelimiters.Contains(character, StringComparison.Ordinal) && character != ':') return false;
+            if (!IsUnreserved(character)
+                && !SubDelimiters.Contains(character, StringComparison.Ordinal)
+                && character != ':')
+                return false;
         }
 
         return true;
@@ -93,9 +98,15 @@ internal readonly ref struct UriSyntax(bool isInternational)
         for (var i = 0; i < text.Length; i++)
         {
             var character = text[i];
-            if (IsUnreserved(character) || SubDelimiters.Contains(character, StringComparison.Ordinal) || others.Contains(character, StringComparison.Ordinal)) continue;
+            if (IsUnreserved(character)
+                || SubDelimiters.Contains(character, StringComparison.Ordinal)
+                || others.Contains(character, StringComparison.Ordinal))
+                continue;
             if (character == '%' && IsEscape(text[i..])) continue;
-            if (!isInternational || char.IsAscii(character) || Rune.DecodeFromUtf16(text[i..], out var rune, out var length) != default) return false;
+            if (!isInternational
+                || char.IsAscii(character)
+                || Rune.DecodeFromUtf16(text[i..], out var rune, out var length) != default)
+                return false;
             if (!IsInternational(rune.Value, allowPrivate)) return false;
             i += length - 1;
         }

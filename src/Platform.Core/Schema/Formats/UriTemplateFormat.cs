@@ -26,7 +26,8 @@ internal sealed class UriTemplateFormat : SchemaFormat
     {
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] is <= ' ' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}' or (>= '\x7f' and <= '\x9f')) return false;
+            if (text[i] is <= ' ' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}' or (>= '\x7f' and <= '\x9f'))
+                return false;
             if (text[i] == '%' && !UriSyntax.IsEscape(text[i..])) return false;
         }
 
@@ -36,7 +37,8 @@ internal sealed class UriTemplateFormat : SchemaFormat
     /// <summary>An operator, if any, and variables between commas (2.2 to 2.4).</summary>
     private static bool IsExpression(ReadOnlySpan<char> text)
     {
-        if (text is ['+' or '#' or '.' or '/' or ';' or '?' or '&' or '=' or ',' or '!' or '@' or '|', ..]) text = text[1..];
+        if (text is ['+' or '#' or '.' or '/' or ';' or '?' or '&' or '=' or ',' or '!' or '@' or '|', ..])
+            text = text[1..];
         while (true)
         {
             var comma = text.IndexOf(',');

@@ -19,7 +19,11 @@ internal sealed class ContainsKeyword(SchemaNode schema, long minimum, long maxi
         var count = Count(instance, explanation.Run, MarkStack.None);
         var what = $"matching {Wording.Plural(1, "item")[2..]}{(maximum == 1 ? "" : "s")}{Annotation.InBrackets(schema)}";
         if (count < minimum)
-            explanation.Add(owner, minimum == 1 ? "contains" : "minContains", instance, $"must contain at least {minimum} {what}; it has {count}.");
+            explanation.Add(
+                owner,
+                minimum == 1 ? "contains" : "minContains",
+                instance,
+                $"must contain at least {minimum} {what}; it has {count}.");
         else
             explanation.Add(owner, "maxContains", instance, $"must contain at most {maximum} {what}; it has {count}.");
     }

@@ -14,8 +14,13 @@ internal sealed class CountKeyword(string name, long limit, bool isMinimum, Yaml
     {
         var noun = kind == YamlKind.Sequence ? "item" : "key";
         if (isMinimum && instance.Count == 0)
-            explanation.Add(owner, name, instance, $"must not be empty; it needs at least {Wording.Plural(limit, noun)}.");
+            explanation.Add(
+                owner, name, instance, $"must not be empty; it needs at least {Wording.Plural(limit, noun)}.");
         else
-            explanation.Add(owner, name, instance, $"must have {(isMinimum ? "at least" : "at most")} {Wording.Plural(limit, noun)}; it has {instance.Count}.");
+            explanation.Add(
+                owner,
+                name,
+                instance,
+                $"must have {(isMinimum ? "at least" : "at most")} {Wording.Plural(limit, noun)}; it has {instance.Count}.");
     }
 }

@@ -4,7 +4,10 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Keywords;
 
-/// <summary><c>$dynamicRef</c> to a <c>$dynamicAnchor</c>: the outermost schema in scope with that anchor stands in for the target.</summary>
+/// <summary>
+/// <c>$dynamicRef</c> to a <c>$dynamicAnchor</c>: the outermost schema in scope with that anchor stands in for the
+/// target.
+/// </summary>
 internal sealed class DynamicRefKeyword(string anchor, SchemaNode target) : InPlaceKeyword
 {
     public override IEnumerable<SchemaNode> Parts => [target];

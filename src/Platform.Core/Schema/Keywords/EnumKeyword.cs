@@ -24,13 +24,16 @@ internal sealed class EnumKeyword(string name, YamlNode[] values) : SchemaKeywor
     public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation) =>
         Explain(name, values, instance, owner, explanation);
 
-    /// <summary>Says which values are allowed; also for a discriminator, whose values come from several schemas.</summary>
+    /// <summary>
+    /// Says which values are allowed; also for a discriminator, whose values come from several schemas.
+    /// </summary>
     public static void Explain(
         string keyword, IReadOnlyList<YamlNode> values, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var allowed = new List<string>();
         foreach (var value in values) allowed.Add(Wording.Literal(value));
-        var suggestion = NearestName.Find(instance.Text, values.Where(value => value.Kind == YamlKind.String).Select(value => value.Text));
+        var suggestion = NearestName.Find(
+            instance.Text, values.Where(value => value.Kind == YamlKind.String).Select(value => value.Text));
         var verb = allowed.Count == 1 ? "must be" : "must be one of";
         explanation.Add(
             owner,

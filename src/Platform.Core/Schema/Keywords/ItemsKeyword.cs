@@ -36,7 +36,11 @@ internal sealed class ItemsKeyword(SchemaNode[] prefix, SchemaNode? rest) : Sche
             if (schema is null) return;
             if (schema.Always == false && index >= prefix.Length)
             {
-                explanation.Add(owner, "items", item, $"must have at most {Wording.Plural(prefix.Length, "item")}; it has {instance.Count}.");
+                explanation.Add(
+                    owner,
+                    "items",
+                    item,
+                    $"must have at most {Wording.Plural(prefix.Length, "item")}; it has {instance.Count}.");
                 return;
             }
 

@@ -12,7 +12,8 @@ internal sealed class LengthKeyword(string name, long limit, bool isMinimum) : S
         if (instance.Kind != YamlKind.String) return true;
         var text = instance.Text;
         // Between a half and all of the UTF-16 units are code points, so that most texts need no counting.
-        if (isMinimum) return text.Length >= limit && ((text.Length + 1) / 2 >= limit || CountCodePoints(text) >= limit);
+        if (isMinimum)
+            return text.Length >= limit && ((text.Length + 1) / 2 >= limit || CountCodePoints(text) >= limit);
         return text.Length <= limit || CountCodePoints(text) <= limit;
     }
 
@@ -22,7 +23,11 @@ internal sealed class LengthKeyword(string name, long limit, bool isMinimum) : S
         if (isMinimum && length == 0)
             explanation.Add(owner, name, instance, "must not be empty.");
         else
-            explanation.Add(owner, name, instance, $"must have {(isMinimum ? "at least" : "at most")} {Wording.Plural(limit, "character")}; it has {length}.");
+            explanation.Add(
+                owner,
+                name,
+                instance,
+                $"must have {(isMinimum ? "at least" : "at most")} {Wording.Plural(limit, "character")}; it has {length}.");
     }
 
     private static int CountCodePoints(string text)

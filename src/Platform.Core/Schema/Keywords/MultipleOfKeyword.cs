@@ -15,5 +15,9 @@ internal sealed class MultipleOfKeyword(YamlNode divisor) : SchemaKeyword
         || (ExactNumber.TryRead(instance, out var value) && value.IsMultipleOf(_divisor));
 
     public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation) =>
-        explanation.Add(owner, "multipleOf", instance, $"must be a multiple of {divisor.Text}; {TextExcerpt.Of(instance.Text)} is not.");
+        explanation.Add(
+            owner,
+            "multipleOf",
+            instance,
+            $"must be a multiple of {divisor.Text}; {TextExcerpt.Of(instance.Text)} is not.");
 }

@@ -18,7 +18,8 @@ internal sealed class NotKeyword(SchemaNode schema) : SchemaKeyword
     {
         var source = schema.Source["required"];
         if (SchemaShape.AllowedValues(schema) is { Count: > 0 } values)
-            explanation.Add(owner, "not", instance, $"must not be {Wording.List([.. values.Select(Wording.Literal)])}.");
+            explanation.Add(
+                owner, "not", instance, $"must not be {Wording.List([.. values.Select(Wording.Literal)])}.");
         else if (schema.Keywords.Length == 1 && source.Kind == YamlKind.Sequence)
             explanation.Add(owner, "not", instance, $"must not have {Wording.List(Names(source), " and ")}.");
         else

@@ -31,7 +31,8 @@ internal sealed class NumberLimitKeyword(string name, YamlNode limit, int sign, 
             (false, false) => "at most",
             _ => "less than",
         };
-        explanation.Add(owner, name, instance, $"must be {relation} {limit.Text}, not {TextExcerpt.Of(instance.Text)}.");
+        explanation.Add(
+            owner, name, instance, $"must be {relation} {limit.Text}, not {TextExcerpt.Of(instance.Text)}.");
     }
 
     /// <summary>Infinity is beyond every limit on its side; .nan meets none.</summary>

@@ -34,7 +34,11 @@ internal sealed class OneOfKeyword(SchemaNode[] schemas) : InPlaceKeyword
         if (matching.Count == 0)
             UnionExplanation.Explain("oneOf", schemas, instance, owner, explanation);
         else
-            explanation.Add(owner, "oneOf", instance, $"must fit exactly one of the {schemas.Length} allowed shapes, but fits {Wording.List(matching, " and ")}.");
+            explanation.Add(
+                owner,
+                "oneOf",
+                instance,
+                $"must fit exactly one of the {schemas.Length} allowed shapes, but fits {Wording.List(matching, " and ")}.");
     }
 
     private string NameOf(int index) =>

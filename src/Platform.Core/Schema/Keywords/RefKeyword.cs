@@ -9,7 +9,9 @@ internal sealed class RefKeyword(SchemaNode target) : InPlaceKeyword
 {
     public override IEnumerable<SchemaNode> Parts => [target];
 
-    public override bool IsValid(YamlNode instance, EvaluationRun run, int marks) => target.IsValid(instance, run, marks);
+    public override bool IsValid(YamlNode instance, EvaluationRun run, int marks) =>
+        target.IsValid(instance, run, marks);
 
-    public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation) => target.Explain(instance, explanation);
+    public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation) =>
+        target.Explain(instance, explanation);
 }

@@ -16,10 +16,17 @@ internal sealed class TypeKeyword(InstanceTypes types) : SchemaKeyword
     public override void Explain(YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var (advice, suggestion) = Advise(instance);
-        explanation.Add(owner, "type", instance, $"must be {Wording.Types(Types)}, not {Wording.Value(instance)}.{advice}", suggestion);
+        explanation.Add(
+            owner,
+            "type",
+            instance,
+            $"must be {Wording.Types(Types)}, not {Wording.Value(instance)}.{advice}",
+            suggestion);
     }
 
-    /// <summary>The ways in which YAML surprises people: numbers and Booleans without quotes, and words of YAML 1.1.</summary>
+    /// <summary>
+    /// The ways in which YAML surprises people: numbers and Booleans without quotes, and words of YAML 1.1.
+    /// </summary>
     private (string Advice, string? Suggestion) Advise(YamlNode instance)
     {
         var text = instance.Text;

@@ -2,7 +2,9 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Metaschema;
 
-/// <summary>The metaschemas of draft 2020-12, as json-schema.org publishes them, from this assembly's resources.</summary>
+/// <summary>
+/// The metaschemas of draft 2020-12, as json-schema.org publishes them, from this assembly's resources.
+/// </summary>
 internal static class BuiltInMetaschema
 {
     public const string Uri = "https://json-schema.org/draft/2020-12/schema";

@@ -1,6 +1,8 @@
 namespace Platform.Schema.Patterns;
 
-/// <summary>Turns a tree into a <see cref="PatternProgram"/>. Counted repetitions are written out, within a bound.</summary>
+/// <summary>
+/// Turns a tree into a <see cref="PatternProgram"/>. Counted repetitions are written out, within a bound.
+/// </summary>
 internal sealed class PatternCompiler
 {
     private const int MaxInstructions = 20_000;

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Platform.Schema.Patterns;
 
-/// <summary>The escapes that stand for code points, inside classes and outside (ECMA-262, 22.2.1, CharacterEscape).</summary>
+/// <summary>
+/// The escapes that stand for code points, inside classes and outside (ECMA-262, 22.2.1, CharacterEscape).
+/// </summary>
 internal static class PatternEscape
 {
     /// <summary>The code point at the place, which moves behind it; half a surrogate pair counts as one.</summary>
@@ -53,7 +55,8 @@ internal static class PatternEscape
     private static CodePointSet ReadProperty(string text, ref int position, bool isNegated)
     {
         var end = text.IndexOf('}', position);
-        if (position >= text.Length || text[position] != '{' || end < 0) throw new PatternSyntaxException("`\\p` needs a name in braces");
+        if (position >= text.Length || text[position] != '{' || end < 0)
+            throw new PatternSyntaxException("`\\p` needs a name in braces");
         var name = text[(position + 1)..end];
         position = end + 1;
         var set = UnicodeProperty.Find(name) ?? throw new PatternSyntaxException($"the Unicode property `{name}` is not known or not supported");
@@ -64,7 +67,8 @@ internal static class PatternEscape
 
     private static int ReadControl(string text, ref int position)
     {
-        if (position >= text.Length || !char.IsAsciiLetter(text[position])) throw new PatternSyntaxException("`\\c` needs a letter");
+        if (position >= text.Length || !char.IsAsciiLetter(text[position]))
+            throw new PatternSyntaxException("`\\c` needs a letter");
         return text[position++] & 0x1F;
     }
 
@@ -75,7 +79,8 @@ internal static class PatternEscape
             var end = text.IndexOf('}', position);
             var isNumber = int.TryParse(
                 end < 0 ? "" : text.AsSpan(position + 1, end - position - 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var named);
-            if (!isNumber || named is < 0 or > CodePointSet.MaxCodePoint) throw new PatternSyntaxException("`\\u{…}` is no code point");
+            if (!isNumber || named is < 0 or > CodePointSet.MaxCodePoint)
+                throw new PatternSyntaxException("`\\u{…}` is no code point");
             position = end + 1;
             return named;
         }

@@ -23,7 +23,8 @@ internal static class PatternFirst
         {
             if (parts[i] is PatternNode.Assertion { Kind: AssertionKind.End }) return true;
             var first = new List<CodePointSet>();
-            if (!TryAdd(parts[i], first, out var canBeEmpty) || !first.TrueForAll(set => set.IsDisjointFrom(run))) return false;
+            if (!TryAdd(parts[i], first, out var canBeEmpty) || !first.TrueForAll(set => set.IsDisjointFrom(run)))
+                return false;
             if (!canBeEmpty) return true;
         }
 

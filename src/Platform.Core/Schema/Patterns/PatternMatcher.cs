@@ -185,7 +185,8 @@ internal sealed class PatternMatcher
         if (from < 0 || to < 0) return true; // a group that took no part matches nothing
         var length = to - from;
         var start = _program.IsBackward ? position - length : position;
-        if (start < 0 || string.CompareOrdinal(_text, start, _text, from, length) != 0 || start + length > _text.Length) return false;
+        if (start < 0 || string.CompareOrdinal(_text, start, _text, from, length) != 0 || start + length > _text.Length)
+            return false;
         position = _program.IsBackward ? start : start + length;
         _steps -= length;
         return true;

@@ -85,7 +85,7 @@ internal sealed class PatternParser(string text)
     {
         PatternNode group;
         if (!TryTake('?')) group = ParseCapture();
-        else if (TryTake(':')) group = ParseAlternation();
+        else if (TryTake(':')) group = new PatternNode.Sequence([ParseAlternation()]); // so that (?:^)* is no repeated assertion
         else if (TryTake('=')) group = new PatternNode.Look(ParseAlternation(), IsBehind: false, IsNegative: false);
         else if (TryTake('!')) group = new PatternNode.Look(ParseAlternation(), IsBehind: false, IsNegative: true);
         else if (TryTake("<=")) group = new PatternNode.Look(ParseAlternation(), IsBehind: true, IsNegative: false);
@@ -106,7 +106,8 @@ internal sealed class PatternParser(string text)
     private PatternNode.Group ParseNamedCapture()
     {
         var name = PatternEscape.ReadName(text, ref _position);
-        if (!_names.TryAdd(name, GroupCount + 1)) throw new PatternSyntaxException($"two groups have the name `{name}`");
+        if (!_names.TryAdd(name, GroupCount + 1))
+            throw new PatternSyntaxException($"two groups have the name `{name}`");
         return ParseCapture();
     }
 
@@ -147,7 +148,8 @@ internal sealed class PatternParser(string text)
         else if (!TryReadBounds(out minimum, out maximum)) return part;
 
         if (maximum < minimum) throw new PatternSyntaxException("the bounds in `{ }` are in the wrong order");
-        if (part is PatternNode.Assertion or PatternNode.Look) throw new PatternSyntaxException("an assertion cannot be repeated");
+        if (part is PatternNode.Assertion or PatternNode.Look)
+            throw new PatternSyntaxException("an assertion cannot be repeated");
         TryTake('?');
         return new PatternNode.Repeat(part, minimum, maximum, (firstGroup, GroupCount + 1));
     }

@@ -1,6 +1,8 @@
 namespace Platform.Schema.Patterns;
 
-/// <summary>Where to go on after a failure: pairs of an instruction and a place, or of a slot and its old value.</summary>
+/// <summary>
+/// Where to go on after a failure: pairs of an instruction and a place, or of a slot and its old value.
+/// </summary>
 internal sealed class PatternStack
 {
     private int[] _values = new int[64];

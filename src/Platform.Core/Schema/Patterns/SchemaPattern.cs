@@ -21,7 +21,9 @@ internal sealed class SchemaPattern
         _program = program;
     }
 
-    /// <summary>Reads an expression; <paramref name="reason"/> says what is wrong with it, to stand behind a colon.</summary>
+    /// <summary>
+    /// Reads an expression; <paramref name="reason"/> says what is wrong with it, to stand behind a colon.
+    /// </summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out SchemaPattern? pattern, out string? reason)
     {
         try

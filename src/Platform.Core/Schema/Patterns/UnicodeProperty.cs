@@ -64,7 +64,8 @@ internal static class UnicodeProperty
             _ => null,
         };
         if (name is "LC" or "Cased_Letter")
-            return CodePointSet.MaskOf(UnicodeCategory.UppercaseLetter, UnicodeCategory.LowercaseLetter, UnicodeCategory.TitlecaseLetter);
+            return CodePointSet.MaskOf(
+                UnicodeCategory.UppercaseLetter, UnicodeCategory.LowercaseLetter, UnicodeCategory.TitlecaseLetter);
 
         var mask = 0u;
         for (var i = 0; letter is not null && i < Categories.Length; i++)

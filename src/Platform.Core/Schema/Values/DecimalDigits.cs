@@ -75,7 +75,9 @@ internal sealed class DecimalDigits
         return IsNegative ? -size : size;
     }
 
-    /// <summary>Whether this / divisor is whole. Never builds a number larger than the two texts, whatever the exponents.</summary>
+    /// <summary>
+    /// Whether this / divisor is whole. Never builds a number larger than the two texts, whatever the exponents.
+    /// </summary>
     public bool IsMultipleOf(DecimalDigits divisor)
     {
         if (IsZero) return true;
@@ -89,7 +91,8 @@ internal sealed class DecimalDigits
         return false;
     }
 
-    public override int GetHashCode() => HashCode.Combine(IsNegative, _exponent, string.GetHashCode(_digits, StringComparison.Ordinal));
+    public override int GetHashCode() =>
+        HashCode.Combine(IsNegative, _exponent, string.GetHashCode(_digits, StringComparison.Ordinal));
 
     private int Sign => IsZero ? 0 : IsNegative ? -1 : 1;
 

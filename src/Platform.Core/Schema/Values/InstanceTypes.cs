@@ -33,7 +33,8 @@ internal static class InstanceType
         _ => InstanceTypes.Object,
     };
 
-    public static bool Overlaps(this InstanceTypes types, InstanceTypes others) => (types & others) != InstanceTypes.None;
+    public static bool Overlaps(this InstanceTypes types, InstanceTypes others) =>
+        (types & others) != InstanceTypes.None;
 
     /// <summary>The type of that name in a schema; none if there is no such type.</summary>
     public static InstanceTypes Parse(string name) => name switch

@@ -53,7 +53,9 @@ public sealed class SuiteTests
         return byName;
     }
 
-    /// <summary>Without a suite there is one row, so that the theory shows up as skipped rather than as broken.</summary>
+    /// <summary>
+    /// Without a suite there is one row, so that the theory shows up as skipped rather than as broken.
+    /// </summary>
     private static IEnumerable<TheoryDataRow<string>> Rows(Dictionary<string, SuiteCase> cases) =>
         cases.Count == 0 ? [new TheoryDataRow<string>("no suite")] : cases.Keys.Select(name => new TheoryDataRow<string>(name) { TestDisplayName = name });
 }

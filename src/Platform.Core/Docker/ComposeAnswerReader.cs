@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Platform.Docker;
+
+/// <summary>Reads what <c>docker compose config --format json</c> printed, its warnings and errors included.</summary>
+internal static class ComposeAnswerReader
+{
+    /// <exception cref="JsonException">It claims to have succeeded and is not of Compose's shape.</exception>
+    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlySpan<byte> output, int status)
+    {
+        var start = output.StartsWith("{\n"u8) ? 0 : output.IndexOf("\n{\n"u8) + 1;
+        var hasJson = start > 0 || output.StartsWith("{"u8);
+        var words = Encoding.UTF8.GetString(hasJson ? output[..start] : output);
+        if (status != 0 || !hasJson) return Failed(origin, status, words);
+
+        var json = output[start..];
+        json = json[..(json.LastIndexOf((byte)'}') + 1)];
+        var answer = JsonSerializer.Deserialize(json, ComposeAnswerContext.Default.ComposeAnswer)
+            ?? throw new JsonException("compose config printed null");
+        Dictionary<string, DeclaredSurface> services = new(StringComparer.Ordinal);
+        foreach (var (name, service) in answer.Services ?? [])
+            if (service is not null) services[name] = DeclaredSurfaceReader.Read(service, answer);
+        return new ComposeProjectSnapshot { Origin = origin, Services = services, UnsetVariables = UnsetVariables(words) };
+    }
+
+    private static ComposeProjectSnapshot Failed(ComposeOrigin origin, int status, string words) => new()
+    {
+        Origin = origin,
+        Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal),
+        UnsetVariables = [],
+        Error = Reason(status, words),
+    };
+
+    private static string Reason(int status, string words) => status switch
+    {
+        124 => "docker compose did not answer in time",
+        _ when words.Contains("is not a docker command", StringComparison.Ordinal) ||
+               words.Contains("unknown shorthand flag", StringComparison.Ordinal) ||
+               words.Contains("unknown flag", StringComparison.Ordinal) => "the host has no Compose v2",
+        _ when words.Contains("no such file", StringComparison.OrdinalIgnoreCase) => "the compose file it was started from is gone",
+        _ => "docker compose could not read the files it was started from",
+    };
+
+    /// <summary>Compose logs <c>The \"NAME\" variable is not set. Defaulting to a blank string.</c> for each.</summary>
+    private static string[] UnsetVariables(string words)
+    {
+        SortedSet<string> names = new(StringComparer.Ordinal);
+        foreach (var line in words.Split('\n'))
+        {
+            var end = line.IndexOf("variable is not set", StringComparison.Ordinal);
+            if (end < 0) continue;
+            var before = line[..end].TrimEnd(' ', '"', '\\');
+            var start = before.LastIndexOfAny(['"', '\\', ' ']);
+            var name = before[(start + 1)..];
+            if (name.Length > 0) names.Add(name);
+        }
+
+        return [.. names];
+    }
+}

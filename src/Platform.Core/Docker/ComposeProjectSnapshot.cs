@@ -1,0 +1,59 @@
+namespace Platform.Docker;
+
+/// <summary>
+/// What <c>docker compose config</c> says on the host of the files some containers were started from, or why it says
+/// nothing.
+/// </summary>
+public sealed record ComposeProjectSnapshot
+{
+    public required ComposeOrigin Origin { get; init; }
+
+    /// <summary>The services by name; empty where there is an error.</summary>
+    public required IReadOnlyDictionary<string, DeclaredSurface> Services { get; init; }
+
+    /// <summary>Variables the files use that are set nowhere on the host now: Compose put a blank in their place.</summary>
+    public required IReadOnlyList<string> UnsetVariables { get; init; }
+
+    /// <summary>Why the files could not be evaluated; null where they could.</summary>
+    public string? Error { get; init; }
+}
+
+/// <summary>
+/// What a compose file says of a service. Null where it says nothing and the image, or the engine, decides.
+/// </summary>
+public sealed record DeclaredSurface
+{
+    public required IReadOnlyList<string> Ports { get; init; }
+
+    /// <summary>Null values are taken from the environment of whoever runs Compose: nothing can be expected of them.</summary>
+    public required IReadOnlyDictionary<string, OpaqueValue?> Environment { get; init; }
+
+    public required IReadOnlyList<MountPoint> Mounts { get; init; }
+
+    public required IReadOnlyList<string> Networks { get; init; }
+
+    public required string RestartPolicy { get; init; }
+
+    public IReadOnlyList<OpaqueValue>? Command { get; init; }
+
+    public IReadOnlyList<OpaqueValue>? Entrypoint { get; init; }
+
+    public string? User { get; init; }
+
+    public bool Privileged { get; init; }
+
+    public required IReadOnlyList<string> CapabilitiesAdded { get; init; }
+
+    public required IReadOnlyList<string> CapabilitiesDropped { get; init; }
+
+    public DeclaredProbe? Healthcheck { get; init; }
+
+    public required IReadOnlyDictionary<string, OpaqueValue> Labels { get; init; }
+
+    /// <summary>Keys of the service that bring mounts or settings this comparison does not know (<c>volumes_from</c>).</summary>
+    public required IReadOnlyList<string> NotUnderstood { get; init; }
+}
+
+/// <summary>A declared health check; null fields are the image's or the engine's.</summary>
+public sealed record DeclaredProbe(
+    IReadOnlyList<OpaqueValue>? Test, long? Interval, long? Timeout, long? StartPeriod, long? StartInterval, int? Retries);

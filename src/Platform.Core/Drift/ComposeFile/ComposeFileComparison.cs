@@ -1,0 +1,35 @@
+using System.Text;
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift.ComposeFile;
+
+/// <summary>The compose file in the root against the one on the host.</summary>
+internal static class ComposeFileComparison
+{
+    /// <param name="runtime">The module's runtime.</param>
+    /// <param name="snapshot">What was seen of its host.</param>
+    /// <param name="content">The root's file; null where it could not be read, which validation reports.</param>
+    public static DriftFinding? Compare(ModuleRuntime runtime, HostSnapshot snapshot, byte[]? content)
+    {
+        if (content is null || snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file) return null;
+        if (!file.Exists)
+        {
+            return new DriftFinding(
+                FindingCode.ComposeFileMismatch, FindingSeverity.Drift, "compose_file", file.Path, null,
+                $"the host has no {file.Path} below its platform_dir, or its account may not read it");
+        }
+
+        return file.Holds(content) ? null : new DriftFinding(
+            FindingCode.ComposeFileMismatch, FindingSeverity.Drift, "compose_file", null, null,
+            $"{file.Path} on the host differs from the one in the root", Diff(file, content));
+    }
+
+    /// <summary>From the host's file to the root's, so that a plus is what the root would bring. None from a recorded hash.</summary>
+    private static string? Diff(HostFile file, byte[] content) => file.Content is not { } live
+        ? null
+        : UnifiedDiff.Of(Lines(live), Lines(content), "host/" + file.Path, "root/" + file.Path);
+
+    private static string[] Lines(byte[] content) =>
+        [.. Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n').Select(SecretRedaction.Redact)];
+}

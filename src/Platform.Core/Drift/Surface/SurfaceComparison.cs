@@ -1,0 +1,64 @@
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift.Surface;
+
+/// <summary>
+/// A live container against what <c>docker compose config</c> says of the files it was started from (R2.3): ports,
+/// environment, mounts, networks and the rest. What Compose, the engine and the image add by themselves is no drift.
+/// </summary>
+internal static class SurfaceComparison
+{
+    public static IEnumerable<DriftFinding> Compare(
+        ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
+    {
+        if (container.Surface.Origin is not { } origin) return [NotCompared($"container {container.Name} was not started by Compose v2")];
+        var project = snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin);
+        if (project is null) return [NotCompared($"the snapshot does not have the files {container.Name} was started from")];
+        if (project.Error is { } error) return [NotCompared(error)];
+        var service = container.ComposeService ?? runtime.ComposeService ?? "";
+        if (!project.Services.TryGetValue(service, out var declared))
+            return [NotCompared($"the files it was started from have no service {service} any more")];
+
+        var findings = Compare(declared, container.Surface, image?.Defaults);
+        return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
+    }
+
+    private static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ImageDefaults? image)
+    {
+        var expected = new ExpectedSurface(declared, image);
+        DriftFinding?[] findings =
+        [
+            TextComparison.OfSets(FindingCode.PortsMismatch, "ports", declared.Ports, live.Ports),
+            ValueComparison.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment),
+            declared.NotUnderstood.Count > 0 ? null : TextComparison.OfSets(
+                FindingCode.MountsMismatch, "mounts", declared.Mounts.Select(m => m.ToString()), live.Mounts.Where(expected.IsAskedFor).Select(m => m.ToString())),
+            TextComparison.OfSets(FindingCode.NetworksMismatch, "networks", declared.Networks, live.Networks),
+            TextComparison.OfTexts(FindingCode.RestartPolicyMismatch, "restart", declared.RestartPolicy, live.RestartPolicy),
+            ValueComparison.OfLists(FindingCode.CommandMismatch, "command", expected.Command, live.Command),
+            ValueComparison.OfLists(FindingCode.CommandMismatch, "entrypoint", expected.Entrypoint, live.Entrypoint),
+            expected.User is null ? null : TextComparison.OfTexts(FindingCode.UserMismatch, "user", expected.User, live.User),
+            TextComparison.OfTexts(FindingCode.PrivilegesMismatch, "privileged", YesNo(declared.Privileged), YesNo(live.Privileged)),
+            TextComparison.OfSets(FindingCode.PrivilegesMismatch, "cap_add", declared.CapabilitiesAdded, live.CapabilitiesAdded),
+            TextComparison.OfSets(FindingCode.PrivilegesMismatch, "cap_drop", declared.CapabilitiesDropped, live.CapabilitiesDropped),
+            HealthcheckComparison.Compare(declared.Healthcheck, image, live.Healthcheck),
+            ValueComparison.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels),
+            declared.NotUnderstood.Count == 0 ? null : NotCompared($"its mounts: the service uses {string.Join(", ", declared.NotUnderstood)}"),
+            image is not null ? null : NotCompared("what comes from the image: it was removed from the host"),
+        ];
+        return findings.OfType<DriftFinding>();
+    }
+
+    /// <summary>A blank that Compose put for a variable may be what differs: then nothing is proven.</summary>
+    private static DriftFinding Doubt(DriftFinding finding, IReadOnlyList<string> unset) =>
+        finding.Severity is not FindingSeverity.Drift ? finding : finding with
+        {
+            Severity = FindingSeverity.Warning,
+            Message = $"{finding.Message}; not certain, as {string.Join(", ", unset)} is set nowhere on the host now",
+        };
+
+    private static DriftFinding NotCompared(string why) => new(
+        FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);
+
+    private static string YesNo(bool value) => value ? "true" : "false";
+}

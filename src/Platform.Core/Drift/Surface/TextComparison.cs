@@ -1,0 +1,27 @@
+namespace Platform.Drift.Surface;
+
+/// <summary>Comparisons whose values may be shown.</summary>
+internal static class TextComparison
+{
+    /// <summary>Sets: what is missing is expected, what is too much is actual.</summary>
+    public static DriftFinding? OfSets(string code, string field, IEnumerable<string> expected, IEnumerable<string> actual)
+    {
+        HashSet<string> missing = new(expected, StringComparer.Ordinal);
+        HashSet<string> added = new(actual, StringComparer.Ordinal);
+        string[] both = [.. missing.Intersect(added, StringComparer.Ordinal)];
+        missing.ExceptWith(both);
+        added.ExceptWith(both);
+        return missing.Count + added.Count == 0 ? null : Finding(code, field, List(missing), List(added));
+    }
+
+    public static DriftFinding? OfTexts(string code, string field, string expected, string actual) =>
+        string.Equals(expected, actual, StringComparison.Ordinal) ? null : Finding(code, field, Shown(expected), Shown(actual));
+
+    private static DriftFinding Finding(string code, string field, string expected, string actual) => new(
+        code, FindingSeverity.Drift, field, expected, actual, $"{field}: the compose file says {expected}, the container has {actual}");
+
+    private static string List(HashSet<string> values) =>
+        values.Count == 0 ? "nothing more" : string.Join(", ", values.Order(StringComparer.Ordinal));
+
+    private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
+}

@@ -1,0 +1,37 @@
+using Platform.Docker;
+
+namespace Platform.Drift.Surface;
+
+/// <summary>Comparisons whose values are never shown: only the key, or the place, and whether it was added, removed or changed.</summary>
+internal static class ValueComparison
+{
+    /// <param name="code">The code of the finding.</param>
+    /// <param name="field">What is compared.</param>
+    /// <param name="expected">What should be there.</param>
+    /// <param name="actual">What is.</param>
+    /// <param name="mayAdd">Keys that may be there, with any value, though nobody declared one.</param>
+    public static DriftFinding? OfMaps(
+        string code, string field, IReadOnlyDictionary<string, OpaqueValue> expected, IReadOnlyDictionary<string, OpaqueValue> actual,
+        Func<string, bool> mayAdd)
+    {
+        string[] removed = [.. expected.Keys.Where(key => !actual.ContainsKey(key))];
+        string[] added = [.. actual.Keys.Where(key => !expected.ContainsKey(key) && !mayAdd(key))];
+        string[] changed = [.. expected.Where(e => actual.TryGetValue(e.Key, out var value) && !value.Equals(e.Value)).Select(e => e.Key)];
+        (string Word, string[] Keys)[] kinds = [("added", added), ("removed", removed), ("changed", changed)];
+        var difference = string.Join("; ", kinds.Where(k => k.Keys.Length > 0)
+            .Select(k => $"{k.Word} {string.Join(", ", k.Keys.Order(StringComparer.Ordinal))}"));
+        return difference.Length == 0 ? null : new DriftFinding(
+            code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file");
+    }
+
+    public static DriftFinding? OfLists(string code, string field, IReadOnlyList<OpaqueValue>? expected, IReadOnlyList<OpaqueValue> actual)
+    {
+        if (expected is null || expected.SequenceEqual(actual)) return null;
+        var same = expected.Zip(actual).TakeWhile(pair => pair.First.Equals(pair.Second)).Count();
+        return new DriftFinding(
+            code, FindingSeverity.Drift, field, Count(expected), Count(actual),
+            $"{field}: the compose file has {Count(expected)}, the container {Count(actual)}; they differ from number {same + 1} on");
+    }
+
+    private static string Count(IReadOnlyList<OpaqueValue> words) => words.Count == 1 ? "1 word" : $"{words.Count} words";
+}
