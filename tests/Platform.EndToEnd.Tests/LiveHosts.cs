@@ -62,8 +62,8 @@ public sealed class LiveHosts : IDisposable
         string.Create(CultureInfo.InvariantCulture, $"schema_version: 1\ndefaults:\n  compose_project: home-platform\nhosts:\n{string.Concat(hosts.Select(h => $"  {h.Host}: {h.Mapping}\n"))}"),
         TestContext.Current.CancellationToken);
 
-    internal string Ssh(string destination, string more = "") =>
-        $"{{ transport: ssh, destination: {destination}, ssh_command: [ssh, -F, {SshConfig}]{more} }}";
+    internal string Ssh(string destination) =>
+        $"{{ transport: ssh, destination: {destination}, ssh_command: [ssh, -F, {SshConfig}], platform_dir: /srv/platform }}";
 
     /// <summary>Runs drift-check and returns its JSON document.</summary>
     internal async Task<DriftDocument> DriftAsync(params string[] arguments)

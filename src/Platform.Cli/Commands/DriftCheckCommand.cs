@@ -30,7 +30,7 @@ internal static class DriftCheckCommand
             }
 
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
-            var run = new DriftRun(catalog, selection.IsAll, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
+            var run = new DriftRun(catalog, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
             return parsed.GetValue(json)
                 ? run.PrintJsonAsync(cancellationToken)
                 : run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
@@ -38,7 +38,7 @@ internal static class DriftCheckCommand
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, bool isAll, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, int throttle, bool strict, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
         private readonly List<HostReport> _hosts = [];
@@ -81,8 +81,9 @@ internal static class DriftCheckCommand
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
             using var progress = new ProgressLine(hosts);
             progress.Show();
+            var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
             var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
-            await foreach (var host in reader.ReadAsync(catalog.Modules, isAll && !Errors.Any(), throttle, cancellationToken))
+            await foreach (var host in reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken))
             {
                 if (host.Observation is { } observation)
                 {

@@ -36,15 +36,21 @@ public sealed record ModuleDrift
 
     /// <summary>What differs, or else what is doubtful, in one line; empty where nothing is.</summary>
     [JsonIgnore]
-    public string Difference => string.Join("; ", Telling.Select(f => f.Summary));
-
-    /// <summary>The findings a person wants to see first: drift where there is some, else the doubts.</summary>
-    [JsonIgnore]
-    public IEnumerable<DriftFinding> Telling => Status is DriftStatus.Drifted
-        ? Findings.Where(f => f.Severity is FindingSeverity.Drift)
-        : Findings.Where(f => f.Severity is FindingSeverity.Warning);
+    public string Difference => string.Join("; ", this.Telling.Select(f => f.Summary));
 
     public override string ToString() => $"{Module ?? Live?.ContainerName}: {Status}";
+}
+
+/// <summary>Readings of a <see cref="ModuleDrift"/> that are no facts of their own, so that nothing that lists its properties lists them.</summary>
+public static class ModuleDriftReadings
+{
+    extension(ModuleDrift drift)
+    {
+        /// <summary>The findings a person wants to see first: drift where there is some, else the doubts.</summary>
+        public IEnumerable<DriftFinding> Telling => drift.Status is DriftStatus.Drifted
+            ? drift.Findings.Where(f => f.Severity is FindingSeverity.Drift)
+            : drift.Findings.Where(f => f.Severity is FindingSeverity.Warning);
+    }
 }
 
 /// <summary>The verdict on one module.</summary>

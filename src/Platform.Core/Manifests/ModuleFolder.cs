@@ -9,6 +9,15 @@ public sealed record ModuleFolder(string Name, string Path)
 
     public string ManifestPath { get; } = System.IO.Path.Combine(Path, ManifestName);
 
+    /// <summary>
+    /// Whether these are the modules of every folder of a root, so that what none of them declares nobody declares.
+    /// </summary>
+    public static bool AreAllOf(PlatformRoot root, IEnumerable<PlatformModule> modules)
+    {
+        var paths = modules.Select(m => m.Path).ToHashSet(StringComparer.Ordinal);
+        return AllOf(root).All(folder => paths.Contains(folder.ManifestPath));
+    }
+
     /// <summary>All of a root, by name; hidden folders are left out.</summary>
     /// <exception cref="IOException">The folder cannot be listed.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>

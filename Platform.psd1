@@ -1,0 +1,34 @@
+@{
+    RootModule           = 'bin/module/Platform.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'b0bf0dac-1808-4617-9e0b-beac84fa0d46'
+    Author               = 'The Platform for PowerShell authors'
+    CompanyName          = 'Platform for PowerShell'
+    Copyright            = 'Copyright (c) 2026 The Platform for PowerShell authors. MIT licence.'
+    Description          = 'Finds out which services of a fleet of Docker Compose hosts do not run what their manifests declare: reads manifests, asks each host once over ssh, and reports the drift as objects.'
+
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+
+    FormatsToProcess     = @('formats/Platform.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml')
+
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Get-PlatformDrift'
+        'Get-PlatformHost'
+        'Get-PlatformModule'
+        'Save-PlatformSnapshot'
+        'Test-PlatformHost'
+        'Test-PlatformManifest'
+    )
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('Docker', 'Compose', 'Drift', 'SSH', 'Operations', 'PSEdition_Core', 'Linux', 'MacOS', 'Windows')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using System.Management.Automation;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>The error records of the module. Their ids are a contract: scripts compare them.</summary>
+internal static class Failure
+{
+    private const int LinesShown = 5;
+
+    public static ErrorRecord RootNotFound(string message, string location) => Record(
+        new ItemNotFoundException(message), "RootNotFound", ErrorCategory.ObjectNotFound, location,
+        $"Go to a platform root (a folder with 'modules'), or name one with -Root or the environment variable {PlatformRoot.EnvironmentVariable}.");
+
+    public static ErrorRecord ModuleNotFound(string message, string name) => Record(
+        new ItemNotFoundException(message), "ModuleNotFound", ErrorCategory.ObjectNotFound, name,
+        "Get-PlatformModule lists the modules of the root.");
+
+    public static ErrorRecord HostNotFound(string name, PlatformRoot root) => Record(
+        new ItemNotFoundException($"no host '{Reporting.TerminalText.Clean(name)}' in {root.HostsPath}"),
+        "HostNotFound", ErrorCategory.ObjectNotFound, name,
+        "Get-PlatformHost lists the hosts; a new one is added to hosts.yaml.");
+
+    public static ErrorRecord NoHostNamed() => Record(
+        new InvalidOperationException("no host is named"), "NoHostNamed", ErrorCategory.InvalidArgument, "Name",
+        "Name hosts with -Name, or all of them with -Name *.");
+
+    public static ErrorRecord PathNotFound(string path) => Record(
+        new ItemNotFoundException($"there is no {path}"), "PathNotFound", ErrorCategory.ObjectNotFound, path,
+        "Name a module's folder or its module.yaml.");
+
+    public static ErrorRecord PathNotInRoot(string path) => Record(
+        new ItemNotFoundException($"{path} is no module of a platform root"), "PathNotInRoot", ErrorCategory.InvalidArgument, path,
+        "Name a module's folder below the folder 'modules' of a platform root, or its module.yaml.");
+
+    /// <summary>A manifest, or the inventory, with errors: one record, whatever the number of errors.</summary>
+    public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors)
+    {
+        var first = errors[0];
+        var message = string.Join('\n', errors.Take(LinesShown));
+        if (errors.Count > LinesShown) message += $"\n… and {errors.Count - LinesShown} more";
+        return first.Module is { } module
+            ? Record(
+                new InvalidDataException(message), "ManifestInvalid", ErrorCategory.InvalidData, module,
+                $"Correct the manifest; Test-PlatformManifest -Name {module} lists all that is wrong with it.")
+            : Record(
+                new InvalidDataException(message), "InventoryInvalid", ErrorCategory.InvalidData, first.File,
+                $"Correct {first.File}; until then no host is known.");
+    }
+
+    public static ErrorRecord HostUnreachable(string host, HostFailure failure)
+    {
+        var message = failure.Detail is null ? $"{host}: {failure.Message}" : $"{host}: {failure.Message} ({failure.Detail})";
+        return Record(new HostUnreachableException(message, failure.Reason), "HostUnreachable", CategoryOf(failure.Reason), host, WayOut(host, failure.Reason));
+    }
+
+    /// <summary>The host was read, but not all of its modules: a recorded snapshot was made without asking for them.</summary>
+    public static ErrorRecord SnapshotIncomplete(string host, ModuleDrift unseen) => Record(
+        new InvalidDataException($"{host}: {unseen.Findings[0].Message}"), "SnapshotIncomplete", ErrorCategory.InvalidData, host,
+        "Make the snapshot anew with Save-PlatformSnapshot.");
+
+    public static ErrorRecord NothingLive(HostDefinition host) => Record(
+        new InvalidOperationException($"{host.Name} is recorded: its state is read from {host.SnapshotPath}, and there is nothing live to take a snapshot of"),
+        "HostIsRecorded", ErrorCategory.InvalidOperation, host.Name,
+        "Give the host the transport 'ssh' or 'local' in hosts.yaml, or use -Root with a root whose hosts.yaml does.");
+
+    public static ErrorRecord FileExists(string path) => Record(
+        new IOException($"{path} exists"), "FileExists", ErrorCategory.ResourceExists, path,
+        "Leave -NoClobber out to replace it, or name another file with -Path.");
+
+    public static ErrorRecord OneFileManyHosts(string path) => Record(
+        new InvalidOperationException($"{path} is one file, and the snapshots are of several hosts"),
+        "OneFileManyHosts", ErrorCategory.InvalidArgument, path,
+        "Name a folder with -Path, which then gets a file for each host.");
+
+    public static ErrorRecord NotWritten(Exception exception, string path) => Record(
+        exception, "SnapshotNotWritten", ErrorCategory.WriteError, path, "Name a file you may write with -Path.");
+
+    public static ErrorRecord NotReadable(Exception exception, PlatformRoot root) => Record(
+        exception, "RootNotReadable", ErrorCategory.ReadError, root.Path, "Check the permissions of the root and its folder 'modules'.");
+
+    private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object target, string wayOut) =>
+        new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = wayOut } };
+
+    private static ErrorCategory CategoryOf(HostFailureReason reason) => reason switch
+    {
+        HostFailureReason.NotInInventory => ErrorCategory.ObjectNotFound,
+        HostFailureReason.InvalidName => ErrorCategory.InvalidArgument,
+        HostFailureReason.SnapshotUnreadable => ErrorCategory.ReadError,
+        _ => ErrorCategory.ConnectionError,
+    };
+
+    private static string WayOut(string host, HostFailureReason reason) => reason switch
+    {
+        HostFailureReason.NotInInventory => "Add the host to hosts.yaml, or correct spec.runtime.host of the module.",
+        HostFailureReason.InvalidName => "Correct the name in the manifest or in hosts.yaml.",
+        HostFailureReason.ClientMissing => "Install the program, or correct ssh_command of the host in hosts.yaml.",
+        HostFailureReason.HostKeyUnknown => "Connect once by hand, compare the host key with the one the host shows on its console, and accept it.",
+        HostFailureReason.HostKeyChanged => "Find out why the host key has changed before you trust it; then correct known_hosts.",
+        HostFailureReason.AuthenticationFailed => "Check the user and the key in ssh_config, and that the agent holds the key (ssh-add -l).",
+        HostFailureReason.DockerMissing or HostFailureReason.DockerNotPermitted or HostFailureReason.DockerDaemonDown
+            or HostFailureReason.DockerFailed => $"Log in to {host} and run: docker version",
+        HostFailureReason.SnapshotUnreadable => "Make the snapshot anew with Save-PlatformSnapshot, or correct its path in hosts.yaml.",
+        HostFailureReason.CommandTimedOut or HostFailureReason.OutputTooLarge or HostFailureReason.AnswerGarbled =>
+            $"Try again; if it stays so, look at the host: Test-PlatformHost {host}",
+        _ => $"Check the network and hosts.yaml, then try: Test-PlatformHost {host}",
+    };
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Management.Automation;
+using Platform.Hosts;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>What the cmdlets that look at hosts share: the pump from their threads to the pipeline's, and progress.</summary>
+public abstract class HostCommand : PlatformCommand
+{
+    // A shorter look shows no progress at all: a bar that flashes past tells nobody anything.
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How many hosts are looked at together.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
+
+    /// <summary>
+    /// Reads on other threads and handles each answer on the pipeline's as it comes, the only thread that may write to
+    /// the pipeline. When this returns or throws, reading has ended and no child process is left.
+    /// </summary>
+    /// <param name="hosts">Names of the hosts that are asked.</param>
+    /// <param name="read">Starts the reading.</param>
+    /// <param name="hostOf">Which host an answer comes from; null for none.</param>
+    /// <param name="handle">Writes what an answer means.</param>
+    private protected void Receive<T>(
+        IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle)
+    {
+        var waiting = hosts.ToHashSet(StringComparer.Ordinal);
+        var progress = new HostProgress(this, waiting.Count);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        using BlockingCollection<T> answers = [];
+        var reading = Task.Run(() => FillAsync(answers, read, stop.Token), CancellationToken.None);
+        try
+        {
+            while (!answers.IsCompleted)
+            {
+                if (!answers.TryTake(out var answer, Tick))
+                {
+                    if (!answers.IsCompleted) progress.Show(waiting);
+                    continue;
+                }
+
+                if (hostOf(answer) is { } host) waiting.Remove(host);
+                handle(answer);
+            }
+
+            reading.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            // Not only Ctrl+C comes by here: `Select-Object -First 1` stops the pipeline from within `handle`.
+            stop.Cancel();
+            Task.WhenAny(reading).Wait(CancellationToken.None);
+            progress.End();
+        }
+    }
+
+    /// <summary>Says on the verbose stream who is asked, and how.</summary>
+    private protected void Announce(IEnumerable<HostQuestion> questions)
+    {
+        foreach (var question in questions)
+        {
+            WriteVerbose(question.Host is { } host
+                ? $"{host.Name}: {Way(host)}"
+                : $"{question.Name}: not asked; {question.Refusal?.Message}");
+        }
+    }
+
+    /// <summary>Says on the verbose stream what came of it.</summary>
+    private protected void Announce(HostObservation observation) => WriteVerbose(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{observation.Host}: {(observation.IsReachable ? $"{observation.Snapshot.Containers.Count} containers" : observation.Failure.Message)} after {observation.Duration.TotalSeconds:0.00} s"));
+
+    private static string Way(HostDefinition host) => host.Transport switch
+    {
+        TransportKind.Local => "asking the docker of this machine",
+        TransportKind.Recorded => $"reading the recorded snapshot {host.SnapshotPath}",
+        _ => $"asking over ssh: {string.Join(' ', host.SshCommand)} {host.Destination}" +
+            (host.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $" -p {port}") : ""),
+    };
+
+    private static async Task FillAsync<T>(
+        BlockingCollection<T> answers, Func<CancellationToken, IAsyncEnumerable<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var answer in read(cancellationToken)) answers.Add(answer, CancellationToken.None);
+        }
+        finally
+        {
+            answers.CompleteAdding();
+        }
+    }
+}

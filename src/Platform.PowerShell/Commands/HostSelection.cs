@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>Which hosts of a root are meant by the words a user typed.</summary>
+internal static class HostSelection
+{
+    /// <summary>In the order of the inventory; a name that means none is a non-terminating error.</summary>
+    public static List<HostDefinition> Of(PSCmdlet cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
+    {
+        var patterns = new NamePatterns(names);
+        List<HostDefinition> chosen = [.. hosts.Hosts.Where(h => patterns.Matches(h.Name))];
+        foreach (var name in patterns.Missing([.. hosts.Hosts.Select(h => h.Name)]))
+        {
+            // Without hosts.yaml every name is a host: the destination for ssh.
+            if (hosts.Inventory.Find(name) is { } host) chosen.Add(host);
+            else cmdlet.WriteError(Failure.HostNotFound(name, root));
+        }
+
+        return chosen;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Management.Automation;
+using Platform.Manifests;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>What all cmdlets share: the root in use, paths relative to the session's location, and Ctrl+C.</summary>
+public abstract class PlatformCommand : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Cancelled by Ctrl+C, and by anything else that stops the pipeline.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Runs on another thread than the cmdlet, while that one waits.</summary>
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It has just come to its end by itself.
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The root that <c>-Root</c>, PLATFORM_ROOT or the session's location names; none ends the call.</summary>
+    private protected PlatformRoot FindRoot(string? named)
+    {
+        var location = SessionState.Path.CurrentFileSystemLocation.ProviderPath;
+        var path = named is null ? null : ProviderPath(named);
+        if (PlatformRoot.TryFind(
+            path, Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable), location, out var root, out var error))
+        {
+            return root;
+        }
+
+        ThrowTerminatingError(Failure.RootNotFound(error, path ?? location));
+        throw new InvalidOperationException(error); // never reached; the compiler cannot know
+    }
+
+    /// <summary>A path as the session means it (relative to its location, with its drives), as the system writes it.</summary>
+    private protected string ProviderPath(string path) =>
+        SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _) is var resolved &&
+        string.Equals(provider.Name, "FileSystem", StringComparison.Ordinal)
+            ? resolved
+            : throw new PSNotSupportedException($"'{path}' is a path of the provider {provider.Name}; name one of the file system");
+
+    /// <summary>Does work that may be stopped; a stopped pipeline is told so in the engine's own way.</summary>
+    private protected T Interruptible<T>(Func<CancellationToken, T> work)
+    {
+        try
+        {
+            return work(StopToken);
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>The hosts of a root: those of its <c>hosts.yaml</c>, or those its modules name where there is none.</summary>
+internal sealed record RootHosts(
+    HostInventory Inventory, IReadOnlyList<HostDefinition> Hosts, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+{
+    public static RootHosts Read(PlatformRoot root, CancellationToken cancellationToken)
+    {
+        var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
+        if (catalog.Inventory.IsDeclared)
+            return new RootHosts(catalog.Inventory, [.. catalog.Inventory.Hosts], catalog.Diagnostics);
+
+        catalog = ModuleCatalog.Read(root, new ModuleSelection(ModuleFolder.AllOf(root), []), cancellationToken);
+        var names = catalog.Modules.Select(m => m.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        return new RootHosts(catalog.Inventory, [.. names.Select(catalog.Inventory.Find).OfType<HostDefinition>()], []);
+    }
+}

@@ -1,0 +1,42 @@
+<#
+.SYNOPSIS
+Runs one Pester file, and tells what failed and what was skipped in a form for another test runner.
+.DESCRIPTION
+Exit codes: 0 all passed, 1 some failed, 77 nothing could be run; the output says why.
+#>
+param([Parameter(Mandatory)] [string] $Path)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+if ($PSVersionTable.PSVersion -lt [version] '7.6') {
+    "PowerShell 7.6 is needed; this is $($PSVersionTable.PSVersion)"
+    exit 77
+}
+if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) {
+    'Pester 5 is needed: Install-PSResource Pester'
+    exit 77
+}
+
+Import-Module Pester -MinimumVersion 5.0
+$run = Invoke-Pester -Configuration @{
+    Run    = @{ Path = $Path; PassThru = $true }
+    Output = @{ Verbosity = 'None' }
+}
+
+foreach ($test in $run.Failed) {
+    "FAILED $($test.ExpandedPath)"
+    $test.ErrorRecord | ForEach-Object { "  $($_.Exception.Message)"; "  $($_.ScriptStackTrace.Split("`n")[0])" }
+}
+foreach ($block in @($run.FailedBlocks) + @($run.FailedContainers)) {
+    "FAILED $($block.Name)"
+    $block.ErrorRecord | ForEach-Object { "  $($_.Exception.Message)" }
+}
+foreach ($test in $run.Skipped) {
+    $reason = $test.ErrorRecord | ForEach-Object { $_.TargetObject.Message -replace '^is skipped, because ' }
+    "skipped $($test.ExpandedPath) $reason".TrimEnd()
+}
+"$($run.PassedCount) passed, $($run.FailedCount) failed, $($run.SkippedCount) skipped"
+
+if ($run.Result -ne 'Passed' -or $run.TotalCount -eq 0) { exit 1 }
+if ($run.PassedCount -eq 0) { exit 77 }

@@ -1,0 +1,118 @@
+BeforeDiscovery {
+    $script:analyzer = Get-Module PSScriptAnalyzer -ListAvailable
+    # Put there by the build of the tests: a module that brings another YamlDotNet into the default load context.
+    $script:otherYaml = Test-Path "$PSScriptRoot/../../bin/test-modules/OtherYaml/YamlDotNet.dll"
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+
+    # Each look at loading needs a process that has loaded nothing yet. Gives what the script gives.
+    function Invoke-Fresh([string] $Script) {
+        $lines = & $PwshPath -NoProfile -NonInteractive -Command @"
+`$ErrorActionPreference = 'Stop'
+`$module = '$($ModulePath -replace "'", "''")'
+`$root = '$($RepositoryRoot -replace "'", "''")'
+$Script
+"@ 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        $lines
+    }
+
+    $script:cmdlets = 'Get-PlatformDrift', 'Get-PlatformHost', 'Get-PlatformModule', 'Save-PlatformSnapshot', 'Test-PlatformHost', 'Test-PlatformManifest'
+    $script:count = 'try { (Get-Command -Module Platform).Count; (Get-PlatformModule redis -Root $root).Id } catch { "$_" }'
+}
+
+Describe 'Importing the module' {
+    It 'gives the cmdlets, and nothing else, under the module''s name' {
+        Invoke-Fresh 'Import-Module $module; (Get-Command -Module Platform).Name' | Should -Be $cmdlets
+        Invoke-Fresh 'Import-Module $module; (Get-Command Get-PlatformDrift).Source; (Get-Module *Platform*).Name' |
+            Should -Be 'Platform', 'Platform'
+    }
+
+    It 'has a clean manifest that names what it exports' {
+        $manifest = Test-ModuleManifest $ModulePath -WarningAction Stop
+        $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be $cmdlets
+        $manifest.CompatiblePSEditions | Should -Be 'Core'
+        $manifest.PowerShellVersion | Should -Be '7.6'
+    }
+
+    It 'works twice' { Invoke-Fresh "Import-Module `$module; Import-Module `$module; $count" | Should -Be 6, 'redis' }
+
+    It 'works again with -Force' { Invoke-Fresh "Import-Module `$module; Import-Module `$module -Force; $count" | Should -Be 6, 'redis' }
+
+    It 'works again after Remove-Module, which takes the cmdlets away' {
+        Invoke-Fresh "Import-Module `$module; Remove-Module Platform; @(Get-Command Get-Platform*).Count; Import-Module `$module; $count" |
+            Should -Be 0, 6, 'redis'
+    }
+
+    It 'works from within another module, with -Force too' {
+        Invoke-Fresh @"
+`$outer = New-Module { param(`$path) Import-Module `$path -Force; function Get-Id(`$Root) { (Get-PlatformModule redis -Root `$Root).Id } } -ArgumentList `$module
+Get-Id `$root
+Import-Module `$module -Force; $count; Get-Id `$root
+"@ | Should -Be 'redis', 6, 'redis', 'redis'
+    }
+
+    It 'works in ForEach-Object -Parallel' {
+        Invoke-Fresh '1..4 | ForEach-Object -Parallel { Import-Module $using:module; (Get-PlatformModule redis -Root $using:root).Id }' |
+            Should -Be 'redis', 'redis', 'redis', 'redis'
+    }
+
+    It 'works under strict mode' {
+        Invoke-Fresh 'Set-StrictMode -Version Latest; Import-Module $module; (Get-PlatformDrift redis -Root $root).Status; $null = Get-PlatformDrift -Root $root | Out-String; $Error.Count' |
+            Should -Be 'InSync', 0
+    }
+
+    It 'works from a path with spaces and letters beyond ASCII, and then from another one' {
+        $copy = New-Item -ItemType Directory "$TestDrive/a path/$([char] 0xFC)ml$([char] 0xE4)ut/Platform"
+        Copy-Item "$RepositoryRoot/Platform.psd1", "$RepositoryRoot/formats" $copy -Recurse
+        $null = New-Item -ItemType Directory "$copy/bin"
+        Copy-Item "$RepositoryRoot/bin/module" "$copy/bin" -Recurse
+        Invoke-Fresh "Import-Module '$copy/Platform.psd1'; $count; Remove-Module Platform; Import-Module `$module; (Get-PlatformDrift redis -Root `$root).Status" |
+            Should -Be 6, 'redis', 'InSync'
+    }
+}
+
+Describe 'Isolation' {
+    It 'leaves nothing but the loader in the default load context' {
+        Invoke-Fresh @'
+Import-Module $module
+$null = Get-PlatformDrift -Root $root | Out-String
+[Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -like 'Platform*' -or $_ -like 'Yaml*' }
+'@ | Should -Be 'Platform.PowerShell.Loading'
+    }
+
+    It 'ships no System.Management.Automation.dll' {
+        (Get-ChildItem "$RepositoryRoot/bin/module" -Filter *.dll).Name | Sort-Object |
+            Should -Be 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'YamlDotNet.dll'
+    }
+
+    It 'works after a module that has loaded another YamlDotNet' -Skip:(-not $otherYaml) {
+        Invoke-Fresh @'
+Import-Module "$root/bin/test-modules/OtherYaml/OtherYaml.psm1"
+Import-Module $module
+(Get-PlatformModule redis -Root $root).Id
+ConvertFrom-OtherYaml 'a: 1'
+Get-OtherYamlVersion
+'@ | Should -Be 'redis', '1', '13.0.0.0'
+    }
+
+    It 'does not get in the way of a module that loads another YamlDotNet later' -Skip:(-not $otherYaml) {
+        Invoke-Fresh @'
+Import-Module $module
+(Get-PlatformModule redis -Root $root).Id
+Import-Module "$root/bin/test-modules/OtherYaml/OtherYaml.psm1"
+ConvertFrom-OtherYaml 'a: 1'
+Get-OtherYamlVersion
+(Get-PlatformModule postgres -Root $root).Id
+'@ | Should -Be 'redis', '1', '13.0.0.0', 'postgres'
+    }
+}
+
+Describe 'The module''s own scripts' {
+    It 'pass PSScriptAnalyzer: <_>' -Skip:(-not $analyzer) -ForEach 'Platform.psd1', 'formats', 'src/Platform.PowerShell', 'tests/Pester' {
+        Invoke-ScriptAnalyzer "$RepositoryRoot/$_" -Recurse |
+            ForEach-Object { "$($_.ScriptName):$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}

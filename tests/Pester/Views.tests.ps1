@@ -1,0 +1,127 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+
+    $script:plain = $PSStyle.OutputRendering
+    $PSStyle.OutputRendering = 'PlainText'
+    function Show { ($input | Out-String -Width 80).Split([Environment]::NewLine).TrimEnd() }
+}
+
+AfterAll {
+    $PSStyle.OutputRendering = $plain
+}
+
+Describe 'Views at 80 columns' {
+    It 'shows drift by host, with what differs in one line and the age of what is recorded' {
+        $lines = Get-PlatformDrift -Root $RepositoryRoot | Show
+        $lines | Should -Contain 'honcho-api             Drifted     image.tag: expected 3.0.6, actual 3.0.3'
+        $lines -match '^Host: ' | Should -HaveCount 2
+        $lines -match '^Host: rs2000, as recorded \d+ (s|min|h|d) ago$' | Should -HaveCount 1
+        $lines | ForEach-Object Length | Sort-Object | Select-Object -Last 1 | Should -BeLessOrEqual 80
+    }
+
+    It 'shows modules in a table' {
+        $lines = Get-PlatformModule honcho-api -Root $RepositoryRoot | Show
+        $lines | Should -Contain 'honcho-api           rs2000        1 running  ghcr.io/plastic-labs/honcho:3.0.6'
+    }
+
+    It 'shows desired, recorded and live in the list of a drift' {
+        $text = (Get-PlatformDrift honcho-api -Root $RepositoryRoot | Format-List | Show) -join "`n"
+        $text | Should -Match 'Desired +: Running ghcr\.io/plastic-labs/honcho:3\.0\.6'
+        $text | Should -Match 'Recorded +: ghcr\.io/plastic-labs/honcho:\S+ on 2026-'
+        $text | Should -Match 'Live +: Running .*ghcr\.io/plastic-labs/honcho:3\.0\.3'
+        $text | Should -Match 'Findings +: Drift IMAGE_TAG_MISMATCH'
+    }
+
+    It 'shows findings in a table' {
+        $lines = Get-PlatformDrift honcho-api -Root $RepositoryRoot | Select-Object -ExpandProperty Findings | Show
+        $lines[1] | Should -Match '^Severity +Code +Message$'
+        $lines -match '^Drift +IMAGE_TAG_MISMATCH ' | Should -HaveCount 1
+    }
+
+    It 'shows diagnostics by file, with their place' {
+        $root = New-TestRoot "$TestDrive/bad" -Module one
+        (Get-Content "$root/modules/one/module.yaml" -Raw) -replace 'owner:', 'ovner:' | Set-Content "$root/modules/one/module.yaml"
+        $lines = Test-PlatformManifest -Root $root | Show
+        $lines | Should -Contain 'File: modules/one/module.yaml'
+        $lines -match '^5:1 +Error +SCHEMA_' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'shows hosts, and what came of a test' {
+        (Get-PlatformHost rs2000 -Root $RepositoryRoot | Show) -match '^rs2000 +Recorded +home-platform +\S' | Should -HaveCount 1
+        (Test-PlatformHost rs2000 -Root $RepositoryRoot | Show) -match '^rs2000 +yes .* recorded \d+' | Should -HaveCount 1
+    }
+
+    It 'shows modules and drift in columns of names' {
+        (Get-PlatformModule honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api +honcho-redis' | Should -HaveCount 1
+    }
+}
+
+Describe 'Colours' {
+    AfterEach { $PSStyle.OutputRendering = 'PlainText' }
+
+    It 'are there where the rendering allows them, and nowhere else' {
+        $drift = Get-PlatformDrift honcho-api -Root $RepositoryRoot
+        ($drift | Out-String).Contains([char] 27) | Should -BeFalse
+        $PSStyle.OutputRendering = 'Ansi'
+        ($drift | Out-String).Contains("$($PSStyle.Foreground.BrightRed)Drifted") | Should -BeTrue
+    }
+}
+
+Describe 'Text from a host' {
+    It 'reaches the terminal without its control characters, and a program as it is' -Skip:$IsWindows {
+        $ssh = New-AnsweringSsh "$TestDrive/evil" -Image 'example.org/one:\u001b[31mred'
+        $root = New-TestRoot "$TestDrive/evil-root" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
+        $drift = Get-PlatformDrift -Root $root
+        $drift.LiveImage | Should -Be "example.org/one:$([char] 27)[31mred"
+        foreach ($text in ($drift | Out-String), ($drift | Format-List | Out-String), ($drift.Findings | Out-String), ($drift.Findings | Format-List | Out-String)) {
+            $text.Contains([char] 27) | Should -BeFalse
+        }
+        ($drift | Format-List | Out-String -Width 200) | Should -Match 'u001B\[31mred'
+    }
+}
+
+Describe 'Round trips' {
+    BeforeAll { $script:drift = Get-PlatformDrift honcho-api -Root $RepositoryRoot }
+
+    It 'keeps the whole in JSON' {
+        $read = $drift | ConvertTo-Json -Depth 5 -EnumsAsStrings | ConvertFrom-Json
+        $read.Module | Should -Be 'honcho-api'
+        $read.Status | Should -Be 'Drifted'
+        $read.Findings[0].Expected | Should -Be '3.0.6'
+        $read.Live.Image | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.3'
+        $read.Desired.Image | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.6'
+    }
+
+    It 'makes a useful row of a CSV file' {
+        $drift | Export-Csv "$TestDrive/drift.csv"
+        $row = Import-Csv "$TestDrive/drift.csv"
+        $row.Module, $row.Host, $row.Status, $row.Difference, $row.FindingCodes |
+            Should -Be 'honcho-api', 'rs2000', 'Drifted', 'image.tag: expected 3.0.6, actual 3.0.3', 'IMAGE_TAG_MISMATCH'
+        $row.DesiredImage, $row.LiveImage | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.6', 'ghcr.io/plastic-labs/honcho:3.0.3'
+    }
+
+    It 'is shown the same way after Export-Clixml' {
+        $drift | Export-Clixml "$TestDrive/drift.xml"
+        $read = Import-Clixml "$TestDrive/drift.xml"
+        $read.Findings[0].Expected | Should -Be '3.0.6'
+        $read | Show | Should -Contain 'honcho-api             Drifted     image.tag: expected 3.0.6, actual 3.0.3'
+    }
+
+    It 'groups, sorts and compares' {
+        $all = Get-PlatformDrift -Root $RepositoryRoot
+        ($all | Group-Object Status | Where-Object Name -EQ Drifted).Count | Should -Be 1
+        ($all | Sort-Object Module | Select-Object -First 1).Module | Should -Be ((Get-PlatformModule -Root $RepositoryRoot).Id | Select-Object -First 1)
+        Compare-Object $all $all -Property Module, Status | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A job' {
+    It 'gives results that filter and look like those of the session' {
+        $job = Start-Job { Import-Module $using:ModulePath; Get-PlatformDrift -Root $using:RepositoryRoot }
+        try { $drift = $job | Receive-Job -Wait } finally { $job | Remove-Job -Force }
+        $drifted = $drift | Where-Object Status -EQ Drifted
+        $drifted.Module | Should -Be 'honcho-api'
+        ($drifted.Findings | Where-Object Severity -EQ Drift).Actual | Should -Be '3.0.3'
+        $drifted | Show | Should -Contain 'honcho-api             Drifted     image.tag: expected 3.0.6, actual 3.0.3'
+    }
+}

@@ -1,0 +1,39 @@
+using System.ComponentModel;
+
+namespace Platform.EndToEnd;
+
+/// <summary>One file of <c>tests/Pester</c>, run in a pwsh of its own.</summary>
+internal static class PesterSuite
+{
+    /// <summary>What <c>Invoke-Suite.ps1</c> exits with where nothing could be run.</summary>
+    private const int NothingRun = 77;
+
+    private static readonly Dictionary<string, string?> Environment = new(StringComparer.Ordinal)
+    {
+        ["NO_COLOR"] = "1",
+        ["PLATFORM_ROOT"] = null,
+    };
+
+    public static string Folder { get; } = Repository.File("tests", "Pester");
+
+    /// <summary>Fails with the messages of the tests that failed; skips where there is no pwsh or no Pester.</summary>
+    public static async Task RunAsync(string file)
+    {
+        CommandResult result;
+        try
+        {
+            result = await Command.RunAsync(
+                "pwsh", ["-NoProfile", "-NonInteractive", "-File", Path.Combine(Folder, "Invoke-Suite.ps1"), Path.Combine(Folder, file)],
+                Repository.Path, Environment);
+        }
+        catch (Win32Exception)
+        {
+            Assert.Skip("there is no pwsh on PATH");
+            return;
+        }
+
+        if (result.ExitCode == NothingRun) Assert.Skip(result.Output.Trim());
+        Assert.True(result.ExitCode == 0, result.ToString());
+        TestContext.Current.TestOutputHelper?.WriteLine(result.Output);
+    }
+}
