@@ -95,9 +95,3 @@ def print_machine():
 
 def output(*command):
     return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True).stdout.strip()
-
-
-def publish():
-    """What is measured is what ships."""
-    subprocess.run(["dotnet", "publish", "src/Platform.Cli", "-c", "Release", "--nologo", "-v", "quiet"],
-                   cwd=REPOSITORY, check=True, stdout=sys.stderr)
