@@ -96,7 +96,7 @@ internal static class SnapshotScript
         Require(request.Files, ShellName.IsRelativePath);
         Require(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath);
 
-        // As hard to guess as any random number of the system's, and without the cryptography library, which takes 20 ms to load.
+        // Random bits of the system all the same, without loading the cryptography library before the first host is asked.
         var nonce = $"platform-{Guid.NewGuid():N}";
         var files = host.PlatformDirectory is null ? [] : request.Files;
         var head = string.Create(
