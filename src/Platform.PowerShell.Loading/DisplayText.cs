@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 
 namespace Platform.PowerShell.Loading;
@@ -6,29 +5,25 @@ namespace Platform.PowerShell.Loading;
 /// <summary>What the views in <c>formats/</c> call: they see only types of the default load context.</summary>
 public static class DisplayText
 {
+    // The library has the one definition of each. It is called across the load contexts, which a delegate of types
+    // that both know can do.
     private static Func<string, string>? s_clean;
+    private static Func<TimeSpan, string>? s_age;
 
-    /// <summary>Text from a host or a file, made harmless for a terminal.</summary>
+    /// <summary>Text from a host or a file, made harmless for a terminal. Its line breaks stay.</summary>
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        s_clean ??= Bind();
-        return s_clean(text);
+        var clean = s_clean ??= Bind<Func<string, string>>("Platform.Reporting.TerminalText", "Clean");
+        return string.Join(Environment.NewLine, text.Split('\n').Select(clean));
     }
 
-    /// <summary>An age in one unit, the coarsest that still says something: <c>25 h</c>, <c>3 d</c>.</summary>
-    public static string Age(TimeSpan age) => age switch
-    {
-        { TotalSeconds: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, Math.Floor(age.TotalSeconds))} s"),
-        { TotalMinutes: < 120 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalMinutes)} min"),
-        { TotalHours: < 48 } => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalHours)} h"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(age.TotalDays)} d"),
-    };
+    /// <summary>A length of time as people say it.</summary>
+    public static string Age(TimeSpan age) => (s_age ??= Bind<Func<TimeSpan, string>>("Platform.Reporting.Age", "Of"))(age);
 
-    // The library has the one definition of what is harmless. It is called across the load contexts, which a delegate
-    // of types that both know can do.
-    private static Func<string, string> Bind() => ModuleLoadContext.Newest.LoadFromAssemblyName(new AssemblyName("Platform.Core"))
-        .GetType("Platform.Reporting.TerminalText", throwOnError: true)!
-        .GetMethod("Clean", [typeof(string)])!
-        .CreateDelegate<Func<string, string>>();
+    private static T Bind<T>(string type, string method)
+        where T : Delegate => ModuleLoadContext.Newest.LoadFromAssemblyName(new AssemblyName("Platform.Core"))
+        .GetType(type, throwOnError: true)!
+        .GetMethod(method, [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType)])!
+        .CreateDelegate<T>();
 }

@@ -123,7 +123,7 @@ Describe 'Get-PlatformDrift and what goes wrong' {
         (Get-Content "$root/modules/one/module.yaml" -Raw) -replace 'compose_file:', "compose_project: elsewhere`n    compose_file:" |
             Set-Content "$root/modules/one/module.yaml"
         $results = Get-PlatformDrift -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue
-        $results.Status | Should -Be 'Unreachable'
+        ($results | Where-Object Module -EQ one).Status | Should -Be 'Unreachable'
         $failed[0].FullyQualifiedErrorId | Should -Be 'SnapshotIncomplete,Platform.PowerShell.Commands.GetPlatformDriftCommand'
     }
 }
@@ -137,6 +137,15 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
         $results[0].Difference | Should -Be 'image.tag: expected 1.0, actual 0.9'
         $results[1].FindingCodes | Should -Be 'CONTAINER_MISSING'
         $results[0].SnapshotAge | Should -BeNullOrEmpty
+    }
+
+    It 'tells containers that no module declares, but only of a whole fleet' {
+        $ssh = New-AnsweringSsh "$TestDrive/ssh-orphan"
+        $root = New-TestRoot "$TestDrive/orphaned" -Module two, three -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
+        $whole = Get-PlatformModule -Root $root | Get-PlatformDrift
+        ($whole | Where-Object FindingCodes -EQ CONTAINER_ORPHANED).Live.ContainerName | Should -Be 'home-platform-one-1'
+        (Get-PlatformDrift -Root $root).Count | Should -Be $whole.Count
+        (Get-PlatformModule two -Root $root | Get-PlatformDrift).Module | Should -Be 'two'
     }
 
     It 'asks a host once, whatever the number of its modules' {

@@ -15,7 +15,7 @@ Describe 'Views at 80 columns' {
         $lines = Get-PlatformDrift -Root $RepositoryRoot | Show
         $lines | Should -Contain 'honcho-api             Drifted     image.tag: expected 3.0.6, actual 3.0.3'
         $lines -match '^Host: ' | Should -HaveCount 2
-        $lines -match '^Host: rs2000, as recorded \d+ (s|min|h|d) ago$' | Should -HaveCount 1
+        $lines -match '^Host: rs2000, as recorded \d+ \w+ ago$' | Should -HaveCount 1
         $lines | ForEach-Object Length | Sort-Object | Select-Object -Last 1 | Should -BeLessOrEqual 80
     }
 
@@ -53,6 +53,18 @@ Describe 'Views at 80 columns' {
 
     It 'shows modules and drift in columns of names' {
         (Get-PlatformModule honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api +honcho-redis' | Should -HaveCount 1
+    }
+}
+
+Describe 'A container that no module declares' {
+    It 'is shown without a module, in a table and a list, under strict mode too' -Skip:$IsWindows {
+        Set-StrictMode -Version Latest
+        $ssh = New-AnsweringSsh "$TestDrive/orphan"
+        $root = New-TestRoot "$TestDrive/orphan-root" -Module two -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
+        $orphan = Get-PlatformDrift -Root $root | Where-Object FindingCodes -EQ CONTAINER_ORPHANED
+        ($orphan | Show) -match '^- +Drifted +container home-platform-one-1' | Should -HaveCount 1
+        ($orphan | Format-List | Show) -match '^Live +: Running example\.org/one:1\.0' | Should -HaveCount 1
+        ($orphan | ConvertTo-Csv | ConvertFrom-Csv).LiveImage | Should -Be 'example.org/one:1.0'
     }
 }
 

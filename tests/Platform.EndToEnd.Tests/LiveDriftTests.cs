@@ -154,7 +154,7 @@ public sealed class LiveDriftTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var path = Path.Combine(hosts.Root, host + ".json");
         var result = await Command.PlatformctlAsync(hosts.Root, "snapshot", host, "--out", path);
         Assert.True(result.ExitCode == 0, result.ToString());
-        Assert.DoesNotContain("POSTGRES_PASSWORD", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain("redis://honcho-redis", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     private async Task ReplaceAsync(string container, string image, string service)

@@ -29,7 +29,7 @@ internal static class IdentityComparison
                 $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
         }
 
-        if (Differ(container.Name, runtime.ContainerName))
+        if (Differ(container.Name, runtime.ContainerName) && !IsNamedByComposeV1(container, runtime))
         {
             var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
             yield return new DriftFinding(
@@ -51,6 +51,12 @@ internal static class IdentityComparison
                 $"container {container.Name} is of {Service(container)}, expected service {runtime.ComposeService}");
         }
     }
+
+    /// <summary>Compose v1 parts the default name by underscores: <c>project_service_1</c>.</summary>
+    private static bool IsNamedByComposeV1(ContainerSnapshot container, ModuleRuntime runtime) =>
+        container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) == true &&
+        container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1" &&
+        runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
 
     private static DriftFinding Missing(ModuleRuntime runtime) => runtime.DesiredState is DesiredState.Stopped
         ? new DriftFinding(

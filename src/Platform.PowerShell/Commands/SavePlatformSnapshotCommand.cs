@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
@@ -51,9 +52,9 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         Announce(questions);
         Receive(
             questions.Select(q => q.Name),
-            stop => new HostReader(TimeProvider.System).ReadAllAsync(questions, ThrottleLimit, stop),
-            observation => observation.Host,
-            observation => Save(observation, target.FileOf(observation.Host)));
+            stop => ReadAndSaveAsync(questions, target, stop),
+            saved => saved.Observation.Host,
+            Report);
     }
 
     private static bool IsFolderName(string? path) => path is not null && System.IO.Path.EndsInDirectorySeparator(path);
@@ -83,40 +84,40 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         return HostQuestion.Ask(host, request with { WithComposeVersion = true });
     }
 
-    private void Save(HostObservation observation, string path)
+    private async IAsyncEnumerable<Saved> ReadAndSaveAsync(
+        HostQuestion[] questions, SnapshotTarget target, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        Announce(observation);
-        if (!observation.IsReachable)
+        var reader = new HostReader(TimeProvider.System);
+        await foreach (var observation in reader.ReadAllAsync(questions, ThrottleLimit, cancellationToken))
         {
-            WriteError(Failure.HostUnreachable(observation.Host, observation.Failure));
-            return;
+            var file = target.FileOf(observation.Host);
+            var failure = observation.IsReachable ? await SaveAsync(observation.Snapshot, file, cancellationToken) : null;
+            yield return new Saved(observation, file, failure);
         }
+    }
 
+    private static async Task<Exception?> SaveAsync(HostSnapshot snapshot, string file, CancellationToken cancellationToken)
+    {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!); // a file always lies in a folder
-            Replace(path, SnapshotFile.Write(observation.Snapshot));
-            WriteObject(new FileInfo(path));
+            if (System.IO.Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
+            await SnapshotFile.SaveAsync(snapshot, file, cancellationToken);
+            return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            WriteError(Failure.NotWritten(exception, path));
+            return exception;
         }
     }
 
-    // A reader never meets half a file, and a full disk leaves the old one.
-    private static void Replace(string path, byte[] content)
+    private void Report(Saved saved)
     {
-        var part = path + ".part";
-        try
-        {
-            File.WriteAllBytes(part, content);
-            File.Move(part, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(part);
-            throw;
-        }
+        var (observation, file, failure) = saved;
+        Announce(observation);
+        if (!observation.IsReachable) WriteError(Failure.HostUnreachable(observation.Host, observation.Failure));
+        else if (failure is not null) WriteError(Failure.NotWritten(failure, file));
+        else WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true); // as Get-Item gives it
     }
+
+    private sealed record Saved(HostObservation Observation, string File, Exception? Failure);
 }

@@ -180,6 +180,12 @@ public sealed class DriftComparerTests
             (finding.Code, finding.Expected, finding.Actual));
     }
 
+    [Theory]
+    [InlineData("1.29.2", DriftStatus.InSync)]
+    [InlineData("2.26.1", DriftStatus.Drifted)]
+    public void The_default_name_of_compose_v1_is_no_other_name(string version, DriftStatus status) => Assert.Equal(
+        status, Compare(Fleet.Module, Fleet.Host(Fleet.Container with { Name = "home-platform_honcho-api_1", ComposeVersion = version })).Status);
+
     [Fact]
     public void A_container_found_by_name_has_to_have_the_labels()
     {

@@ -29,8 +29,8 @@ internal static class ComposeFileComparison
     /// <summary>From the host's file to the root's, so that a plus is what the root would bring. None from a recorded hash.</summary>
     private static string? Diff(HostFile file, byte[] content) => file.Content is not { } live
         ? null
-        : UnifiedDiff.Of(Lines(live), Lines(content), "host/" + file.Path, "root/" + file.Path);
+        : UnifiedDiff.Of(Lines(live), Lines(content), "host/" + file.Path, "root/" + file.Path, line => TerminalText.Clean(SecretRedaction.Redact(line)));
 
     private static string[] Lines(byte[] content) =>
-        [.. Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n').Select(line => TerminalText.Clean(SecretRedaction.Redact(line)))];
+        Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n');
 }

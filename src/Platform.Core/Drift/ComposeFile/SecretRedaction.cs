@@ -3,48 +3,44 @@ using System.Text.RegularExpressions;
 namespace Platform.Drift.ComposeFile;
 
 /// <summary>
-/// Takes what may be a secret out of a line of a compose file: values of variables (names in capitals), of keys and
-/// options that sound like secrets, credentials in URLs, and long random-looking words. Rather too much than too little.
+/// Takes the values out of a line of a compose file, as any of them may be a secret: in an environment, a command, a
+/// label, a health check, a comment. Left are keys, values of keys that hold none (<c>image</c>, <c>restart</c>), and
+/// list items that are plainly a port or a mount. Rather too much is masked than too little.
 /// </summary>
 internal static partial class SecretRedaction
 {
     private const string Mask = "…";
 
+    private static readonly HashSet<string> OpenKeys = new(StringComparer.Ordinal)
+    {
+        "image", "restart", "container_name", "hostname", "network_mode", "driver", "external", "read_only", "privileged",
+        "pull_policy", "platform", "interval", "timeout", "retries", "start_period", "start_interval", "init", "tty",
+        "stdin_open", "target", "published", "protocol", "mode", "host_ip", "type", "shm_size", "mem_limit", "cpus", "user",
+        "stop_grace_period", "stop_signal", "condition",
+    };
+
     public static string Redact(string line)
     {
-        line = Variable().Replace(line, "${kept}" + Mask);
-        // The name of an image may sound like a secret (keycloak:24), and its tag is what a diff is read for.
-        if (!Image().IsMatch(line)) line = SecretKey().Replace(line, "${kept}" + Mask);
-        line = SecretOption().Replace(line, "${kept}" + Mask);
-        line = LoginOption().Replace(line, "${kept}" + Mask);
-        line = UserInformation().Replace(line, "${kept}" + Mask + "@");
-        return RandomWord().Replace(line, Mask);
+        var parts = Line().Match(line);
+        var value = parts.Groups["value"].Value;
+        if (value.Length == 0) return line;
+        var key = parts.Groups["key"].Value;
+        var open = key.Length == 0 ? ListItem().IsMatch(value)
+            : Alias().IsMatch(value) || (OpenKeys.Contains(key) && PlainWord().IsMatch(value));
+        return open ? line : line[..parts.Groups["value"].Index] + Mask;
     }
 
-    // POSTGRES_PASSWORD: x, - POSTGRES_PASSWORD=x, { POSTGRES_PASSWORD: x }, ${POSTGRES_PASSWORD:-x}
-    [GeneratedRegex("""(?<kept>(?:^|[\s{\[,"'#])[A-Z][A-Z0-9_]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Variable();
+    [GeneratedRegex("""^\s*(?:-\s+)*(?:["']?(?<key>[A-Za-z_][\w.-]{0,62})["']?\s*:(?:\s+|$))?(?<value>\S.*)?$""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Line();
 
-    [GeneratedRegex("""^\s*(?:-\s+)?["']?image["']?\s*:\s""", RegexOptions.None, 1000)]
-    private static partial Regex Image();
+    // <<: *common
+    [GeneratedRegex(@"^[*&][\w-]{1,62}\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Alias();
 
-    // db_password: x, { db_password: x }, Authorization: Basic x
-    [GeneratedRegex("""(?<kept>(?:^|[\s{\[,"'#])[\w.-]*(?:pass|pwd|secret|token|credential|auth|private|key|salt|hash|dsn)[\w.-]*["']?\s*[:=]\s*)\S.*$""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SecretKey();
+    [GeneratedRegex("""^["']?[\w./:@+$\{\}-]+["']?\s*$""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainWord();
 
-    // --requirepass x, --api-token=x, [redis-server, --requirepass, x]
-    [GeneratedRegex("""(?<kept>-{1,2}[\w-]*(?:pass|secret|token|credential|auth|key)[\w-]*["']?[\s=,]+)[^\s,\]]+""", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex SecretOption();
-
-    // curl -u user:x, mysql -px
-    [GeneratedRegex("""(?<kept>(?:^|[\s"',])(?:-u|--user)["']?[\s=,]+["']?|(?:^|[\s"',])-p(?=[^\s"',\]]{3}))[^\s,\]]+""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex LoginOption();
-
-    // https://user:password@host
-    [GeneratedRegex("""(?<kept>://)[^/\s@]+@""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex UserInformation();
-
-    // Thirty-two characters without a break, but for digests, which are meant to be read.
-    [GeneratedRegex("""(?<!sha256:[a-f0-9]*)(?<![A-Za-z0-9+/_=.-])(?=[A-Za-z+/_=-]*[0-9])[A-Za-z0-9+_=-]{32,}""", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex RandomWord();
+    // 127.0.0.1:8080:80/tcp, or data:/data:ro
+    [GeneratedRegex("""^["']?(?:(?:[\d.]+:)?\d{1,5}(?:-\d{1,5})?:\d{1,5}(?:-\d{1,5})?(?:/(?:tcp|udp))?|[\w./~-]{1,255}:/[\w./-]{1,255}(?::(?:ro|rw|z|Z))?)["']?\s*$""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ListItem();
 }

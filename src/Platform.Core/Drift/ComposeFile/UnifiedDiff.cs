@@ -18,7 +18,8 @@ internal static class UnifiedDiff
     /// <param name="after">Lines of the second.</param>
     /// <param name="beforeName">What the first is called.</param>
     /// <param name="afterName">What the second is called.</param>
-    public static string Of(string[] before, string[] after, string beforeName, string afterName)
+    /// <param name="show">How a line is written: lines are compared as they are, and may be shown as less.</param>
+    public static string Of(string[] before, string[] after, string beforeName, string afterName, Func<string, string> show)
     {
         var edits = Edits(before, after);
         if (edits is null) return $"--- {beforeName}\n+++ {afterName}\n(more than {MostEdits} lines differ)\n";
@@ -37,20 +38,19 @@ internal static class UnifiedDiff
             for (var i = start; i < edits.Count && i <= end + (2 * Context); i++)
                 if (edits[i].Kind != ' ') end = i;
             var last = Math.Min(edits.Count - 1, end + Context);
-            Append(text, edits, first, last);
+            Append(text, edits.GetRange(first, last - first + 1), show);
             start = last + 1;
         }
 
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, List<Edit> edits, int first, int last)
+    private static void Append(StringBuilder text, List<Edit> hunk, Func<string, string> show)
     {
-        var hunk = edits.GetRange(first, last - first + 1);
         var removed = hunk.Count(e => e.Kind != '+');
         var added = hunk.Count(e => e.Kind != '-');
         text.Append(CultureInfo.InvariantCulture, $"@@ -{Start(hunk[0].Before, removed)},{removed} +{Start(hunk[0].After, added)},{added} @@\n");
-        foreach (var edit in hunk) text.Append(edit.Kind).Append(edit.Line).Append('\n');
+        foreach (var edit in hunk) text.Append(edit.Kind).Append(show(edit.Line)).Append('\n');
     }
 
     // A part without lines stands behind the line before it, which may be none.

@@ -1,0 +1,132 @@
+using Platform.Docker;
+using Platform.Drift;
+
+namespace Platform.Tests.Drift;
+
+public sealed class SurfaceComparisonTests
+{
+    private const string Secret = "hunter2";
+
+    /// <summary>What is changed on the container, the code that has to come of it, and words its message has to have.</summary>
+    public static TheoryData<string, ContainerSurface, string, string> Changes()
+    {
+        var live = Surface.Live;
+        return new TheoryData<string, ContainerSurface, string, string>
+        {
+            { "another port", live with { Ports = ["127.0.0.1:8001:8000/tcp"] }, FindingCode.PortsMismatch, "8001" },
+            { "no port", live with { Ports = [] }, FindingCode.PortsMismatch, "nothing more" },
+            { "a changed variable", live with { Environment = With(live.Environment, "DB_URL", "other-" + Secret) }, FindingCode.EnvironmentMismatch, "changed DB_URL" },
+            { "a variable too much", live with { Environment = With(live.Environment, "DEBUG", Secret) }, FindingCode.EnvironmentMismatch, "added DEBUG" },
+            { "a variable of the image that is gone", live with { Environment = Without(live.Environment, "PATH") }, FindingCode.EnvironmentMismatch, "removed PATH" },
+            { "a bind mount that may be written", live with { Mounts = [.. live.Mounts.Select(m => m with { ReadOnly = false })] }, FindingCode.MountsMismatch, "/srv/config:/config" },
+            { "a volume too much", live with { Mounts = [.. live.Mounts, new MountPoint("volume", "x", "/x", false)] }, FindingCode.MountsMismatch, "volume x:/x" },
+            { "an anonymous volume nobody asked for", live with { Mounts = [.. live.Mounts, new MountPoint("volume", "", "/y", false)] }, FindingCode.MountsMismatch, "/y" },
+            { "the docker socket", live with { Mounts = [.. live.Mounts, new MountPoint("bind", "/var/run/docker.sock", "/var/run/docker.sock", false)] }, FindingCode.MountsMismatch, "docker.sock" },
+            { "one network more", live with { Networks = ["home-platform_default", "other"] }, FindingCode.NetworksMismatch, "other" },
+            { "the host's network", live with { Networks = ["host"] }, FindingCode.NetworksMismatch, "host" },
+            { "another restart policy", live with { RestartPolicy = "no" }, FindingCode.RestartPolicyMismatch, "unless-stopped" },
+            { "another command", live with { Command = Surface.Words("serve", "--" + Secret) }, FindingCode.CommandMismatch, "number 2" },
+            { "another entrypoint", live with { Entrypoint = Surface.Words(Secret) }, FindingCode.CommandMismatch, "entrypoint" },
+            { "root instead of the image's user", live with { User = "root" }, FindingCode.UserMismatch, "app" },
+            { "privileged", live with { Privileged = true }, FindingCode.PrivilegesMismatch, "privileged" },
+            { "a capability more", live with { CapabilitiesAdded = ["NET_ADMIN"] }, FindingCode.PrivilegesMismatch, "NET_ADMIN" },
+            { "no capability dropped", live with { CapabilitiesDropped = [] }, FindingCode.PrivilegesMismatch, "ALL" },
+            { "another health check", live with { Healthcheck = live.Healthcheck! with { Test = Surface.Words("NONE") } }, FindingCode.HealthcheckMismatch, "test" },
+            { "no health check", live with { Healthcheck = null }, FindingCode.HealthcheckMismatch, "test" },
+            { "a slower health check", live with { Healthcheck = live.Healthcheck! with { Interval = 30_000_000_000 } }, FindingCode.HealthcheckMismatch, "interval" },
+            { "a changed label", live with { Labels = With(live.Labels, "platform.tier", Secret) }, FindingCode.LabelsMismatch, "changed platform.tier" },
+            { "a label too much", live with { Labels = With(live.Labels, "traefik.basicauth", Secret) }, FindingCode.LabelsMismatch, "added traefik.basicauth" },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes), DisableDiscoveryEnumeration = true)]
+    public void A_difference_is_found_and_no_value_is_shown(string what, ContainerSurface live, string code, string words)
+    {
+        var drift = Compare(live);
+        Assert.Equal(DriftStatus.Drifted, drift.Status);
+        var finding = Assert.Single(drift.Findings);
+        Assert.True(finding.Code == code, $"{what}: {finding}");
+        Assert.Contains(words, $"{finding.Message} {finding.Expected} {finding.Actual}", StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, finding.ToString() + finding.Expected + finding.Actual, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_compose_the_engine_and_the_image_add_is_no_drift()
+    {
+        var drift = Compare(Surface.Live);
+        Assert.Empty(drift.Findings);
+        Assert.Equal(DriftStatus.InSync, drift.Status);
+    }
+
+    [Fact]
+    public void A_variable_taken_from_the_shell_may_have_any_value_or_none() =>
+        Assert.Empty(Compare(Surface.Live with { Environment = With(Surface.Live.Environment, "FROM_SHELL", "x") }).Findings);
+
+    [Fact]
+    public void An_entrypoint_of_ones_own_drops_the_command_of_the_image()
+    {
+        var declared = Surface.Declared with { Entrypoint = Surface.Words("/own") };
+        Assert.Empty(Compare(Surface.Live with { Entrypoint = Surface.Words("/own"), Command = [] }, declared).Findings);
+        Assert.Equal(
+            FindingCode.CommandMismatch, Assert.Single(Compare(Surface.Live with { Entrypoint = Surface.Words("/own") }, declared).Findings).Code);
+    }
+
+    [Fact]
+    public void A_difference_while_a_variable_is_unset_is_a_doubt()
+    {
+        var project = Surface.Project with { UnsetVariables = ["DB_PASSWORD"] };
+        var drift = Compare(Fleet.Container with { Surface = Surface.Live with { User = "root" } }, project, [Fleet.Image]);
+        Assert.Equal(DriftStatus.Unverified, drift.Status);
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal((FindingCode.UserMismatch, FindingSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Contains("DB_PASSWORD", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_could_not_be_compared_is_said_and_never_in_sync()
+    {
+        var services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal);
+        AssertNotCompared(Fleet.Container, Surface.Project with { Error = "the host has no Compose v2", Services = services }, "no Compose v2");
+        AssertNotCompared(Fleet.Container, Surface.Project with { Services = services }, "no service honcho-api");
+        AssertNotCompared(Fleet.Container, Surface.Project with { Origin = Surface.Origin with { ConfigFiles = "/other" } }, "snapshot does not have");
+        AssertNotCompared(Fleet.Container with { Surface = Surface.Live with { Origin = null } }, Surface.Project, "not started by Compose");
+        AssertNotCompared(Fleet.Container, Surface.With(Surface.Declared with { NotUnderstood = ["volumes_from"] }), "volumes_from");
+    }
+
+    [Fact]
+    public void Without_its_image_what_the_image_brings_is_not_taken_for_an_addition()
+    {
+        var drift = Compare(Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestA}" }, Surface.Project, []);
+        Assert.Equal([FindingCode.ConfigurationNotCompared], drift.Findings.Select(f => f.Code));
+        Assert.Equal(DriftStatus.Unverified, drift.Status);
+    }
+
+    private static void AssertNotCompared(ContainerSnapshot container, ComposeProjectSnapshot project, string words)
+    {
+        var drift = Compare(container, project, [Fleet.Image]);
+        Assert.Equal(DriftStatus.Unverified, drift.Status);
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal((FindingCode.ConfigurationNotCompared, FindingSeverity.Warning), (finding.Code, finding.Severity));
+        Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+    }
+
+    private static ModuleDrift Compare(ContainerSurface live, DeclaredSurface? declared = null) =>
+        Compare(Fleet.Container with { Surface = live }, declared is null ? Surface.Project : Surface.With(declared), [Fleet.Image]);
+
+    private static ModuleDrift Compare(ContainerSnapshot container, ComposeProjectSnapshot project, ImageSnapshot[] images)
+    {
+        var host = Fleet.Host(images, container);
+        return DriftComparer.Compare(Fleet.Module, host with { Snapshot = host.Snapshot! with { ComposeProjects = [project] } }, null, Fleet.Now);
+    }
+
+    private static Dictionary<string, OpaqueValue> With(IReadOnlyDictionary<string, OpaqueValue> values, string key, string value) =>
+        new(values, StringComparer.Ordinal) { [key] = new OpaqueValue(value) };
+
+    private static Dictionary<string, OpaqueValue> Without(IReadOnlyDictionary<string, OpaqueValue> values, string key)
+    {
+        Dictionary<string, OpaqueValue> rest = new(values, StringComparer.Ordinal);
+        Assert.True(rest.Remove(key));
+        return rest;
+    }
+}
