@@ -73,7 +73,7 @@ internal static class SnapshotAnswer
     {
         var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
             .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
-            .FirstOrDefault() ?? throw new JsonException("no version of the engine");
+            .FirstOrDefault() ?? throw new JsonException("docker names no server; podman's docker command is none, and its answers are not compared");
         ContainerSnapshot[] containers =
         [
             .. Lines(frame["containers"]).Where(IsRecord)
@@ -148,11 +148,9 @@ internal static class SnapshotAnswer
         return line;
     }
 
+    /// <summary>The last line: a plugin may warn before it.</summary>
     private static string? ComposeVersion(FrameSection? compose) =>
-        compose is { Status: 0 } ? TerminalTextOf(compose) : null;
-
-    private static string? TerminalTextOf(FrameSection section) =>
-        HostText.LastLines(section.Text.Split('\n')[^1]) ?? HostText.LastLines(section.Text);
+        compose is { Status: 0 } ? HostText.LastLines(compose.Text.TrimEnd().Split('\n')[^1]) : null;
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
