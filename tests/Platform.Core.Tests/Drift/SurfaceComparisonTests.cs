@@ -102,6 +102,11 @@ public sealed class SurfaceComparisonTests
         Assert.Equal(DriftStatus.Unverified, drift.Status);
     }
 
+    [Fact] // Two containers of the same files may have been started with different ones.
+    public void What_was_evaluated_with_another_environment_file_is_not_compared() => AssertNotCompared(
+        Fleet.Container with { Surface = Surface.Live with { Origin = Surface.Origin with { EnvironmentFiles = "/srv/platform/production.env" } } },
+        Surface.Project, "does not have the files");
+
     private static void AssertNotCompared(ContainerSnapshot container, ComposeProjectSnapshot project, string words)
     {
         var drift = Compare(container, project, [Fleet.Image]);
