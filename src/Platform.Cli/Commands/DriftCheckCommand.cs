@@ -46,8 +46,8 @@ internal static class DriftCheckCommand
         public async Task<int> PrintTableAsync(bool withDetails, CancellationToken cancellationToken)
         {
             if (!PrintDiagnostics()) return ExitCode.CannotWork;
-            var table = new DriftTable([.. catalog.Modules.Select(m => (m.Id, m.Host))]);
-            await ReadAsync(host => table.Add(host, time.GetUtcNow()), cancellationToken);
+            var table = new DriftTable(catalog.Modules);
+            await ReadAsync(table.Begin, host => table.Add(host, time.GetUtcNow()), cancellationToken);
             if (withDetails) table.Details(_modules);
             var summary = DriftSummary.Of(_modules);
             table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
@@ -56,7 +56,7 @@ internal static class DriftCheckCommand
 
         public async Task<int> PrintJsonAsync(CancellationToken cancellationToken)
         {
-            if (PrintDiagnostics()) await ReadAsync(_ => { }, cancellationToken);
+            if (PrintDiagnostics()) await ReadAsync(() => { }, _ => { }, cancellationToken);
             var summary = DriftSummary.Of(_modules);
             var report = new DriftReport(
                 ExitCodeOf(summary),
@@ -75,16 +75,24 @@ internal static class DriftCheckCommand
             return !catalog.Diagnostics.Any(d => d.Module is null);
         }
 
-        private async Task ReadAsync(Action<HostDrift> show, CancellationToken cancellationToken)
+        /// <param name="begin">Gets ready while the first hosts are thinking.</param>
+        /// <param name="show">Shows one host.</param>
+        /// <param name="cancellationToken">Ends the reading.</param>
+        private async Task ReadAsync(Action begin, Action<HostDrift> show, CancellationToken cancellationToken)
         {
             var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
             using var progress = new ProgressLine(hosts);
-            progress.Show();
             var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
             var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
-            await foreach (var host in reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken))
+            await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
+            var next = answers.MoveNextAsync();
+            begin();
+            progress.Show();
+            for (; await next; next = answers.MoveNextAsync())
             {
+                var host = answers.Current;
                 if (host.Observation is { } observation)
                 {
                     progress.CountHost();

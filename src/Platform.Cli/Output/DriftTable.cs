@@ -1,5 +1,6 @@
 using Platform.Drift;
 using Platform.Hosts;
+using Platform.Manifests;
 using Platform.Reporting;
 using Spectre.Console;
 
@@ -13,30 +14,40 @@ internal sealed class DriftTable
     private const int Gaps = 6;
     private const int NarrowestDifference = 20;
 
-    private readonly IAnsiConsole _console = TextConsole.Create();
+    private readonly Lazy<IAnsiConsole> _console = new(TextConsole.Create);
     private readonly int _moduleWidth;
     private readonly int _hostWidth;
     private readonly List<string> _notes = [];
-    private bool _hasHeader;
 
-    /// <param name="modules">Ids and hosts of all modules to come: the columns are as wide as they need, from the first row on.</param>
-    public DriftTable(IReadOnlyCollection<(string Module, string Host)> modules)
+    private readonly bool _hasRows;
+
+    /// <param name="modules">All modules to come: the columns are as wide as they need, from the first row on.</param>
+    public DriftTable(IReadOnlyList<PlatformModule> modules)
     {
-        _moduleWidth = modules.Select(m => m.Module.Length).Append("MODULE".Length).Max();
-        _hostWidth = modules.Select(m => m.Host.Length).Append("HOST".Length).Max();
+        _hasRows = modules.Count > 0;
+        _moduleWidth = "MODULE".Length;
+        _hostWidth = "HOST".Length;
+        foreach (var module in modules)
+        {
+            _moduleWidth = Math.Max(_moduleWidth, module.Id.Length);
+            _hostWidth = Math.Max(_hostWidth, module.Host.Length);
+        }
+    }
+
+    /// <summary>Writes the header. The console is slow to load, and this is called while the hosts are thinking.</summary>
+    public void Begin()
+    {
+        if (!_hasRows) return;
+        var table = EmptyTable();
+        table.AddRow("[bold]MODULE[/]", "[bold]HOST[/]", "[bold]STATUS[/]", "[bold]DIFFERENCE[/]");
+        _console.Value.Write(table);
     }
 
     public void Add(HostDrift host, DateTimeOffset now)
     {
-        var table = new Table().NoBorder().HideHeaders();
-        table.AddColumn(new TableColumn("").Width(_moduleWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(_hostWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(StatusWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(DifferenceWidth()).PadLeft(0).PadRight(0));
-        if (!_hasHeader) table.AddRow("[bold]MODULE[/]", "[bold]HOST[/]", "[bold]STATUS[/]", "[bold]DIFFERENCE[/]");
-        _hasHeader = true;
+        var table = EmptyTable();
         foreach (var module in host.Modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal)) AddRows(table, module);
-        _console.Write(table);
+        _console.Value.Write(table);
         if (host.Observation is { } observation) Note(observation, now);
     }
 
@@ -46,9 +57,9 @@ internal sealed class DriftTable
         foreach (var (host, detail) in modules.SelectMany(m => m.Findings.Select(f => (m.Host, f.Detail))).Distinct())
         {
             if (detail is null) continue;
-            _console.WriteLine();
-            _console.WriteLine(host);
-            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.WriteLine(TerminalText.Clean(line));
+            _console.Value.WriteLine();
+            _console.Value.WriteLine(host);
+            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.Value.WriteLine(TerminalText.Clean(line));
         }
     }
 
@@ -57,9 +68,9 @@ internal sealed class DriftTable
     /// <param name="invalid">Modules that were asked for and could not be compared, as their manifests are invalid.</param>
     public void Finish(DriftSummary summary, IReadOnlyCollection<string> invalid)
     {
-        if (_hasHeader) _console.WriteLine();
-        foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.WriteLine(note);
-        if (invalid.Count > 0) _console.WriteLine($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
+        if (_hasRows) _console.Value.WriteLine();
+        foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.Value.WriteLine(note);
+        if (invalid.Count > 0) _console.Value.WriteLine($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
         (int Count, string Text)[] parts =
         [
             (summary.InSync, $"{summary.InSync} in sync"),
@@ -70,7 +81,17 @@ internal sealed class DriftTable
             (summary.Orphans, $"{summary.Orphans} {(summary.Orphans == 1 ? "container" : "containers")} that no module declares"),
         ];
         var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => p.Text));
-        _console.WriteLine($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
+        _console.Value.WriteLine($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
+    }
+
+    private Table EmptyTable()
+    {
+        var table = new Table().NoBorder().HideHeaders();
+        table.AddColumn(new TableColumn("").Width(_moduleWidth).NoWrap().PadLeft(0).PadRight(2));
+        table.AddColumn(new TableColumn("").Width(_hostWidth).NoWrap().PadLeft(0).PadRight(2));
+        table.AddColumn(new TableColumn("").Width(StatusWidth).NoWrap().PadLeft(0).PadRight(2));
+        table.AddColumn(new TableColumn("").Width(DifferenceWidth()).PadLeft(0).PadRight(0));
+        return table;
     }
 
     private static void AddRows(Table table, ModuleDrift module)
@@ -100,5 +121,5 @@ internal sealed class DriftTable
     }
 
     private int DifferenceWidth() =>
-        Math.Max(NarrowestDifference, _console.Profile.Width - _moduleWidth - _hostWidth - StatusWidth - Gaps);
+        Math.Max(NarrowestDifference, _console.Value.Profile.Width - _moduleWidth - _hostWidth - StatusWidth - Gaps);
 }

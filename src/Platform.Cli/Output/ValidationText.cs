@@ -10,18 +10,23 @@ internal static class ValidationText
 {
     public static void Print(ValidationReport report)
     {
+        if (report.Diagnostics.Count > 0) Print(report.Diagnostics);
+        var summary = report.Summary;
+        Result.WriteLine(
+            $"{Count(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Count(summary.Errors, "error")}, {Count(summary.Warnings, "warning")}");
+    }
+
+    // Apart, so that a run without any never loads what colours them.
+    private static void Print(IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
         var console = TextConsole.Create();
-        foreach (var d in report.Diagnostics)
+        foreach (var d in diagnostics)
         {
             var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
             console.MarkupLineInterpolated(
                 CultureInfo.InvariantCulture,
                 $"[bold]{TerminalText.Clean(d.File)}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {TerminalText.Clean(d.Message)}");
         }
-
-        var summary = report.Summary;
-        console.WriteLine(
-            $"{Count(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Count(summary.Errors, "error")}, {Count(summary.Warnings, "warning")}");
     }
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";

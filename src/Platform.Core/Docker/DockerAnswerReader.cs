@@ -7,6 +7,13 @@ namespace Platform.Docker;
 /// <remarks>Every method throws <see cref="JsonException"/> for an answer that is not of the API's shape.</remarks>
 internal static class DockerAnswerReader
 {
+    /// <summary>Does what the first answer of each kind would have to wait for, while the host is still thinking.</summary>
+    public static void Prepare()
+    {
+        _ = JsonSerializer.Deserialize("{\"Config\":{},\"State\":{}}"u8, DockerAnswerContext.Default.ContainerAnswer);
+        _ = JsonSerializer.Deserialize("{\"Config\":{}}"u8, DockerAnswerContext.Default.ImageAnswer);
+    }
+
     /// <summary>The engine, or null where only the client answered: the daemon is down.</summary>
     public static EngineSnapshot? ReadEngine(ReadOnlySpan<byte> json, string? composeVersion)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 
 namespace Platform.Hosts;
 
@@ -97,7 +96,8 @@ internal static class SnapshotScript
         Require(request.Files, ShellName.IsRelativePath);
         Require(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath);
 
-        var nonce = "platform-" + RandomNumberGenerator.GetHexString(32, lowercase: true);
+        // Random bits of the system all the same, without loading the cryptography library before the first host is asked.
+        var nonce = $"platform-{Guid.NewGuid():N}";
         var files = host.PlatformDirectory is null ? [] : request.Files;
         var head = string.Create(
             CultureInfo.InvariantCulture,

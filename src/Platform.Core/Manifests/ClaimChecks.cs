@@ -7,7 +7,7 @@ internal static class ClaimChecks
     public static void Check(IEnumerable<ModuleClaim> claims)
     {
         Dictionary<string, ModuleClaim> ids = new(StringComparer.Ordinal);
-        Dictionary<(string, string, string), ModuleClaim> services = [];
+        Dictionary<ServiceKey, ModuleClaim> services = [];
         foreach (var claim in claims)
         {
             if (!ids.TryAdd(claim.Id.Text, claim)) ReportId(claim, ids[claim.Id.Text]);

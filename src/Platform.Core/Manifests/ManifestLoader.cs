@@ -9,9 +9,21 @@ internal static class ManifestLoader
         CancellationToken cancellationToken)
     {
         var results = new T[folders.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        Parallel.For(0, folders.Count, options, i =>
-            results[i] = keep(LoadedManifest.Load(context.Root, folders[i], isStrict(folders[i]))));
+        var last = -1;
+        // Parallel.For would be compiled anew in each run, which takes longer than a small fleet does.
+        var helpers = new Task[Math.Max(0, Math.Min(Environment.ProcessorCount, folders.Count) - 1)];
+        for (var i = 0; i < helpers.Length; i++) helpers[i] = Task.Run(LoadNext, cancellationToken);
+        LoadNext();
+        Task.WaitAll(helpers, cancellationToken);
         return results;
+
+        void LoadNext()
+        {
+            while (Interlocked.Increment(ref last) is var i && i < results.Length)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                results[i] = keep(LoadedManifest.Load(context.Root, folders[i], isStrict(folders[i])));
+            }
+        }
     }
 }

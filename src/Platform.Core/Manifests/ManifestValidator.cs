@@ -19,7 +19,7 @@ public static class ManifestValidator
 
         List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];
         var invalid = 0;
-        foreach (var (folder, list, _) in checks.Where(c => chosen.Contains(c.Folder)))
+        foreach (var list in checks.Where(c => chosen.Contains(c.Folder)).Select(c => c.Diagnostics))
         {
             var items = strict ? list.Items.Select(AsError) : list.Items;
             diagnostics.AddRange(items.OrderBy(d => d.Line).ThenBy(d => d.Column));
@@ -40,5 +40,5 @@ public static class ManifestValidator
     private static ManifestDiagnostic AsError(ManifestDiagnostic diagnostic) =>
         diagnostic with { Severity = DiagnosticSeverity.Error };
 
-    private readonly record struct CheckedManifest(string Folder, DiagnosticList Diagnostics, ModuleClaim? Claim);
+    private sealed record CheckedManifest(string Folder, DiagnosticList Diagnostics, ModuleClaim? Claim);
 }

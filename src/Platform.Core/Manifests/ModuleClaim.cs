@@ -20,10 +20,13 @@ internal sealed record ModuleClaim(ClaimedId Id, ClaimedService? Service, string
         var host = runtime["host"].Text;
         var project = runtime["compose_project"].GetString() ?? PlatformModuleBuilder.DefaultProject(host, context.Inventory);
         var service = runtime["compose_service"];
-        return new ClaimedService((host, project, service.Text), service.Position);
+        return new ClaimedService(new ServiceKey(host, project, service.Text), service.Position);
     }
 }
 
 internal readonly record struct ClaimedId(string Text, TextPosition Position);
 
-internal sealed record ClaimedService((string Host, string Project, string Name) Key, TextPosition Position);
+internal sealed record ClaimedService(ServiceKey Key, TextPosition Position);
+
+/// <summary>One service of one project on one host. A class: a table by a structure would be compiled in each run.</summary>
+internal sealed record ServiceKey(string Host, string Project, string Name);

@@ -35,6 +35,7 @@ public static class ShippedSchemas
             ?? throw new InvalidOperationException($"the assembly lacks its resource schema/{name}");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return JsonReader.Read(bytes, name);
+        // JSON is YAML, whose reader every run needs anyway; the one for JSON would be loaded for a schema alone.
+        return YamlReader.Read(bytes, name);
     }
 }
