@@ -32,7 +32,8 @@ class Loopback:
         self._sshds = []
         self._made_directory = os.getuid() == 0 and not PRIVILEGE_SEPARATION.exists()
         self.hosts = [Host(number, port) for number, port in enumerate(free_ports(count))]
-        self.ssh_config = folder / "ssh_config"
+        self.ssh_config = folder / "ssh_config"  # with a key exchange that costs little
+        self.plain_ssh_config = folder / "plain_ssh_config"  # with that which the installed OpenSSH prefers
         self._configure()
         self._command = [sshd, "-D", "-f", folder / "sshd_config", "-E", folder / "sshd.log", "-p"]
 
@@ -87,9 +88,10 @@ UsePAM no
 PrintMotd no
 PidFile none
 LogLevel ERROR
+Subsystem sftp internal-sftp
 SetEnv PATH={folder}/bin:/usr/bin:/bin HOME={folder}/home
 """)
-        self.ssh_config.write_text(f"""\
+        self.plain_ssh_config.write_text(f"""\
 User {getpass.getuser()}
 IdentityFile {folder}/client_key
 IdentityAgent none
@@ -98,6 +100,7 @@ UserKnownHostsFile {folder}/known_hosts
 GlobalKnownHostsFile none
 StrictHostKeyChecking yes
 """)
+        self.ssh_config.write_text(f"KexAlgorithms curve25519-sha256\nInclude {self.plain_ssh_config}\n")
 
     def _wait_for(self, host):
         for _ in range(400):
