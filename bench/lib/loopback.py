@@ -69,8 +69,9 @@ class Loopback:
 
     def _configure(self):
         folder = self._folder
+        keygen = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bench", "-f"]
         for key in ("host_key", "client_key"):
-            subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "bench", "-f", folder / key], check=True)
+            subprocess.run([*keygen, folder / key], check=True)
         public = (folder / "host_key.pub").read_text().rsplit(" ", 1)[0]
         (folder / "known_hosts").write_text("".join(f"[127.0.0.1]:{host.port} {public}\n" for host in self.hosts))
         (folder / "bin").symlink_to(RECORDED)
