@@ -25,7 +25,7 @@ spec:
     orchestrator: docker-compose
     compose_project: {project}
     compose_file: {compose_file}
-    compose_service: {id}
+    compose_service: {service}
     desired_state: {state}
     statefulness: {statefulness}
     image_build: upstream
@@ -83,8 +83,8 @@ def write(root: Path, modules: int, hosts=HOSTS, project="home-platform", image=
         (folder / "runbook.md").write_text(f"# Service {number}\n")
         (folder / "tests" / "smoke.sh").write_text("#!/bin/sh\n")
         (folder / "module.yaml").write_text(MANIFEST.format(
-            id=name, number=number, tier=TIERS[number % len(TIERS)], host=hosts[number % len(hosts)], project=project,
-            compose_file=compose_file, state=state, statefulness="stateful" if number % 4 == 0 else "stateless",
+            id=name, service=name, number=number, tier=TIERS[number % len(TIERS)], host=hosts[number % len(hosts)],
+            project=project, compose_file=compose_file, state=state, statefulness="stateful" if number % 4 == 0 else "stateless",
             image=reference, repository=repository,
             digest=digest or "sha256:" + hashlib.sha256(name.encode()).hexdigest()))
         compose_files.setdefault(compose_file, []).append(

@@ -18,6 +18,11 @@ class Timing:
         self.cpu = []
         self.peak_mb = 0.0
 
+    def add(self, seconds, usage):
+        self.seconds.append(seconds)
+        self.cpu.append(usage.ru_utime + usage.ru_stime)
+        self.peak_mb = max(self.peak_mb, usage.ru_maxrss / 1024)
+
     @property
     def best(self):
         return min(self.seconds)
@@ -33,11 +38,8 @@ def interleaved(commands, rounds, **options):
     for number in range(rounds + 1):
         for name, command in commands.items():
             seconds, usage = run(command, **options)
-            if number == 0:
-                continue
-            timings[name].seconds.append(seconds)
-            timings[name].cpu.append(usage.ru_utime + usage.ru_stime)
-            timings[name].peak_mb = max(timings[name].peak_mb, usage.ru_maxrss / 1024)
+            if number > 0:
+                timings[name].add(seconds, usage)
     return timings
 
 
