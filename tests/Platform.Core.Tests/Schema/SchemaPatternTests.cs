@@ -115,8 +115,9 @@ public sealed class SchemaPatternTests
     }
 
     /// <summary>
-    /// .NET's Regex agrees on this part of the language; it is the peer that was not written here. Lazy loops are left
-    /// out: it takes (?:b(?:^|\b)*?){2,} to match "b-".
+    /// .NET's Regex agrees on this part of the language; it is the peer that was not written here. Left out are lazy
+    /// loops and loops over what may be empty, where it is wrong: it takes (?:b(?:^|\b)*?){2,} to match "b-", and
+    /// (?:(?:(?:^){2,}){2,})* not to match "a" inside another loop (a browser does).
     /// </summary>
     [Fact]
     public void Random_patterns_match_what_dotnet_matches() =>
@@ -152,7 +153,7 @@ public sealed class SchemaPatternTests
             atom,
             inner.SelectMany(left => inner.Select(right => left + right)),
             inner.SelectMany(left => inner.Select(right => $"(?:{left}|{right})")),
-            inner.SelectMany(part => Gen.Elements("*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}").Select(times => $"(?:{part}){times}")),
+            inner.SelectMany(part => Gen.Elements("*", "+", "?", "{2}", "{1,2}", "{0,3}", "{2,}").Select(times => $"(?:[ab]{part}){times}")),
             inner.SelectMany(part => Gen.Elements("(?=", "(?!", "(?<=", "(?<!", "(").Select(open => $"{open}{part})")));
     }
 }
