@@ -13,6 +13,8 @@ internal static class Verb
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            // The library handles signals once the action has returned a task: nothing may be started before.
+            await Task.Yield();
             try
             {
                 return await work(parsed, cancellationToken);

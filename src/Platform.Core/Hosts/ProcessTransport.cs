@@ -13,6 +13,10 @@ internal sealed class ProcessTransport : IHostTransport
 
     /// <summary>What .NET adds to the number of the signal that ended a child; no exit status of ssh's own lies between.</summary>
     private const int Signalled = 128;
+    private const int Sigint = 2;
+    private const int Sigterm = 15;
+
+    private static readonly TimeSpan SignalGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly HostDefinition _host;
     private readonly ChildCommand _command;
@@ -31,6 +35,8 @@ internal sealed class ProcessTransport : IHostTransport
     {
         var timeout = _host.CommandTimeout + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
         var result = await ChildProcess.RunAsync(_command, script.Text, timeout, OutputLimit, cancellationToken);
+        // Ctrl+C on a terminal meets ssh as well, and ssh may be the faster one to end.
+        if (WasInterrupted(result)) await Task.Delay(SignalGrace, cancellationToken);
         return new TransportAnswer(result.Output, Failure(result, timeout));
     }
 
@@ -59,6 +65,9 @@ internal sealed class ProcessTransport : IHostTransport
             HostText.LastLines(result.Error) ?? HostText.LastLines(Encoding.UTF8.GetString(result.Output.AsSpan()[^Math.Min(result.Output.Length, 1024)..]))),
         _ => null,
     };
+
+    private static bool WasInterrupted(ChildResult result) =>
+        result is { End: ChildEnd.Exited, ExitCode: Signalled + Sigint or Signalled + Sigterm };
 
     private static string Progress(ChildResult result) =>
         result.Output.Length == 0 ? "not a byte of an answer came" : "it had begun to answer; is its Docker daemon stuck?";
