@@ -5,8 +5,8 @@ using Platform.Reporting;
 namespace Platform.Drift;
 
 /// <summary>
-/// One difference, doubt or remark about a module. Its texts are free of control characters, wherever they came from:
-/// they are made to be shown.
+/// One difference, doubt or remark about a module. What is expected and actual is there as it is, for programs; the
+/// message and the summary are free of control characters, wherever their words came from: they are made to be shown.
 /// </summary>
 /// <param name="Code">One of <see cref="FindingCode"/>.</param>
 /// <param name="Severity">Whether it is drift at all.</param>
@@ -19,10 +19,6 @@ public sealed record DriftFinding(
     string Code, FindingSeverity Severity, string Field, string? Expected, string? Actual, string Message, string? Detail = null)
 {
     private const int LongestSummary = 500;
-
-    public string? Expected { get; init; } = Expected is null ? null : TerminalText.Clean(Expected);
-
-    public string? Actual { get; init; } = Actual is null ? null : TerminalText.Clean(Actual);
 
     public string Message { get; init; } = TerminalText.Clean(Message);
 

@@ -104,14 +104,4 @@ public sealed record LiveFacts(
     string Image,
     string ImageId,
     IReadOnlyList<string> Digests,
-    DigestCertainty DigestCertainty)
-{
-    // Docker holds them to its rules; a host that is not what it seems need not.
-    public string ContainerName { get; init; } = TerminalText.Clean(ContainerName);
-
-    public string ContainerId { get; init; } = TerminalText.Clean(ContainerId);
-
-    public string Image { get; init; } = TerminalText.Clean(Image);
-
-    public string ImageId { get; init; } = TerminalText.Clean(ImageId);
-}
+    DigestCertainty DigestCertainty);
