@@ -26,13 +26,7 @@ public sealed class LiveHosts : IDisposable
     internal async Task DeployAsync(params string[] options)
     {
         SkipIfDown();
-        if (!Directory.Exists(Root))
-        {
-            // The root gets the registry's digests: a tag that an earlier test moved has to be back before.
-            await ScriptAsync("images");
-            await ScriptAsync("live-root", Root);
-        }
-
+        if (!Directory.Exists(Root)) await ScriptAsync("live-root", Root);
         await ScriptAsync("deploy", [.. options, Root]);
     }
 
