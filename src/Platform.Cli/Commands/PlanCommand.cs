@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 
@@ -10,6 +9,8 @@ namespace Platform.Cli.Commands;
 /// <summary><c>platformctl plan</c> (R3.1): what would remove the drift. Read-only.</summary>
 internal static class PlanCommand
 {
+    public const string Name = "plan";
+
     /// <summary>This verb's own: 1 says that drift was found.</summary>
     public const int Error = 2;
 
@@ -21,7 +22,7 @@ internal static class PlanCommand
         var prune = new Option<bool>("--prune") { Description = "Plan the removal of containers that no module declares, too." };
         var validity = DurationOption.Create("--expires-in", "How long the plan can be applied: 90m, 24h, 7d.", PlanReader.DefaultValidity);
         var throttle = ThrottleOption.Create();
-        var command = new Command("plan", "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors.")
+        var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors.")
         {
             modules, json, file, prune, validity, throttle,
         };

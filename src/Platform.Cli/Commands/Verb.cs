@@ -9,7 +9,13 @@ internal static class Verb
     public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
 
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
-    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        command.SetWork(ExitCode.CannotWork, work);
+
+    /// <param name="command">The verb.</param>
+    /// <param name="cannotWork">What it exits with where files cannot be read or written.</param>
+    /// <param name="work">The work.</param>
+    public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
     {
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -27,7 +33,7 @@ internal static class Verb
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 Messages.Error(exception.Message);
-                return ExitCode.CannotWork;
+                return cannotWork;
             }
         });
     }

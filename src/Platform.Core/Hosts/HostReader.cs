@@ -69,7 +69,7 @@ public sealed class HostReader(TimeProvider time)
     private async Task<(HostSnapshot?, HostFailure?)> ReadLiveAsync(
         HostDefinition host, SnapshotRequest request, CancellationToken cancellationToken)
     {
-        var transport = TransportTo(host);
+        IHostTransport transport = ProcessTransport.To(host);
         var script = SnapshotScript.Create(host, request);
         var running = transport.RunAsync(script, cancellationToken);
         DockerAnswerReader.Prepare();
@@ -78,13 +78,6 @@ public sealed class HostReader(TimeProvider time)
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
         return (snapshot, failure);
     }
-
-    private static IHostTransport TransportTo(HostDefinition host) => host.Transport switch
-    {
-        TransportKind.Ssh => ProcessTransport.Ssh(host),
-        TransportKind.Local => ProcessTransport.Local(host),
-        _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
-    };
 
     /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
     private static async Task<byte[]> ReadBoundedAsync(string path, CancellationToken cancellationToken)

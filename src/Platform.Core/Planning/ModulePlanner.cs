@@ -158,6 +158,7 @@ internal sealed class ModulePlanner
             EnvironmentFiles = origin.EnvironmentFiles,
             Running = ShouldRun,
             Image = pull is null ? from?.ImageReference : pull.Target.Image,
+            Digest = pull?.Target.Digest,
             ImageId = pull is null ? from?.ImageId : null,
         });
     }
