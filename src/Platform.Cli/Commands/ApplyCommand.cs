@@ -16,7 +16,7 @@ internal static class ApplyCommand
         var file = new Argument<string>("plan") { HelpName = "PLAN", Description = "A file written by platformctl plan --out." };
         var approved = new Option<string?>("--approved") { Description = "Id of the plan that was approved: its SHA-256.", HelpName = "SHA256" };
         var stateful = new Option<bool>("--allow-stateful") { Description = "Let the plan touch modules that hold data." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check everything, show the commands, and run none." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Check everything but the approval, show the commands, and run none." };
         var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy.", ApplyOptions.DefaultHealthTimeout);
         var step = DurationOption.Create("--step-timeout", "How long one step may take, a pull above all.", ApplyOptions.DefaultStepTimeout);
         var json = Verb.JsonOption();
@@ -51,7 +51,7 @@ internal static class ApplyCommand
         public async Task<int> RunAsync(string path, CancellationToken cancellationToken)
         {
             var file = await File.ReadAllBytesAsync(path, cancellationToken);
-            var refusal = Approval.Check(file, options.Approved, options.AllowStateful, TimeProvider.System.GetUtcNow(), out var plan);
+            var refusal = Approval.Check(file, options, TimeProvider.System.GetUtcNow(), out var plan);
             if (plan is null) return Finish(PlanDocument.IdOfFile(file), refusal);
 
             var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System);

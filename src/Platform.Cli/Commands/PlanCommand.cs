@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Platform.Cli.Output;
-using Platform.Drift;
 using Platform.Manifests;
 using Platform.Planning;
 
@@ -56,13 +55,14 @@ internal static class PlanCommand
             .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
         using var progress = new ProgressLine(hosts);
         progress.Show();
-        return await new PlanReader(TimeProvider.System).ReadAsync(catalog, options, Answered, cancellationToken);
-
-        void Answered(HostDrift host)
+        var reader = new PlanReader(catalog, options, TimeProvider.System);
+        await foreach (var host in reader.ReadAsync(cancellationToken))
         {
-            if (host.Observation is null) return;
+            if (host.Observation is null) continue;
             progress.CountHost();
             progress.Show();
         }
+
+        return reader.Build();
     }
 }

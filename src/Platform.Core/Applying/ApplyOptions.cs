@@ -9,7 +9,7 @@ public sealed record ApplyOptions
     /// <summary>How long one step may take: a pull, above all.</summary>
     public static readonly TimeSpan DefaultStepTimeout = TimeSpan.FromMinutes(15);
 
-    /// <summary>What was approved: a plan's id.</summary>
+    /// <summary>What was approved: a plan's id, 64 hex digits with or without <c>sha256:</c>; null for nothing.</summary>
     public string? Approved { get; init; }
 
     /// <summary>Whether what holds data may be touched.</summary>

@@ -11,15 +11,15 @@ public static class Approval
     /// any change of the file is a plan that nobody approved.
     /// </summary>
     /// <param name="file">The plan's file.</param>
-    /// <param name="approved">What was approved: 64 hex digits, with or without <c>sha256:</c>; null for nothing.</param>
-    /// <param name="allowStateful">Whether what holds data may be touched.</param>
+    /// <param name="options">What was approved, and whether what holds data may be touched. A dry run needs neither.</param>
     /// <param name="now">Operator's time.</param>
     /// <param name="plan">The plan, where it may be applied.</param>
-    public static ApplyRefusal? Check(ReadOnlySpan<byte> file, string? approved, bool allowStateful, DateTimeOffset now, out PlatformPlan? plan)
+    public static ApplyRefusal? Check(ReadOnlySpan<byte> file, ApplyOptions options, DateTimeOffset now, out PlatformPlan? plan)
     {
         plan = null;
         var id = PlanDocument.IdOfFile(file);
-        if (Id(approved) != id) return NotApproved(approved is null
+        var approved = options.Approved;
+        if (!(options.DryRun && approved is null) && Id(approved) != id) return NotApproved(approved is null
             ? $"no approval was given; the plan's id is {id}"
             : $"{approved} was approved, and the plan's id is {id}: this is another plan, or it was altered");
 
@@ -38,7 +38,7 @@ public static class Approval
             return NotApproved($"the plan was made at {read.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, which is to come: check the clocks");
         if (read.Changes.FirstOrDefault(c => c.Command != ChangeCommand.Of(c.Action, c.Target)) is { } strange)
             return NotApproved($"change {strange.Number} would not run the command it shows; it was made by another version, or by hand");
-        if (!allowStateful && read.Changes.FirstOrDefault(StatefulLeave.IsNeeded) is { } stateful)
+        if (options is { AllowStateful: false, DryRun: false } && read.Changes.FirstOrDefault(StatefulLeave.IsNeeded) is { } stateful)
             return NotApproved($"change {stateful.Number} touches {stateful.Module ?? stateful.Target.Container}, which {(stateful.Risk.Statefulness is null ? "may hold" : "holds")} data; that takes --allow-stateful (-AllowStateful)");
         plan = read;
         return null;

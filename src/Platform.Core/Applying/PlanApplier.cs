@@ -23,7 +23,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     /// <param name="cancellationToken">Ends every child process before this throws.</param>
     public async Task<PreparedApply> PrepareAsync(PlatformPlan plan, ApplyOptions options, Action<string, string> report, CancellationToken cancellationToken)
     {
-        var catalog = ModuleCatalog.Read(root, SelectionOf(plan), cancellationToken);
+        var catalog = ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken);
         if (await RefusalOfRootAsync(plan, catalog, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
 
         var holder = LockHolder.Current();
@@ -83,11 +83,21 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         HostResult All(ChangeStatus status) => new(work.Host, [.. work.Changes.Select(c => ChangeResult.Of(c, status))], null);
     }
 
-    private async Task<ApplyRefusal?> RefusalOfRootAsync(PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+    /// <summary>What changed in the root since a plan was made from it, a sentence each.</summary>
+    internal static Task<IReadOnlyList<string>> MovedInRootAsync(PlatformRoot root, PlatformPlan plan, CancellationToken cancellationToken) =>
+        MovedInRootAsync(root, plan, ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken), cancellationToken);
+
+    private static async Task<IReadOnlyList<string>> MovedInRootAsync(
+        PlatformRoot root, PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
     {
         var (commit, _) = await RootState.CommitAsync(root.Path, cancellationToken);
-        string[] moved = [.. Staleness.OfRoot(plan.Root, commit, RootState.HashFiles(root, catalog.Modules))];
-        if (moved.Length > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
+        return [.. Staleness.OfRoot(plan.Root, commit, RootState.HashFiles(root, catalog.Modules))];
+    }
+
+    private async Task<ApplyRefusal?> RefusalOfRootAsync(PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+    {
+        var moved = await MovedInRootAsync(root, plan, catalog, cancellationToken);
+        if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
         var known = catalog.Modules.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
         return plan.Changes.FirstOrDefault(c => c.Module is { } id && !known.Contains(id)) is { } unknown
             ? new ApplyRefusal(RefusalReason.Stale, $"the root has no module {unknown.Module} any more; make a new plan")
@@ -131,7 +141,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         ? [$"the plan was applied to {work.Host} before, and it has drifted since"]
         : work.Moved(look);
 
-    private ModuleSelection SelectionOf(PlatformPlan plan)
+    private static ModuleSelection SelectionOf(PlatformRoot root, PlatformPlan plan)
     {
         var ids = plan.Changes.Select(c => c.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return new ModuleSelection([.. ModuleFolder.AllOf(root).Where(f => ids.Contains(f.Name))], []);
@@ -145,6 +155,12 @@ public sealed class PreparedApply
 
     /// <summary>Why nothing of it is applied; null where it may be.</summary>
     public ApplyRefusal? Refusal { get; }
+
+    /// <summary>The hosts there is something to look at, by name.</summary>
+    public IEnumerable<string> Hosts => Works.Select(w => w.Work.Host);
+
+    /// <summary>The same for some of its hosts.</summary>
+    public PreparedApply Only(IReadOnlyCollection<string> hosts) => new(Refusal, [.. Works.Where(w => hosts.Contains(w.Work.Host, StringComparer.Ordinal))]);
 
     internal IReadOnlyList<(HostWork Work, bool IsApplied)> Works { get; }
 

@@ -24,8 +24,10 @@ public abstract class HostCommand : PlatformCommand
     /// <param name="read">Starts the reading.</param>
     /// <param name="hostOf">Which host an answer comes from; null for none.</param>
     /// <param name="handle">Writes what an answer means.</param>
+    /// <param name="status">What to say of those that are waited for; null for their names.</param>
     private protected void Receive<T>(
-        IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle)
+        IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle,
+        Func<IReadOnlyCollection<string>, string?>? status = null)
     {
         var waiting = hosts.ToHashSet(StringComparer.Ordinal);
         var progress = new HostProgress(this, waiting.Count);
@@ -38,7 +40,7 @@ public abstract class HostCommand : PlatformCommand
             {
                 if (!answers.TryTake(out var answer, Tick))
                 {
-                    if (!answers.IsCompleted) progress.Show(waiting);
+                    if (!answers.IsCompleted) progress.Show(waiting, status?.Invoke(waiting));
                     continue;
                 }
 

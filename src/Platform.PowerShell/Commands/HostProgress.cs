@@ -16,13 +16,13 @@ internal sealed class HostProgress(Cmdlet cmdlet, int total)
     private readonly long _start = Stopwatch.GetTimestamp();
     private bool _isShown;
 
-    public void Show(IReadOnlyCollection<string> waiting)
+    public void Show(IReadOnlyCollection<string> waiting, string? doing)
     {
         _isShown = true;
         var done = total - waiting.Count;
         var names = string.Join(", ", waiting.Take(NamesShown)) + (waiting.Count > NamesShown ? ", …" : "");
         var seconds = Stopwatch.GetElapsedTime(_start).TotalSeconds;
-        var status = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} done; {seconds:0} s; waiting for {names}");
+        var status = string.Create(CultureInfo.InvariantCulture, $"{done} of {total} done; {seconds:0} s; waiting for {doing ?? names}");
         cmdlet.WriteProgress(new ProgressRecord(_id, Activity, status) { PercentComplete = 100 * done / Math.Max(total, 1) });
     }
 
