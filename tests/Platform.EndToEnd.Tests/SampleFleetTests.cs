@@ -44,6 +44,9 @@ public sealed class SampleFleetTests
     [InlineData("drift.schema.json", "drift-check", "--json")]
     [InlineData("validation.schema.json", "validate", "--strict-v2", "--json")]
     [InlineData("hosts-report.schema.json", "hosts", "--json")]
+    [InlineData("plan.schema.json", "plan", "--json")]
+    [InlineData("apply.schema.json", "apply", "hosts.yaml", "--json")]
+    [InlineData("journal.schema.json", "journal", "--json")]
     public async Task Each_json_output_is_valid_by_its_schema(string schemaName, params string[] arguments)
     {
         var result = await Command.PlatformctlAsync(Repository.Path, arguments);

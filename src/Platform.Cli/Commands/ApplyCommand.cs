@@ -17,8 +17,8 @@ internal static class ApplyCommand
         var approved = new Option<string?>("--approved") { Description = "Id of the plan that was approved: its SHA-256.", HelpName = "SHA256" };
         var stateful = new Option<bool>("--allow-stateful") { Description = "Let the plan touch modules that hold data." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check everything but the approval, show the commands, and run none." };
-        var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy.", ApplyOptions.DefaultHealthTimeout);
-        var step = DurationOption.Create("--step-timeout", "How long one step may take, a pull above all.", ApplyOptions.DefaultStepTimeout);
+        var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy; default: 2m.");
+        var step = DurationOption.Create("--step-timeout", "How long one step may take, a pull above all; default: 15m.");
         var json = Verb.JsonOption();
         var throttle = ThrottleOption.Create();
         var command = new Command(
@@ -35,8 +35,8 @@ internal static class ApplyCommand
                 Approved = parsed.GetValue(approved),
                 AllowStateful = parsed.GetValue(stateful),
                 DryRun = parsed.GetValue(dryRun),
-                HealthTimeout = parsed.GetValue(health),
-                StepTimeout = parsed.GetValue(step),
+                HealthTimeout = parsed.GetValue(health) ?? ApplyOptions.DefaultHealthTimeout,
+                StepTimeout = parsed.GetValue(step) ?? ApplyOptions.DefaultStepTimeout,
                 Throttle = parsed.GetValue(throttle),
             };
             return new ApplyRun(root, options, parsed.GetValue(json)).RunAsync(parsed.GetRequiredValue(file), cancellationToken);

@@ -8,16 +8,16 @@ internal static class DurationOption
 {
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
-    public static Option<TimeSpan> Create(string name, string description, TimeSpan standard) => new(name)
+    /// <summary>An option whose value is null where it is not given: help would print a default as 1.00:00:00.</summary>
+    public static Option<TimeSpan?> Create(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "TIME",
-        DefaultValueFactory = _ => standard,
         CustomParser = result =>
         {
             if (TryParse(result.Tokens is [var token] ? token.Value : "", out var duration)) return duration;
             result.AddError($"{name} takes a number with a unit, s, m, h or d, of up to 366 days: for instance 24h");
-            return standard;
+            return null;
         },
     };
 

@@ -19,7 +19,7 @@ internal static class PlanCommand
         var json = Verb.JsonOption();
         var file = new Option<string?>("--out") { Description = "File to write the plan to, or a folder.", HelpName = "FILE|DIR" };
         var prune = new Option<bool>("--prune") { Description = "Plan the removal of containers that no module declares, too." };
-        var validity = DurationOption.Create("--expires-in", "How long the plan can be applied: 90m, 24h, 7d.", PlanReader.DefaultValidity);
+        var validity = DurationOption.Create("--expires-in", "How long the plan can be applied, for instance 90m or 7d; default: 24h.");
         var throttle = ThrottleOption.Create();
         var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors.")
         {
@@ -37,7 +37,7 @@ internal static class PlanCommand
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
 
-            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity), parsed.GetValue(throttle));
+            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, parsed.GetValue(throttle));
             var plan = await ReadAsync(catalog, options, cancellationToken);
             var saved = parsed.GetValue(file) is { } path
                 ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
