@@ -7,18 +7,6 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
-    # Each look at loading needs a process that has loaded nothing yet. Gives what the script gives.
-    function Invoke-Fresh([string] $Script) {
-        $lines = & $PwshPath -NoProfile -NonInteractive -Command @"
-`$ErrorActionPreference = 'Stop'
-`$module = '$($ModulePath -replace "'", "''")'
-`$root = '$($RepositoryRoot -replace "'", "''")'
-$Script
-"@ 2>&1
-        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
-        $lines
-    }
-
     $script:cmdlets = 'Get-PlatformDrift', 'Get-PlatformHost', 'Get-PlatformModule', 'Save-PlatformSnapshot', 'Test-PlatformHost', 'Test-PlatformManifest'
     $script:count = 'try { (Get-Command -Module Platform).Count; (Get-PlatformModule redis -Root $root).Id } catch { "$_" }'
 }
