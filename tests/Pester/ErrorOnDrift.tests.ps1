@@ -60,7 +60,7 @@ Describe 'The script in about_Platform_Drift' {
         Set-Content $file "Import-Module '$ModulePath'", $code
 
         # Declares the tag that runs, and no digest.
-        function Set-Honcho([string] $Path, [string] $Tag) {
+        function Edit-Honcho([string] $Path, [string] $Tag) {
             $manifest = "$Path/modules/honcho-api/module.yaml"
             (Get-Content $manifest) -notmatch 'digest: sha256' -replace 'honcho:3\.0\.6', "honcho:$Tag" | Set-Content $manifest
         }
@@ -68,7 +68,7 @@ Describe 'The script in about_Platform_Drift' {
 
     It 'exits as drift-check does: <Code> where <State>' -ForEach @(
         @{ Code = 2; State = 'something has drifted'; Hosts = { } }
-        @{ Code = 0; State = 'nothing has'; Hosts = { param($path) Set-Honcho $path '3.0.3' } }
+        @{ Code = 0; State = 'nothing has'; Hosts = { param($path) Edit-Honcho $path '3.0.3' } }
         @{ Code = 8; State = 'a host is missing'; Hosts = { param($path) Remove-Item "$path/observations/vps1000.json" } }
         @{ Code = 5; State = 'all are'; Hosts = { param($path) Remove-Item "$path/observations/*" } }
     ) {
