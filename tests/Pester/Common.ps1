@@ -79,3 +79,20 @@ esac
     $null = New-SshStandIn "$folder/docker" $docker
     New-SshStandIn "$folder/ssh" "PATH='$folder':`$PATH; export PATH; exec sh"
 }
+
+# Runs a script in a process that has loaded nothing yet, with $module and $root given. Its output as lines; $LASTEXITCODE
+# is that of the script.
+function Invoke-Pwsh([string] $Script, [string] $Root = $RepositoryRoot) {
+    & $PwshPath -NoProfile -NonInteractive -Command @"
+`$module = '$($ModulePath -replace "'", "''")'
+`$root = '$($Root -replace "'", "''")'
+$Script
+"@ 2>&1
+}
+
+# The same, where nothing may go wrong.
+function Invoke-Fresh([string] $Script) {
+    $lines = Invoke-Pwsh "`$ErrorActionPreference = 'Stop'`n$Script"
+    $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+    $lines
+}

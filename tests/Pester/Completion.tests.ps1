@@ -22,6 +22,11 @@ Describe 'Completion' {
         Complete 'Get-PlatformModule -Tier 1' | Should -Be '1-iskra-value-layer'
     }
 
+    It 'completes codes of findings' {
+        Complete 'Get-PlatformDrift -FindingCode image_d' | Should -Be 'IMAGE_DIGEST_MISMATCH', 'IMAGE_DIGEST_NOT_VERIFIED'
+        Complete 'Get-PlatformDrift -Code UNH' | Should -Be 'UNHEALTHY'
+    }
+
     It 'completes further names of a list' {
         Complete 'Get-PlatformModule redis, hon' | Should -Be 'honcho-api', 'honcho-redis'
     }

@@ -43,6 +43,13 @@ Describe 'Get-PlatformDrift on the sample fleet' {
     }
 }
 
+Describe 'Get-PlatformDrift -FindingCode' {
+    It 'gives only what has such a finding, with wildcards and in any case' {
+        (Get-PlatformDrift -Root $RepositoryRoot -FindingCode IMAGE_TAG_MISMATCH).Module | Should -Be 'honcho-api'
+        (Get-PlatformDrift -Root $RepositoryRoot -Code image_*).Module | Sort-Object | Should -Be 'embeddings', 'honcho-api', 'mirotalk-admin'
+    }
+}
+
 Describe 'Get-PlatformDrift takes' {
     It 'names, wildcards and arrays' {
         (Get-PlatformDrift honcho-*, redis -Root $RepositoryRoot).Module | Should -Be 'honcho-api', 'honcho-redis', 'redis'
@@ -146,6 +153,16 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
         ($whole | Where-Object FindingCodes -EQ CONTAINER_ORPHANED).Live.ContainerName | Should -Be 'home-platform-one-1'
         (Get-PlatformDrift -Root $root).Count | Should -Be $whole.Count
         (Get-PlatformModule two -Root $root | Get-PlatformDrift).Module | Should -Be 'two'
+    }
+
+    It 'shows with -Debug the script that the host is sent, and no word of the command that could hold a secret' {
+        $sent = Join-Path $TestDrive sent
+        $ssh = New-SshStandIn "$TestDrive/listening" "cat >'$sent'; exit 255"
+        $root = New-TestRoot "$TestDrive/debugged" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh', '--password=hunter2'] }"
+        $said = Get-PlatformDrift -Root $root -Debug -ErrorAction SilentlyContinue 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
+        $said.Message | Should -Match '^alpha: '
+        $said.Message | Should -BeLike "*$([WildcardPattern]::Escape((Get-Content $sent -Raw)))"
+        $said.Message | Should -Not -Match 'hunter2'
     }
 
     It 'asks a host once, whatever the number of its modules' {

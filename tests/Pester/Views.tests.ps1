@@ -51,8 +51,23 @@ Describe 'Views at 80 columns' {
         (Test-PlatformHost rs2000 -Root $RepositoryRoot | Show) -match '^rs2000 +yes .* recorded \d+' | Should -HaveCount 1
     }
 
-    It 'shows modules and drift in columns of names' {
+    It 'shows everything in columns of names' {
         (Get-PlatformModule honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api +honcho-redis' | Should -HaveCount 1
+        (Get-PlatformDrift honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api: Drifted +honcho-redis: InSync' | Should -HaveCount 1
+        (Get-PlatformDrift honcho-api -Root $RepositoryRoot).Findings | Format-Wide | Show | Should -Contain 'IMAGE_TAG_MISMATCH'
+        (Get-PlatformHost -Root $RepositoryRoot | Format-Wide | Show) -match 'rs2000 +vps1000' | Should -HaveCount 1
+        Test-PlatformHost rs2000 -Root $RepositoryRoot | Format-Wide | Show | Should -Contain 'rs2000: reachable'
+        (Test-PlatformManifest redis -Root $RepositoryRoot -Strict | Format-Wide | Show) -match '^modules/redis/module.yaml:\d+:\d+$' | Should -HaveCount 1
+    }
+}
+
+Describe 'Views at 200 columns' {
+    It 'cut nothing of the sample fleet, and wrap no line: <_>' -ForEach 'Get-PlatformModule', 'Get-PlatformDrift', 'Get-PlatformHost', 'Test-PlatformHost' {
+        $objects = & $_ -Root $RepositoryRoot
+        $lines = ($objects | Out-String -Width 200).Split([Environment]::NewLine).TrimEnd() -notmatch '^(Host: .*)?$'
+        $lines -match [char] 0x2026 | Should -BeNullOrEmpty
+        $rows = $lines -notmatch '^(Module|Id|Name|Host|-+) '
+        $rows | Should -HaveCount @($objects).Count
     }
 }
 
@@ -76,6 +91,15 @@ Describe 'Colours' {
         ($drift | Out-String).Contains([char] 27) | Should -BeFalse
         $PSStyle.OutputRendering = 'Ansi'
         ($drift | Out-String).Contains("$($PSStyle.Foreground.BrightRed)Drifted") | Should -BeTrue
+    }
+}
+
+Describe 'NO_COLOR' {
+    It 'is honoured where pwsh is started with it' {
+        $env:NO_COLOR = '1'
+        try { $text = Invoke-Fresh 'Import-Module $module; Get-PlatformDrift honcho-* -Root $root' } finally { $env:NO_COLOR = $null }
+        $text -match 'Drifted' | Should -HaveCount 1
+        -join $text | Should -Not -Match ([char] 27)
     }
 }
 

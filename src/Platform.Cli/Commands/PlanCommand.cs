@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 
@@ -55,7 +56,7 @@ internal static class PlanCommand
             .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
         using var progress = new ProgressLine(hosts);
         progress.Show();
-        var reader = new PlanReader(catalog, options, TimeProvider.System);
+        var reader = new PlanReader(catalog, options, new HostReader(TimeProvider.System), TimeProvider.System);
         await foreach (var host in reader.ReadAsync(cancellationToken))
         {
             if (host.Observation is null) continue;

@@ -32,7 +32,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         {
             if (catalog.Inventory.Find(planned.Host) is not { } host || host.PlatformDirectory?.TrimEnd('/') != planned.PlatformDirectory.TrimEnd('/'))
                 return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, $"hosts.yaml does not name {planned.Host} with {planned.PlatformDirectory} any more"));
-            if (planned.Recorded || host.Transport is TransportKind.Recorded)
+            if (!options.DryRun && (planned.Recorded || host.Transport is TransportKind.Recorded))
                 return PreparedApply.Refused(new ApplyRefusal(RefusalReason.NotPossible, $"{planned.Host} is read from a recorded snapshot: nothing can be changed there"));
             works.Add(WorkOn(host, planned, plan, catalog, options, holder, report));
         }

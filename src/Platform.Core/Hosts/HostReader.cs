@@ -9,7 +9,11 @@ namespace Platform.Hosts;
 
 /// <summary>Looks at hosts: one connection and one command each, several at a time.</summary>
 /// <param name="time">The operator's clock.</param>
-public sealed class HostReader(TimeProvider time)
+/// <param name="sending">
+/// Told which script goes to a host, just before it does, on any thread. Never called for a host that is not asked, such
+/// as a recorded one.
+/// </param>
+public sealed class HostReader(TimeProvider time, Action<HostDefinition, ReadOnlyScript>? sending = null)
 {
     /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
     public const int DefaultThrottle = 16;
@@ -71,6 +75,7 @@ public sealed class HostReader(TimeProvider time)
     {
         IHostTransport transport = ProcessTransport.To(host);
         var script = SnapshotScript.Create(host, request);
+        sending?.Invoke(host, script);
         var running = transport.RunAsync(script, cancellationToken);
         DockerAnswerReader.Prepare();
         var answer = await running;

@@ -8,8 +8,9 @@ namespace Platform.Planning;
 /// <summary>Looks at hosts and plans what would remove their drift. Read-only; one round trip per host.</summary>
 /// <param name="catalog">The root, and the modules asked for.</param>
 /// <param name="options">What may be planned, and for how long.</param>
+/// <param name="hosts">Looks at them.</param>
 /// <param name="time">The operator's clock.</param>
-public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, TimeProvider time)
+public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostReader hosts, TimeProvider time)
 {
     /// <summary>How long a plan can be applied where nobody says otherwise.</summary>
     public static readonly TimeSpan DefaultValidity = TimeSpan.FromHours(24);
@@ -25,7 +26,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, TimeP
     public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var commit = RootState.CommitAsync(catalog.Root.Path, cancellationToken);
-        var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
+        var reader = new DriftReader(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
         await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken))
         {

@@ -62,6 +62,16 @@ internal static class Failure
         new InvalidDataException($"{host}: {unseen.Findings[0].Message}"), "SnapshotIncomplete", ErrorCategory.InvalidData, host,
         "Make the snapshot anew with Save-PlatformSnapshot.");
 
+    /// <summary>What <c>-ErrorOnDrift</c> asks for: one record for the call, whose target are the results that have drifted.</summary>
+    public static ErrorRecord DriftFound(IReadOnlyList<ModuleDrift> drifted)
+    {
+        var names = string.Join(", ", drifted.Take(LinesShown).Select(d => Reporting.TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
+        if (drifted.Count > LinesShown) names += $" and {drifted.Count - LinesShown} more";
+        return Record(
+            new InvalidOperationException($"drift found: {names}"), "DriftFound", ErrorCategory.InvalidResult, drifted,
+            "Their findings say what differs: Get-PlatformDrift NAME | Select-Object -ExpandProperty Findings");
+    }
+
     public static ErrorRecord NothingLive(HostDefinition host) => Record(
         new InvalidOperationException($"{host.Name} is recorded: its state is read from {host.SnapshotPath}, and there is nothing live to take a snapshot of"),
         "HostIsRecorded", ErrorCategory.InvalidOperation, host.Name,

@@ -23,6 +23,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
 
     private readonly List<string> _names = [];
     private readonly List<PlatformModule> _modules = [];
+    private readonly List<ModuleDrift> _drifted = [];
 
     /// <summary>Ids of modules, with or without wildcards. All modules of the root where none is named.</summary>
     [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -49,6 +50,20 @@ public sealed class GetPlatformDriftCommand : HostCommand
     [ValidateNotNullOrEmpty]
     public string? Root { get; set; }
 
+    /// <summary>Codes of findings, with or without wildcards. Only results that have one of them are given.</summary>
+    [Parameter]
+    [Alias("Code")]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(FindingCodeCompleter))]
+    public string[]? FindingCode { get; set; }
+
+    /// <summary>
+    /// Writes one error when all results are out and any of them has drifted, so that <c>pwsh -Command</c> exits with 1.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ErrorOnDrift { get; set; }
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == InputSet) _modules.AddRange(InputObject);
@@ -62,6 +77,9 @@ public sealed class GetPlatformDriftCommand : HostCommand
 
         // Something was to be piped in and nothing came: not the same as no name at all.
         if (_names.Count > 0 || (!MyInvocation.ExpectingInput && _modules.Count == 0)) ReadDriftOfNames();
+
+        // Not a terminating one: that would take the results from whoever collects them (Sort-Object, ConvertTo-Json, a variable).
+        if (ErrorOnDrift && _drifted.Count > 0) WriteError(Failure.DriftFound(_drifted));
     }
 
     private void ReadDriftOfNames()
@@ -95,7 +113,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
         var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules);
-        var reader = new DriftReader(catalog.Inventory, new HostReader(TimeProvider.System), TimeProvider.System);
+        var reader = new DriftReader(catalog.Inventory, Reader, TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
             stop => reader.ReadAsync(modules, areWholeFleet, ThrottleLimit, stop),
@@ -111,14 +129,24 @@ public sealed class GetPlatformDriftCommand : HostCommand
                 skipped.Remove(drift.Host, out var external);
                 Write(drift, drift.Observation, external ?? []);
             });
-        foreach (var external in skipped.Values) WriteObject(external, enumerateCollection: true);
+        foreach (var external in skipped.Values) Write(external);
+    }
+
+    private void Write(IEnumerable<ModuleDrift> results)
+    {
+        var codes = new NamePatterns(FindingCode);
+        foreach (var result in results.Where(r => FindingCode is null || r.Findings.Any(f => codes.Matches(f.Code))))
+        {
+            if (result.Status is DriftStatus.Drifted) _drifted.Add(result);
+            WriteObject(result);
+        }
     }
 
     private void Write(HostDrift drift, HostObservation observation, IReadOnlyList<ModuleDrift> external)
     {
         Announce(observation);
-        WriteObject(drift.Modules, enumerateCollection: true);
-        WriteObject(external, enumerateCollection: true);
+        Write(drift.Modules);
+        Write(external);
         if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
         else if (drift.Modules.FirstOrDefault(m => m.Status is DriftStatus.Unreachable) is { } unseen)
             WriteError(Failure.SnapshotIncomplete(drift.Host, unseen));

@@ -11,10 +11,16 @@ public abstract class HostCommand : PlatformCommand
     // A shorter look shows no progress at all: a bar that flashes past tells nobody anything.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
 
+    // Written by the threads that read, emptied by the pipeline's.
+    private readonly ConcurrentQueue<(HostDefinition Host, ReadOnlyScript Script)> _sent = new();
+
     /// <summary>How many hosts are looked at together.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
+
+    /// <summary>Looks at hosts, and remembers what it sent to which.</summary>
+    private protected HostReader Reader => new(TimeProvider.System, (host, script) => _sent.Enqueue((host, script)));
 
     /// <summary>
     /// Reads on other threads and handles each answer on the pipeline's as it comes, the only thread that may write to
@@ -24,13 +30,12 @@ public abstract class HostCommand : PlatformCommand
     /// <param name="read">Starts the reading.</param>
     /// <param name="hostOf">Which host an answer comes from; null for none.</param>
     /// <param name="handle">Writes what an answer means.</param>
-    /// <param name="status">What to say of those that are waited for; null for their names.</param>
+    /// <param name="status">What to say while hosts are waited for; null for their names.</param>
     private protected void Receive<T>(
         IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle,
-        Func<IReadOnlyCollection<string>, string?>? status = null)
+        Func<string?>? status = null)
     {
-        var waiting = hosts.ToHashSet(StringComparer.Ordinal);
-        var progress = new HostProgress(this, waiting.Count);
+        var progress = new HostProgress(this, hosts.Count());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         using BlockingCollection<T> answers = [];
         var reading = Task.Run(() => FillAsync(answers, read, stop.Token), CancellationToken.None);
@@ -38,14 +43,17 @@ public abstract class HostCommand : PlatformCommand
         {
             while (!answers.IsCompleted)
             {
-                if (!answers.TryTake(out var answer, Tick))
+                var came = answers.TryTake(out var answer, Tick);
+                while (_sent.TryDequeue(out var sent)) Show(sent.Host, sent.Script, progress);
+                if (came)
                 {
-                    if (!answers.IsCompleted) progress.Show(waiting, status?.Invoke(waiting));
-                    continue;
+                    if (hostOf(answer!) is { } host) progress.Answered(host);
+                    handle(answer!); // taken
                 }
-
-                if (hostOf(answer) is { } host) waiting.Remove(host);
-                handle(answer);
+                else if (!answers.IsCompleted)
+                {
+                    progress.Show(status?.Invoke());
+                }
             }
 
             reading.GetAwaiter().GetResult();
@@ -63,19 +71,25 @@ public abstract class HostCommand : PlatformCommand
         }
     }
 
+    private void Show(HostDefinition host, ReadOnlyScript script, HostProgress progress)
+    {
+        progress.Asked(host.Name);
+        WriteDebug($"{host.Name}: sh is given{Environment.NewLine}{script.Text}");
+    }
+
     /// <summary>Says on the verbose stream who is asked, and how.</summary>
     private protected void Announce(IEnumerable<HostQuestion> questions)
     {
         foreach (var question in questions)
         {
-            WriteVerbose(question.Host is { } host
+            Tell(question.Host is { } host
                 ? $"{host.Name}: {Way(host)}"
                 : $"{question.Name}: not asked; {question.Refusal?.Message}");
         }
     }
 
     /// <summary>Says on the verbose stream what came of it.</summary>
-    private protected void Announce(HostObservation observation) => WriteVerbose(string.Create(
+    private protected void Announce(HostObservation observation) => Tell(string.Create(
         CultureInfo.InvariantCulture,
         $"{observation.Host}: {(observation.IsReachable ? $"{observation.Snapshot.Containers.Count} containers" : observation.Failure.Message)} after {observation.Duration.TotalSeconds:0.00} s"));
 

@@ -87,7 +87,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
 
     private PlatformPlan Read(ModuleCatalog catalog)
     {
-        var reader = new PlanReader(catalog, new PlanOptions(Prune, ExpiresIn, ThrottleLimit), TimeProvider.System);
+        var reader = new PlanReader(catalog, new PlanOptions(Prune, ExpiresIn, ThrottleLimit), Reader, TimeProvider.System);
         HostQuestion[] questions =
         [
             .. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)

@@ -30,6 +30,15 @@ public abstract class PlatformCommand : PSCmdlet, IDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>
+    /// Writes to the verbose stream. Not where <c>-Debug</c> alone is given: the engine would stop at each message and
+    /// ask whether to go on.
+    /// </summary>
+    private protected void Tell(string message)
+    {
+        if (!MyInvocation.BoundParameters.ContainsKey("Debug") || MyInvocation.BoundParameters.ContainsKey("Verbose")) WriteVerbose(message);
+    }
+
     /// <summary>The root that <c>-Root</c>, PLATFORM_ROOT or the session's location names; none ends the call.</summary>
     private protected PlatformRoot FindRoot(string? named)
     {

@@ -87,8 +87,7 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
     private async IAsyncEnumerable<Saved> ReadAndSaveAsync(
         HostQuestion[] questions, SnapshotTarget target, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var reader = new HostReader(TimeProvider.System);
-        await foreach (var observation in reader.ReadAllAsync(questions, ThrottleLimit, cancellationToken))
+        await foreach (var observation in Reader.ReadAllAsync(questions, ThrottleLimit, cancellationToken))
         {
             var file = target.FileOf(observation.Host);
             var failure = observation.IsReachable ? await SaveAsync(observation.Snapshot, file, cancellationToken) : null;

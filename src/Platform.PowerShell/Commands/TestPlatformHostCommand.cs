@@ -28,7 +28,7 @@ public sealed class TestPlatformHostCommand : HostTargetCommand
         var answered = 0;
         Receive(
             questions.Select(q => q.Name),
-            stop => new HostReader(TimeProvider.System).ReadAllAsync(questions, ThrottleLimit, stop),
+            stop => Reader.ReadAllAsync(questions, ThrottleLimit, stop),
             observation => observation.Host,
             observation =>
             {

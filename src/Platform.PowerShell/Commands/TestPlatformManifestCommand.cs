@@ -114,7 +114,7 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
     private void Validate(PlatformRoot root, ModuleSelection selection)
     {
         var validation = Interruptible(stop => ManifestValidator.Validate(root, selection, Strict, stop));
-        WriteVerbose($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
+        Tell($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
         _isValid &= validation.IsValid;
         if (!Quiet) WriteObject(validation.Diagnostics, enumerateCollection: true);
     }

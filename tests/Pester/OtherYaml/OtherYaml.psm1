@@ -10,5 +10,5 @@ function ConvertFrom-OtherYaml {
 }
 
 function Get-OtherYamlVersion {
-    [YamlDotNet.RepresentationModel.YamlStream].Assembly.GetName().Version.ToString()
+    [YamlDotNet.RepresentationModel.YamlStream].Assembly.GetName().Version
 }
