@@ -41,13 +41,13 @@ public static class DriftComparer
         }
 
         var match = ContainerMatch.Find(runtime, snapshot);
-        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match)];
+        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, snapshot.Engine)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
         if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
 
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
-        var (imageFindings, live) = ImageComparison.Compare(module, container, image);
+        var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot.Engine);
         findings.AddRange(imageFindings);
         findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));
         return Verdict(module, StatusOf(findings, live), findings) with { Live = live };

@@ -17,6 +17,8 @@ internal static class SnapshotScript
     // - A container that others link to has several names, with commas between.
     // - `container inspect` prints the image id first, so that the shell can collect the ids without reading JSON.
     //   A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
+    // - Podman's docker command (4.3) has no `.Label`, and its `.Labels` is a map: it is asked a second time. It writes no
+    //   `sha256:` before an image id, and pretty-prints an image where the format is {{json .}} and nothing else.
     // - `compose config` runs for up to four sets of files while the containers are inspected. What runs early writes
     //   into a pipe that `cat` empties after the rest has been written, so that sections never mix. Remote includes
     //   are switched off: looking must not fetch anything.
@@ -35,7 +37,11 @@ internal static class SnapshotScript
         then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
         else run() { docker "$@" </dev/null 2>&1; }
         fi
-        label() { printf '{{"\\x1f"}}{{json (.Label "com.docker.compose.%s")}}' "$1"; }
+        label() { printf '{{"\\x1f"}}{{json (%s "com.docker.compose.%s")}}' "$get" "$1"; }
+        list() {
+          get=$1
+          run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)"
+        }
         config() (
           [ -n "$1" ] || exit 0
           set -f; IFS=$us; set -- $1; project=$1 folder=$2 files=$3 environment=${4-}
@@ -56,9 +62,9 @@ internal static class SnapshotScript
           containers=$(run container inspect --format '{{.Image}} {{json .}}' $ids)
           inspected=$?
           begin containers; printf '%s\n' "$containers"; end containers "$inspected"
-          images=$(printf '%s\n' "$containers" | sed -n 's/^\(sha256:[0-9a-f]\{64\}\) .*/\1/p' | sort -u)
+          images=$(printf '%s\n' "$containers" | sed -n 's/^\(\(sha256:\)\{0,1\}[0-9a-f]\{64\}\) .*/\1/p' | sort -u)
           if [ -n "$images" ]; then
-            begin images; run image inspect --format '{{json .}}' $images; end images $?
+            begin images; run image inspect --format '{{json .}}{{""}}' $images; end images $?
           fi
         }
         main() {
@@ -67,8 +73,11 @@ internal static class SnapshotScript
           begin engine
           run version --format '{{json .}}' &
           engine=$!
-          list=$(run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)")
+          list=$(list .Label)
           listed=$?
+          if [ "$listed" -ne 0 ]; then
+            case $list in *"can't evaluate field Label "*) list=$(list 'index .Labels'); listed=$? ;; esac
+          fi
           wait "$engine"; end engine $?
           if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
           if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; finish; fi
