@@ -49,6 +49,7 @@ public static class DriftComparer
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
         var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot.Engine);
         findings.AddRange(imageFindings);
+        if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) findings.Add(origin);
         findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));
         return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
     }

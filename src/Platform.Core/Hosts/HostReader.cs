@@ -76,7 +76,7 @@ public sealed class HostReader(TimeProvider time)
         var answer = await running;
         if (answer.Failure is { } failed) return (null, failed);
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
-        return (snapshot, failure);
+        return (snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 
     private static IHostTransport TransportTo(HostDefinition host) => host.Transport switch

@@ -131,12 +131,13 @@ internal static class SnapshotAnswer
         if (missing.Count > 0) throw new FormatException($"nothing came of {missing.Count} of what was to be inspected, for instance {missing.First()}");
     }
 
-    /// <summary>Four lines say what was evaluated; what Compose printed follows.</summary>
+    /// <summary>Four lines say what was evaluated, and one whose files they are; what Compose printed follows.</summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section)
     {
         ReadOnlySpan<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
-        return ComposeAnswerReader.Read(origin, rest, section.Status);
+        var files = OriginFileReader.Read(origin, NextLine(ref rest));
+        return ComposeAnswerReader.Read(origin, rest, section.Status) with { OriginFiles = files };
     }
 
     private static HostFile ReadFile(FrameSection section)

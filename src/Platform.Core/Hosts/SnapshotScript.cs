@@ -22,6 +22,9 @@ internal static class SnapshotScript
     // - `compose config` runs for up to four sets of files while the containers are inspected. What runs early writes
     //   into a pipe that `cat` empties after the rest has been written, so that sections never mix. Remote includes
     //   are switched off: looking must not fetch anything.
+    // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
+    //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
+    //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
     // - `read` takes one byte a system call from a pipe, so long lines are left to awk and sed.
     // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
@@ -42,12 +45,25 @@ internal static class SnapshotScript
           get=$1
           run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)"
         }
+        place() (
+          IFS=' '
+          [ -n "$files" ] || exit 0
+          case $2 in /*) path=$2 ;; *) path=$1/$2 ;; esac
+          for file in $files; do if [ "$path" = "$directory/$file" ]; then printf '=%s' "$file"; exit 0; fi; done
+          for file in $files; do if [ "$path" -ef "$directory/$file" ]; then printf '=%s' "$file"; exit 0; fi; done
+          if [ "$path" != "$2" ] || [ ! -e "$path" ]; then printf '?'; exit 0; fi
+          while [ -n "$path" ]; do
+            path=${path%/*}
+            if [ "$path" -ef "$directory" ]; then printf '+'; exit 0; fi
+          done
+          printf '!'
+        )
         config() (
           [ -n "$1" ] || exit 0
-          set -f; IFS=$us; set -- $1; project=$1 folder=$2 files=$3 environment=${4-}
-          begin config; printf '%s\n' "$project" "$folder" "$files" "$environment"
-          IFS=,; set --
-          for file in $files; do set -- "$@" --file "$file"; done
+          set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-}
+          IFS=,; set --; places=
+          for file in $origin; do set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file"); done
+          begin config; printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
           for file in $environment; do set -- "$@" --env-file "$file"; done
           run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json
           end config $?
