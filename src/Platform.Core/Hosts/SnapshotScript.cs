@@ -111,7 +111,7 @@ internal static class SnapshotScript
               index(projects, " " text($3) " ") &&
               (services == "  " || index(services, " " text($4) " ")) { print text($3), text($5), text($6), text($7) }' | sort -u)
           begin list; printf '%s\n' "$ids"; end list 0
-          for file in $files; do begin file; printf '%s\n' "$file"; head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
+          for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
           if [ -z "$ids" ]; then finish; fi
           if [ -n "$sets" ]; then configs "$sets" | { inspect; cat; }; else inspect; fi
           finish
