@@ -61,6 +61,19 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     public Task A_name_that_does_not_resolve() =>
         AssertUnreachableAsync(Ssh("no-such-host.invalid"), "NameNotResolved", "does not resolve");
 
+    [Fact] // a network namespace of its own has no route, not even to the loopback
+    public Task A_network_without_a_route() => AssertUnreachableAsync(
+        $"{{ transport: ssh, destination: rs2000, ssh_command: [unshare, --net, ssh, -F, {hosts.SshConfig}]{Timeouts} }}",
+        "NetworkUnreachable", "cannot be reached over the network", detail: "Network is unreachable");
+
+    [Fact]
+    public async Task A_connection_that_is_reset()
+    {
+        await using var socket = FaultySocket.Resetting();
+        await AssertUnreachableAsync(
+            Ssh("rs2000", $", port: {socket.Port}"), "NetworkUnreachable", "cannot be reached over the network", detail: "reset by peer");
+    }
+
     [Fact]
     public Task An_unknown_host_key() =>
         AssertUnreachableAsync(Ssh("rs2000", options: "UserKnownHostsFile=/dev/null"), "HostKeyUnknown", "is not in known_hosts");
