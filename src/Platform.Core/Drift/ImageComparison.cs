@@ -12,7 +12,7 @@ internal static class ImageComparison
     private const string PodmanBuilds = "localhost/";
 
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
-        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, EngineSnapshot engine)
+        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, EngineSnapshot engine, RecordedFacts? record)
     {
         var declared = DeclaredImage.Of(module);
         var live = ReferenceOf(module, container, engine);
@@ -21,7 +21,7 @@ internal static class ImageComparison
         if (declared is not null)
         {
             findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence, engine));
-            if (Stale(module, live, evidence, findings) is { } stale) findings.Add(stale);
+            if (Stale(module, live, evidence, findings, record) is { } stale) findings.Add(stale);
         }
 
         return (findings, new LiveFacts(
@@ -94,11 +94,11 @@ internal static class ImageComparison
 
     /// <summary>Live is what is desired, but the record is of something older.</summary>
     private static DriftFinding? Stale(
-        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings)
+        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings, RecordedFacts? record)
     {
         if (module.Artifact is null || live is null || evidence.Certainty is DigestCertainty.ProvenDifferent ||
             findings.Any(f => f.Severity is FindingSeverity.Drift) ||
-            !ImageReference.TryParse(module.Runtime.ImageObserved, out var recorded))
+            record is null || !ImageReference.TryParse(record.Image, out var recorded))
         {
             return null;
         }
@@ -108,7 +108,7 @@ internal static class ImageComparison
             (recorded.Digest is null || evidence.Digests.Count == 0 || evidence.Digests.Contains(recorded.Digest, StringComparer.Ordinal));
         return agrees ? null : new DriftFinding(
             FindingCode.ImageRecordStale, FindingSeverity.Information, "image.recorded", live.ToString(), recorded.ToString(),
-            $"the host runs what is desired, but image_observed still says {recorded}; update the record");
+            $"the host runs what is desired, but image_observed, {record.Dated}, still says {recorded}; update the record");
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);
