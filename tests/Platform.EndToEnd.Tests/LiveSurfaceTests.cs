@@ -114,6 +114,9 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
                 .. drift.Root.GetProperty("modules").EnumerateArray().Where(m => m.GetProperty("module").ValueKind is JsonValueKind.Null)
                     .Select(m => m.GetProperty("findings")[0].GetProperty("message").GetString()!),
             ];
+            Assert.All(
+                drift.Root.GetProperty("modules").EnumerateArray().Where(m => m.GetProperty("module").ValueKind is JsonValueKind.Null),
+                m => Assert.Equal(["CONTAINER_ORPHANED"], Codes(m)));
             Assert.Contains(messages, m => m.Contains("service old: no module declares it", StringComparison.Ordinal));
             Assert.Contains(messages, m => m.Contains("module uptime-kuma declares it on vps1000", StringComparison.Ordinal));
             Assert.Equal(0, (await hosts.DriftAsync("redis")).ExitCode);
