@@ -61,14 +61,16 @@ internal static class IdentityComparison
         container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1" &&
         runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
 
+    /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>
     private static DriftFinding Missing(ModuleRuntime runtime, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped
         ? new DriftFinding(
-            FindingCode.ContainerMissing, FindingSeverity.Information, "container", runtime.ContainerName, null,
-            $"stopped on purpose, and there is no container {runtime.ContainerName} at all")
+            FindingCode.ContainerMissing, engine.IsPodman ? FindingSeverity.Warning : FindingSeverity.Information, "container", runtime.ContainerName, null,
+            $"stopped on purpose, and there is no container {runtime.ContainerName} at all" + OnlyOwn(engine))
         : new DriftFinding(
             FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
-            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" +
-            (engine.IsPodman ? "; podman shows an account its own containers only" : ""));
+            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" + OnlyOwn(engine));
+
+    private static string OnlyOwn(EngineSnapshot engine) => engine.IsPodman ? "; podman shows an account its own containers only" : "";
 
     private static string Labels(ContainerSnapshot container) => $"{Service(container)} in {Project(container)}";
 

@@ -25,6 +25,7 @@ internal static class SnapshotScript
     // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
     //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
     //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
+    // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, so long lines are left to awk and sed.
     // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
@@ -61,9 +62,13 @@ internal static class SnapshotScript
         config() (
           [ -n "$1" ] || exit 0
           set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-}
-          IFS=,; set --; places=
-          for file in $origin; do set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file"); done
+          IFS=,; set --; places= pipe=
+          for file in $origin; do
+            set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file")
+            if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
+          done
           begin config; printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
+          if [ -n "$pipe" ]; then printf 'no such file\n'; end config 1; exit 0; fi
           for file in $environment; do set -- "$@" --env-file "$file"; done
           run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json
           end config $?
