@@ -51,9 +51,13 @@ internal sealed class DriftTable
         if (host.Observation is { } observation) Note(observation, now);
     }
 
-    /// <summary>The longer part of findings, each once: modules share compose files.</summary>
-    public void Details(IEnumerable<ModuleDrift> modules)
+    /// <summary>How old the records are, and the longer part of findings, each once: modules share compose files.</summary>
+    public void Details(IReadOnlyList<ModuleDrift> modules)
     {
+        var recorded = modules.Where(m => m.Recorded is not null).OrderBy(m => m.Module, StringComparer.Ordinal).ToArray();
+        if (recorded.Length > 0) _console.Value.WriteLine();
+        foreach (var module in recorded)
+            _console.Value.WriteLine(TerminalText.Clean($"{module.Module}: recorded {module.Recorded?.Image}, {module.Recorded?.Dated}"));
         foreach (var (host, detail) in modules.SelectMany(m => m.Findings.Select(f => (m.Host, f.Detail))).Distinct())
         {
             if (detail is null) continue;

@@ -18,14 +18,20 @@ internal static class DockerAnswerReader
         _ = JsonSerializer.Deserialize("{\"Config\":{}}"u8, DockerAnswerContext.Default.ImageAnswer);
     }
 
-    /// <summary>The engine, or null where only the client answered: the daemon is down.</summary>
-    public static EngineSnapshot? ReadEngine(ReadOnlySpan<byte> json, string? composeVersion)
-    {
-        var answer = JsonSerializer.Deserialize(json, DockerAnswerContext.Default.VersionAnswer);
-        return answer?.Server is { Version: { } version } server
-            ? new EngineSnapshot(Shown(version), Shown(server.ApiVersion), Shown(server.Os), Shown(server.Arch), composeVersion)
-            : null;
-    }
+    /// <summary>
+    /// The engine, or null where only Docker's client answered: the daemon is down. Podman has none, and is its own client.
+    /// </summary>
+    public static EngineSnapshot? ReadEngine(ReadOnlySpan<byte> json, string? composeVersion) =>
+        JsonSerializer.Deserialize(json, DockerAnswerContext.Default.VersionAnswer) switch
+        {
+            { Server: { Version: { } version } server } => new EngineSnapshot(
+                Shown(version), Shown(server.ApiVersion ?? server.PodmanApiVersion), Shown(server.Os), Shown(server.Arch), composeVersion,
+                IsPodman(server) ? EngineKind.Podman : EngineKind.Docker),
+            { Server: null, Client: { Version: { } version, PodmanApiVersion: { } api } client } => new EngineSnapshot(
+                Shown(version), Shown(api), Shown(client.Os), Shown(client.OsArch?[(client.OsArch.IndexOf('/', StringComparison.Ordinal) + 1)..]),
+                composeVersion, EngineKind.Podman),
+            _ => null,
+        };
 
     public static ContainerSnapshot ReadContainer(ReadOnlySpan<byte> json)
     {
@@ -38,7 +44,7 @@ internal static class DockerAnswerReader
             Id = id,
             Name = name.TrimStart('/'),
             ImageReference = reference,
-            ImageId = image,
+            ImageId = ImageId(image),
             ComposeProject = Label(config, ComposeLabel.Project),
             ComposeService = Label(config, ComposeLabel.Service),
             ComposeNumber = int.TryParse(Label(config, ComposeLabel.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null,
@@ -56,12 +62,20 @@ internal static class DockerAnswerReader
         if (answer?.Id is not { } id) throw new JsonException("an image without Id");
         return new ImageSnapshot
         {
-            Id = id,
+            Id = ImageId(id),
             RepoTags = Ordered(answer.RepoTags),
             RepoDigests = Ordered(answer.RepoDigests),
             Defaults = SurfaceReader.ReadDefaults(answer.Config),
         };
     }
+
+    // Docker's own command over podman's socket shows whose it is by the server's components.
+    private static bool IsPodman(VersionServer server) =>
+        server.PodmanApiVersion is not null ||
+        server.Components.Present().Any(c => c.Name?.StartsWith("Podman", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>Podman leaves the algorithm out.</summary>
+    private static string ImageId(string id) => ImageDigest.IsHex(id, 64) ? "sha256:" + id : id;
 
     [return: NotNullIfNotNull(nameof(word))]
     private static string? Shown(string? word) => word is null ? null : TerminalText.Clean(word, LongestVersion);
@@ -70,7 +84,7 @@ internal static class DockerAnswerReader
 
     private static ContainerState ReadState(StateAnswer state, int restartCount) => new()
     {
-        Status = Enum.TryParse<ContainerStatus>(state.Status, ignoreCase: true, out var status) ? status : ContainerStatus.Unknown,
+        Status = Status(state.Status),
         ExitCode = state.ExitCode,
         RestartCount = restartCount,
         OomKilled = state.OOMKilled,
@@ -78,6 +92,15 @@ internal static class DockerAnswerReader
         FinishedAt = Moment(state.FinishedAt),
         Health = Enum.TryParse<HealthStatus>(state.Health?.Status, ignoreCase: true, out var health) ? health : HealthStatus.None,
         FailingStreak = state.Health?.FailingStreak ?? 0,
+    };
+
+    /// <summary>The engine's word, or what podman's own words come to.</summary>
+    private static ContainerStatus Status(string? word) => word switch
+    {
+        "configured" or "initialized" => ContainerStatus.Created,
+        "stopping" => ContainerStatus.Running,
+        "stopped" => ContainerStatus.Exited,
+        _ => Enum.TryParse<ContainerStatus>(word, ignoreCase: true, out var status) ? status : ContainerStatus.Unknown,
     };
 
     // The API writes year 1 for "never".

@@ -81,12 +81,13 @@ public sealed class HostReader(TimeProvider time, Action<HostDefinition, ReadOnl
         var answer = await running;
         if (answer.Failure is { } failed) return (null, failed);
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
-        return (snapshot, failure);
+        return (snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 
     /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
     private static async Task<byte[]> ReadBoundedAsync(string path, CancellationToken cancellationToken)
     {
+        if (!OrdinaryFile.HasContent(path)) throw new IOException("it is empty, or is a pipe or a device, which is not read");
         await using var file = File.OpenRead(path);
         var content = new BoundedOutput(DocumentLimits.Large.MaxBytes + 1);
         await content.FillAsync(file, stopWhenFull: true, cancellationToken);

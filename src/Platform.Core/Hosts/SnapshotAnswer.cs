@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,15 @@ internal static class SnapshotAnswer
 {
     private const int NotFound = 127;
     private const int EndedByTimeout = 124;
+    private const int GoneToDocker = 1;
+    private const int GoneToPodman = 125;
+    private const int ImageIdDigits = 64;
     private const long LastSecond = 253_402_300_799; // 9999-12-31T23:59:59Z, the end of .NET's calendar
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
+
+    /// <summary>What podman's docker command says each time, unless the host's administrator has told it not to.</summary>
+    private static ReadOnlySpan<byte> PodmanRemark => "Emulate Docker CLI using podman."u8;
 
     /// <param name="host">Name of the host.</param>
     /// <param name="output">The raw bytes from the host.</param>
@@ -73,7 +82,7 @@ internal static class SnapshotAnswer
     {
         var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
             .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
-            .FirstOrDefault() ?? throw new JsonException("docker names no server; podman's docker command is none, and its answers are not compared");
+            .FirstOrDefault() ?? throw new JsonException("docker names no server");
         ContainerSnapshot[] containers =
         [
             .. Lines(frame["containers"]).Where(IsRecord)
@@ -122,12 +131,13 @@ internal static class SnapshotAnswer
         if (missing.Count > 0) throw new FormatException($"nothing came of {missing.Count} of what was to be inspected, for instance {missing.First()}");
     }
 
-    /// <summary>Four lines say what was evaluated; what Compose printed follows.</summary>
+    /// <summary>Four lines say what was evaluated, and one whose files they are; what Compose printed follows.</summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section)
     {
         ReadOnlySpan<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
-        return ComposeAnswerReader.Read(origin, rest, section.Status);
+        var files = OriginFileReader.Read(origin, NextLine(ref rest));
+        return ComposeAnswerReader.Read(origin, rest, section.Status) with { OriginFiles = files };
     }
 
     private static HostFile ReadFile(FrameSection section)
@@ -154,12 +164,22 @@ internal static class SnapshotAnswer
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
-        section.Status == 1 && Lines(section).All(line => IsRecord(line) || line.Span[0] == '{' || IsGone(line));
+        section.Status is GoneToDocker or GoneToPodman && Lines(section).Any(IsGone) &&
+        Lines(section).All(line => IsRecord(line) || line.Span[0] == '{' || IsGone(line));
 
-    private static bool IsGone(ReadOnlyMemory<byte> line) =>
-        !IsRecord(line) && line.Span[0] != '{' && Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGone(ReadOnlyMemory<byte> line)
+    {
+        if (IsRecord(line) || line.Span[0] == '{') return false;
+        var words = Encoding.UTF8.GetString(line.Span);
+        return words.Contains("No such", StringComparison.OrdinalIgnoreCase) || words.EndsWith(": image not known", StringComparison.Ordinal);
+    }
 
-    private static bool IsRecord(ReadOnlyMemory<byte> line) => line.Span.StartsWith("sha256:"u8);
+    /// <summary>An image id, which podman writes without its algorithm, and the container's JSON behind it.</summary>
+    private static bool IsRecord(ReadOnlyMemory<byte> line)
+    {
+        var id = line.Span.StartsWith("sha256:"u8) ? line.Span["sha256:".Length..] : line.Span;
+        return id.Length > ImageIdDigits && id[ImageIdDigits] == ' ' && id[..ImageIdDigits].IndexOfAnyExcept(HexDigits) < 0;
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
     {
@@ -168,7 +188,7 @@ internal static class SnapshotAnswer
         {
             var length = rest.Span.IndexOf((byte)'\n');
             var line = length < 0 ? rest : rest[..length];
-            if (!line.IsEmpty) yield return line;
+            if (!line.IsEmpty && !line.Span.StartsWith(PodmanRemark)) yield return line;
             rest = length < 0 ? default : rest[(length + 1)..];
         }
     }

@@ -17,9 +17,15 @@ internal static class SnapshotScript
     // - A container that others link to has several names, with commas between.
     // - `container inspect` prints the image id first, so that the shell can collect the ids without reading JSON.
     //   A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
+    // - Podman's docker command (4.3) has no `.Label`, and its `.Labels` is a map: it is asked a second time. It writes no
+    //   `sha256:` before an image id, and pretty-prints an image where the format is {{json .}} and nothing else.
     // - `compose config` runs for up to four sets of files while the containers are inspected. What runs early writes
     //   into a pipe that `cat` empties after the rest has been written, so that sections never mix. Remote includes
     //   are switched off: looking must not fetch anything.
+    // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
+    //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
+    //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
+    // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, so long lines are left to awk and sed.
     // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
@@ -35,13 +41,34 @@ internal static class SnapshotScript
         then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
         else run() { docker "$@" </dev/null 2>&1; }
         fi
-        label() { printf '{{"\\x1f"}}{{json (.Label "com.docker.compose.%s")}}' "$1"; }
+        label() { printf '{{"\\x1f"}}{{json (%s "com.docker.compose.%s")}}' "$get" "$1"; }
+        list() {
+          get=$1
+          run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)"
+        }
+        place() (
+          IFS=' '
+          [ -n "$files" ] || exit 0
+          case $2 in /*) path=$2 ;; *) path=$1/$2 ;; esac
+          for file in $files; do if [ "$path" = "$directory/$file" ]; then printf '=%s' "$file"; exit 0; fi; done
+          for file in $files; do if [ "$path" -ef "$directory/$file" ]; then printf '=%s' "$file"; exit 0; fi; done
+          if [ "$path" != "$2" ] || [ ! -e "$path" ]; then printf '?'; exit 0; fi
+          while [ -n "$path" ]; do
+            path=${path%/*}
+            if [ "$path" -ef "$directory" ]; then printf '+'; exit 0; fi
+          done
+          printf '!'
+        )
         config() (
           [ -n "$1" ] || exit 0
-          set -f; IFS=$us; set -- $1; project=$1 folder=$2 files=$3 environment=${4-}
-          begin config; printf '%s\n' "$project" "$folder" "$files" "$environment"
-          IFS=,; set --
-          for file in $files; do set -- "$@" --file "$file"; done
+          set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-}
+          IFS=,; set --; places= pipe=
+          for file in $origin; do
+            set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file")
+            if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
+          done
+          begin config; printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
+          if [ -n "$pipe" ]; then printf 'no such file\n'; end config 1; exit 0; fi
           for file in $environment; do set -- "$@" --env-file "$file"; done
           run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json
           end config $?
@@ -56,9 +83,9 @@ internal static class SnapshotScript
           containers=$(run container inspect --format '{{.Image}} {{json .}}' $ids)
           inspected=$?
           begin containers; printf '%s\n' "$containers"; end containers "$inspected"
-          images=$(printf '%s\n' "$containers" | sed -n 's/^\(sha256:[0-9a-f]\{64\}\) .*/\1/p' | sort -u)
+          images=$(printf '%s\n' "$containers" | sed -n 's/^\(\(sha256:\)\{0,1\}[0-9a-f]\{64\}\) .*/\1/p' | sort -u)
           if [ -n "$images" ]; then
-            begin images; run image inspect --format '{{json .}}' $images; end images $?
+            begin images; run image inspect --format '{{json .}}{{""}}' $images; end images $?
           fi
         }
         main() {
@@ -67,8 +94,11 @@ internal static class SnapshotScript
           begin engine
           run version --format '{{json .}}' &
           engine=$!
-          list=$(run ps --all --no-trunc --format "{{.ID}}{{\"\\x1f\"}}{{.Names}}$(label project)$(label service)$(label project.working_dir)$(label project.config_files)$(label project.environment_file)")
+          list=$(list .Label)
           listed=$?
+          if [ "$listed" -ne 0 ]; then
+            case $list in *"can't evaluate field Label "*) list=$(list 'index .Labels'); listed=$? ;; esac
+          fi
           wait "$engine"; end engine $?
           if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
           if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; finish; fi
@@ -86,7 +116,7 @@ internal static class SnapshotScript
               index(projects, " " text($3) " ") &&
               (services == "  " || index(services, " " text($4) " ")) { print text($3), text($5), text($6), text($7) }' | sort -u)
           begin list; printf '%s\n' "$ids"; end list 0
-          for file in $files; do begin file; printf '%s\n' "$file"; head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
+          for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
           if [ -z "$ids" ]; then finish; fi
           if [ -n "$sets" ]; then configs "$sets" | { inspect; cat; }; else inspect; fi
           finish
