@@ -71,9 +71,7 @@ public sealed class HostReader(TimeProvider time)
     {
         var transport = TransportTo(host);
         var script = SnapshotScript.Create(host, request);
-        var running = transport.RunAsync(script, cancellationToken);
-        DockerAnswerReader.Prepare();
-        var answer = await running;
+        var answer = await transport.RunAsync(script, cancellationToken);
         if (answer.Failure is { } failed) return (null, failed);
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
         return (snapshot, failure);

@@ -72,18 +72,18 @@ internal static class SnapshotAnswer
     private static HostSnapshot Build(string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt)
     {
         var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
-            .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
+            .Select(line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("docker names no server; podman's docker command is none, and its answers are not compared");
         ContainerSnapshot[] containers =
         [
             .. Lines(frame["containers"]).Where(IsRecord)
-                .Select(line => DockerAnswerReader.ReadContainer(line.Span[(line.Span.IndexOf((byte)' ') + 1)..]))
+                .Select(line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
                 .OrderBy(c => c.Name, StringComparer.Ordinal),
         ];
         ImageSnapshot[] images =
         [
             .. Lines(frame["images"]).Where(line => line.Span[0] == '{')
-                .Select(line => DockerAnswerReader.ReadImage(line.Span))
+                .Select(line => DockerAnswerReader.ReadImage(line))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
         RequireAll(frame["containers"], Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
@@ -125,25 +125,25 @@ internal static class SnapshotAnswer
     /// <summary>Four lines say what was evaluated; what Compose printed follows.</summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section)
     {
-        ReadOnlySpan<byte> rest = section.Payload;
+        ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
         return ComposeAnswerReader.Read(origin, rest, section.Status);
     }
 
     private static HostFile ReadFile(FrameSection section)
     {
-        ReadOnlySpan<byte> rest = section.Payload;
+        ReadOnlyMemory<byte> rest = section.Payload;
         var path = NextLine(ref rest);
         return section.Status == 0
             ? new HostFile { Path = path, Exists = true, Content = rest.ToArray() }
             : new HostFile { Path = path, Exists = false };
     }
 
-    private static string NextLine(ref ReadOnlySpan<byte> rest)
+    private static string NextLine(ref ReadOnlyMemory<byte> rest)
     {
-        var end = rest.IndexOf((byte)'\n');
+        var end = rest.Span.IndexOf((byte)'\n');
         if (end < 0) throw new FormatException("a section without its first lines");
-        var line = Encoding.UTF8.GetString(rest[..end]);
+        var line = Encoding.UTF8.GetString(rest.Span[..end]);
         rest = rest[(end + 1)..];
         return line;
     }
