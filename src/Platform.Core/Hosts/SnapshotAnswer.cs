@@ -80,10 +80,13 @@ internal static class SnapshotAnswer
                 .Select(line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
                 .OrderBy(c => c.Name, StringComparer.Ordinal),
         ];
+        // An image of the list may come under two names, or its name may have moved on by now.
+        var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
         [
             .. Lines(frame["images"]).Where(line => line.Span[0] == '{')
                 .Select(line => DockerAnswerReader.ReadImage(line))
+                .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
         RequireAll(frame["containers"], Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
