@@ -9,7 +9,8 @@ namespace Platform.Hosts;
 
 /// <summary>Looks at hosts: one connection and one command each, several at a time.</summary>
 /// <param name="time">The operator's clock.</param>
-public sealed class HostReader(TimeProvider time)
+/// <param name="connections">Connections opened ahead, each good for one look.</param>
+public sealed class HostReader(TimeProvider time, OpenConnections? connections = null)
 {
     /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
     public const int DefaultThrottle = 16;
@@ -48,12 +49,13 @@ public sealed class HostReader(TimeProvider time)
     /// <summary>Looks at one host. Every failure of the host is a value; only cancellation is thrown.</summary>
     public async Task<HostObservation> ReadAsync(HostQuestion question, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var open = question.Host is { } asked ? connections?.Find(asked) : null;
+        var start = open?.Since ?? time.GetTimestamp();
         var (snapshot, failure) = question switch
         {
             { Refusal: { } refusal } => (null, refusal),
             { Host: { Transport: TransportKind.Recorded } host } => await ReadRecordedAsync(host, cancellationToken),
-            { Host: { } host } => await ReadLiveAsync(host, question.Request, cancellationToken),
+            { Host: { } host } => await ReadLiveAsync(host, open?.Transport ?? TransportTo(host), question.Request, cancellationToken),
             _ => throw new UnreachableException(),
         };
         return new HostObservation
@@ -67,9 +69,8 @@ public sealed class HostReader(TimeProvider time)
     }
 
     private async Task<(HostSnapshot?, HostFailure?)> ReadLiveAsync(
-        HostDefinition host, SnapshotRequest request, CancellationToken cancellationToken)
+        HostDefinition host, IHostTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
-        var transport = TransportTo(host);
         var script = SnapshotScript.Create(host, request);
         var answer = await transport.RunAsync(script, cancellationToken);
         if (answer.Failure is { } failed) return (null, failed);

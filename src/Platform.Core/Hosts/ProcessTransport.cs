@@ -4,7 +4,7 @@ using System.Text;
 namespace Platform.Hosts;
 
 /// <summary>Reaches a host through a child process: OpenSSH, or <c>sh</c> on this machine.</summary>
-internal sealed class ProcessTransport : IHostTransport
+internal sealed class ProcessTransport : IHostTransport, IAsyncDisposable
 {
     /// <summary>88 containers come as about a megabyte; thousands still fit.</summary>
     public const int OutputLimit = 64 * 1024 * 1024;
@@ -20,6 +20,7 @@ internal sealed class ProcessTransport : IHostTransport
 
     private readonly HostDefinition _host;
     private readonly ChildCommand _command;
+    private ChildProcess? _opened;
 
     private ProcessTransport(HostDefinition host, ChildCommand command)
     {
@@ -31,10 +32,17 @@ internal sealed class ProcessTransport : IHostTransport
 
     public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []));
 
+    /// <summary>Begins to connect, before the script is known. Without <see cref="RunAsync"/>, disposing ends the connection.</summary>
+    public void Open() => _opened = ChildProcess.Start(_command);
+
+    public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+
     public async Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken)
     {
         var timeout = _host.CommandTimeout + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
-        var result = await ChildProcess.RunAsync(_command, script.Text, timeout, OutputLimit, cancellationToken);
+        var result = _opened is null
+            ? await ChildProcess.RunAsync(_command, script.Text, timeout, OutputLimit, cancellationToken)
+            : await _opened.FinishAsync(script.Text, timeout, OutputLimit, cancellationToken);
         // Ctrl+C on a terminal meets ssh as well, and ssh may be the faster one to end.
         if (WasInterrupted(result)) await Task.Delay(SignalGrace, cancellationToken);
         return new TransportAnswer(result.Output, Failure(result, timeout));
