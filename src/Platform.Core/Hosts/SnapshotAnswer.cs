@@ -71,25 +71,22 @@ internal static class SnapshotAnswer
 
     private static HostSnapshot Build(string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt)
     {
-        var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
-            .Select(line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
+        var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("docker names no server; podman's docker command is none, and its answers are not compared");
         ContainerSnapshot[] containers =
         [
-            .. Lines(frame["containers"]).Where(IsRecord)
-                .Select(line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
+            .. Read(frame["containers"], IsRecord, line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
                 .OrderBy(c => c.Name, StringComparer.Ordinal),
         ];
         // An image of the list may come under two names, or its name may have moved on by now.
         var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
         [
-            .. Lines(frame["images"]).Where(line => line.Span[0] == '{')
-                .Select(line => DockerAnswerReader.ReadImage(line))
+            .. Read(frame["images"], IsJson, DockerAnswerReader.ReadImage)
                 .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
-        RequireAll(frame["containers"], Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(frame["containers"], Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {
@@ -157,12 +154,21 @@ internal static class SnapshotAnswer
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
-        section.Status == 1 && Lines(section).All(line => IsRecord(line) || line.Span[0] == '{' || IsGone(line));
+        section.Status == 1 && Lines(section).All(line => IsRecord(line) || IsJson(line) || IsGone(line));
 
     private static bool IsGone(ReadOnlyMemory<byte> line) =>
-        !IsRecord(line) && line.Span[0] != '{' && Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase);
+        !IsRecord(line) && !IsJson(line) && Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRecord(ReadOnlyMemory<byte> line) => line.Span.StartsWith("sha256:"u8);
+
+    private static bool IsJson(ReadOnlyMemory<byte> line) => line.Span[0] == '{';
+
+    /// <summary>Not by LINQ over the lines: its parts for structs would be compiled in each run, when all else is done.</summary>
+    private static IEnumerable<T> Read<T>(FrameSection? section, Func<ReadOnlyMemory<byte>, bool> isWanted, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        foreach (var line in Lines(section))
+            if (isWanted(line)) yield return read(line);
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
     {
