@@ -9,10 +9,13 @@ namespace Platform.Cli.Commands;
 /// <summary><c>platformctl plan</c> (R3.1): what would remove the drift. Read-only.</summary>
 internal static class PlanCommand
 {
-    public const string Name = "plan";
+    private const string Name = "plan";
 
     /// <summary>This verb's own: 1 says that drift was found.</summary>
     public const int Error = 2;
+
+    /// <summary>Whether the words on the command line make no sense to this verb.</summary>
+    public static bool IsMisused(ParseResult parsed) => parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == Name;
 
     public static Command Create()
     {
@@ -34,12 +37,14 @@ internal static class PlanCommand
                 return Error;
             }
 
-            var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
+            var atATime = parsed.GetValue(throttle);
+            await using var connections = new OpenConnections(TimeProvider.System, atATime);
+            var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
 
-            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, parsed.GetValue(throttle));
-            var plan = await ReadAsync(catalog, options, cancellationToken);
+            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
+            var plan = await ReadAsync(catalog, options, new HostReader(TimeProvider.System, connections), cancellationToken);
             var saved = parsed.GetValue(file) is { } path
                 ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
                 : null;
@@ -50,13 +55,14 @@ internal static class PlanCommand
         return command;
     }
 
-    private static async Task<PlatformPlan> ReadAsync(ModuleCatalog catalog, PlanOptions options, CancellationToken cancellationToken)
+    private static async Task<PlatformPlan> ReadAsync(
+        ModuleCatalog catalog, PlanOptions options, HostReader look, CancellationToken cancellationToken)
     {
         var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
             .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
         using var progress = new ProgressLine(hosts);
         progress.Show();
-        var reader = new PlanReader(catalog, options, new HostReader(TimeProvider.System), TimeProvider.System);
+        var reader = new PlanReader(catalog, options, look, TimeProvider.System);
         await foreach (var host in reader.ReadAsync(cancellationToken))
         {
             if (host.Observation is null) continue;
