@@ -6,10 +6,9 @@ Makes what is shipped: the module as a folder and as a package, platformctl as a
     out/Platform/VERSION/                  the module, to be copied to a folder of PSModulePath
     out/Platform.VERSION.nupkg             the same, for Install-PSResource or Install-Module from a folder of packages
     out/platformctl.VERSION.nupkg          for dotnet tool install
-    out/platformctl-VERSION-RID.tar.gz     to be unpacked and run; needs the .NET runtime
+    out/platformctl-VERSION-RID.tar.gz     to be unpacked and run on one platform, compiled ahead of time for it
 
-The version is that of Directory.Build.props. Assemblies are compiled ahead of time for one platform; on others the
-runtime compiles them as it needs them.
+The version is that of Directory.Build.props. All but the archive is for every platform.
 .EXAMPLE
 ./pack.ps1
 .EXAMPLE
@@ -20,7 +19,7 @@ param(
     # Where it all goes. What is there of the same version is replaced.
     [string] $Destination = "$PSScriptRoot/out",
 
-    # The platform that assemblies are compiled for; that of the SDK where none is named.
+    # The platform of the archive; that of the SDK where none is named.
     [string] $RuntimeIdentifier
 )
 
@@ -46,15 +45,15 @@ function Invoke-Dotnet([string[]] $Arguments) {
 $version = Get-BuildProperty Version
 if (-not $RuntimeIdentifier) { $RuntimeIdentifier = Get-BuildProperty NETCoreSdkRuntimeIdentifier }
 
-$published = "$build/publish/Platform.PowerShell/release_$RuntimeIdentifier"
+$published = "$build/publish/Platform.PowerShell/release"
 if (Test-Path $published) { Remove-Item $published -Recurse }
-Invoke-Dotnet 'publish', "$PSScriptRoot/src/Platform.PowerShell", '-r', $RuntimeIdentifier
+Invoke-Dotnet 'publish', "$PSScriptRoot/src/Platform.PowerShell"
 $module = New-ModuleFolder -Repository $PSScriptRoot -Published $published -Version $version -Path "$Destination/Platform/$version"
 
 $nuspec = "$build/Platform.nuspec"
 ConvertTo-Nuspec -Manifest "$module/Platform.psd1" | Set-Content $nuspec
 # The analysis is about packages of libraries, and would have the assemblies below lib/.
-Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.PowerShell", '--no-build', '-r', $RuntimeIdentifier, '-o', $Destination,
+Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.PowerShell", '--no-build', '-o', $Destination,
     "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$module", '-p:NoPackageAnalysis=true'
 
 Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.Cli", '-o', $Destination

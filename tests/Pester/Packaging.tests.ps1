@@ -26,9 +26,10 @@ BeforeAll {
 
     function Get-EmptyFolder { (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName }
 
-    function Test-CompiledAhead([string] $Path) {
+    # Code for one processor and system does not load on others.
+    function Test-Portable([string] $Path) {
         $file = [Reflection.PortableExecutable.PEReader]::new([IO.File]::OpenRead($Path))
-        try { $file.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -gt 0 } finally { $file.Dispose() }
+        try { $file.PEHeaders.CorHeader.ManagedNativeHeaderDirectory.Size -eq 0 -and $file.PEHeaders.CorHeader.Flags -match 'ILOnly' } finally { $file.Dispose() }
     }
 }
 
@@ -58,8 +59,8 @@ Describe 'The module''s folder' {
         $files -like '*.dll' | Sort-Object | Should -Be 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'YamlDotNet.dll'
     }
 
-    It 'has assemblies that are compiled ahead of time' {
-        Get-ChildItem $module -Filter *.dll | ForEach-Object { Test-CompiledAhead $_ | Should -BeTrue -Because $_.Name }
+    It 'has assemblies that load on every platform' {
+        Get-ChildItem $module -Filter *.dll | ForEach-Object { Test-Portable $_ | Should -BeTrue -Because $_.Name }
     }
 
     It 'has the version of the checkout''s manifest' {
