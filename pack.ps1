@@ -39,7 +39,7 @@ function Get-BuildProperty([string] $Name) { dotnet msbuild "$PSScriptRoot/src/P
 
 # Runs a command of the SDK and gives nothing; what it says is for people.
 function Invoke-Dotnet([string[]] $Arguments) {
-    & dotnet @Arguments --artifacts-path $build -c Release --nologo -v quiet | Out-Host
+    & dotnet @Arguments --artifacts-path $build -c Release -maxcpucount:1 --nologo -v quiet | Out-Host
 }
 
 $version = Get-BuildProperty Version
