@@ -99,7 +99,7 @@ ConvertFrom-OtherYaml 'a: 1'
 }
 
 Describe 'The module''s own scripts' {
-    It 'pass PSScriptAnalyzer: <_>' -Skip:(-not $analyzer) -ForEach 'Platform.psd1', 'formats', 'src/Platform.PowerShell', 'tests/Pester' {
+    It 'pass PSScriptAnalyzer: <_>' -Skip:(-not $analyzer) -ForEach 'Platform.psd1', 'pack.ps1', 'packaging', 'audits', 'examples', 'formats', 'src/Platform.PowerShell', 'tests/Pester' {
         Invoke-ScriptAnalyzer "$RepositoryRoot/$_" -Recurse |
             ForEach-Object { "$($_.ScriptName):$($_.Line): $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
