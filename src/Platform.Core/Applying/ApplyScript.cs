@@ -19,7 +19,7 @@ namespace Platform.Applying;
 /// </remarks>
 internal static class ApplyScript
 {
-    /// <summary>How long a lock outlives the last sign of its holder.</summary>
+    /// <summary>How long a lock outlives the last sign of its holder, and the time it may spend looking on without one.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const string Body = """
@@ -70,6 +70,8 @@ internal static class ApplyScript
           [ "$t" = "$token" ] || refuse lost "$h"
           write_lock "$s"; leave
         }
+        # After a step: what came of it is to be told, whoever holds the lock by now.
+        prolong() { (renew) >/dev/null 2>&1; }
         execute() {
           if command -v timeout >/dev/null 2>&1
           then timeout -k 10 "$limit" sh -c "$1"
@@ -90,7 +92,7 @@ internal static class ApplyScript
             status=$?
             printf 'done %s %s\n' "$step" "$status" 2>/dev/null >>"$record"
           fi
-          renew
+          prolong
           begin step; printf '%s\n' "$earlier"; if [ -f "$output" ]; then tail -c 8192 "$output"; fi; end step "$status"
           rm -f "$output"
         }
@@ -142,7 +144,7 @@ internal static class ApplyScript
             token={ShellQuoting.Quote(context.Holder.Token)}
             origin={ShellQuoting.Quote(context.Holder.Origin)}
             holder={ShellQuoting.Quote(context.Holder.Name)}
-            lease={(int)Lease.TotalSeconds}
+            lease={(int)(Lease + context.HealthLimit).TotalSeconds}
             limit={(int)Math.Ceiling(context.StepLimit.TotalSeconds)}
             {parameters}
 
@@ -156,7 +158,8 @@ internal static class ApplyScript
 /// <param name="PlanId">64 hex digits.</param>
 /// <param name="Holder">Who holds the lock.</param>
 /// <param name="StepLimit">How long one step may take.</param>
-internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, TimeSpan StepLimit);
+/// <param name="HealthLimit">How long is waited for health between two steps: the lock has to outlast that.</param>
+internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, TimeSpan StepLimit, TimeSpan HealthLimit);
 
 /// <summary>What a host's record says of a plan after a run.</summary>
 internal enum HostMemory
