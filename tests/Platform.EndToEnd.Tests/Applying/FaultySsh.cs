@@ -17,8 +17,7 @@ internal sealed class FaultySsh
           *) [ "$call" -ne "$at" ] && exec ssh "$@" ;;
         esac
         away() { echo 'ssh: connect to host rs2000 port 22: Connection refused' >&2; exit 255; }
-        # For one second: the host has begun, and has not ended.
-        cut() { ssh "$@" <"$folder/script" & pid=$!; sleep 1; kill -9 "$pid"; exit 255; }
+        cut() { ssh "$@" <"$folder/script" & pid=$!; until [ -e "$folder/cut" ]; do sleep 0.05; done; kill -9 "$pid"; exit 255; }
         cat >"$folder/script"
         case $fault in
           kill-before) kill -9 "$PPID" ;;
@@ -57,4 +56,13 @@ internal sealed class FaultySsh
     }
 
     public void Mend() => At(0, "none");
+
+    /// <summary>Now the connection that is to be cut is cut.</summary>
+    public void Cut() => File.WriteAllText(Path.Combine(_folder, "cut"), "");
+
+    public async Task UntilCallAsync(int call)
+    {
+        for (var attempt = 0; attempt < 300 && Calls < call; attempt++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        Assert.True(Calls >= call);
+    }
 }

@@ -18,9 +18,14 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         var ssh = await FaultySsh.ForAsync(fleet);
         var plan = await fleet.PlanAsync();
         await using var docker = await WatchedDocker.StartAsync();
-        await docker.SlowAsync(seconds: 3);
+        await docker.HoldAsync();
         ssh.At(Recreate, "cut");
-        var applied = await fleet.ApplyAsync(plan);
+        var applying = fleet.ApplyAsync(plan);
+        await docker.UntilUpAsync(fleet);
+        ssh.Cut();
+        await ssh.UntilCallAsync(Recreate + 1);
+        await docker.LetGoAsync();
+        var applied = await applying;
         applied.AssertExit(0);
         Assert.Equal(["Applied", "Applied"], applied.Statuses);
         Assert.Equal(1, await docker.UpsAsync(fleet));
@@ -33,14 +38,18 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         var ssh = await FaultySsh.ForAsync(fleet);
         var plan = await fleet.PlanAsync();
         await using var docker = await WatchedDocker.StartAsync();
-        await docker.SlowAsync(seconds: 3);
+        await docker.HoldAsync();
         ssh.At(Recreate, "cut-away");
-        var lost = await fleet.ApplyAsync(plan);
+        var applying = fleet.ApplyAsync(plan);
+        await docker.UntilUpAsync(fleet);
+        ssh.Cut();
+        var lost = await applying;
         lost.AssertExit(8);
         Assert.Equal(["InDoubt", "InDoubt"], lost.Statuses);
         Assert.Contains("Connection refused", lost.Said, StringComparison.OrdinalIgnoreCase);
 
         ssh.Mend();
+        await docker.LetGoAsync();
         (await fleet.ApplyAsync(plan)).AssertExit(0);
         Assert.Equal(1, await docker.UpsAsync(fleet));
         Assert.Equal(0, (await fleet.DriftAsync()).ExitCode);
@@ -72,7 +81,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         var plan = await fleet.PlanAsync();
         await using var docker = await WatchedDocker.StartAsync();
-        await docker.SlowAsync(seconds: 2);
+        await docker.HoldAsync();
         using var process = Process.Start(
             new ProcessStartInfo(Repository.File("bin", "platformctl"), ["apply", plan.Path, "--approved", plan.Id, "--root", fleet.Root])
             {
@@ -84,6 +93,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         Assert.Equal(0, (await Command.RunAsync("kill", ["-s", "INT", $"{process.Id}"], fleet.Root)).ExitCode);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(130, process.ExitCode);
+        await docker.LetGoAsync();
         (await fleet.ApplyAsync(plan)).AssertExit(0);
         Assert.Equal(1, await docker.UpsAsync(fleet));
     }

@@ -26,7 +26,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         await using var mine = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         await using var theirs = mine.Copy();
         await using var docker = await WatchedDocker.StartAsync();
-        await docker.SlowAsync(seconds: 3);
+        await docker.HoldAsync();
         var (plan, other) = (await mine.PlanAsync(), await theirs.PlanAsync());
         var applying = mine.ApplyAsync(plan, "--health-timeout", "10m");
         await docker.UntilUpAsync(mine);
@@ -36,6 +36,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         var refused = await theirs.ApplyAsync(other);
         refused.AssertExit(6);
         Assert.Matches($"locked by {Environment.UserName}@.* process [0-9]+ since", refused.Said);
+        await docker.LetGoAsync();
         (await applying).AssertExit(0);
         Assert.Equal(1, await docker.UpsAsync(mine));
     }
@@ -45,13 +46,13 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
     {
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         var plan = await fleet.PlanAsync();
-        await fleet.ShellAsync("rs2000", "mkdir -p .platform; printf '%s\\n' token $(($(date +%s) + 4)) another-boot/1/1 mallory@elsewhere $(date +%s) plan >.platform/lock");
+        await fleet.ShellAsync("rs2000", "mkdir -p .platform; printf '%s\\n' token $(($(date +%s) + 600)) another-boot/1/1 mallory@elsewhere $(date +%s) plan >.platform/lock");
         var before = await fleet.InspectAsync("web");
         var refused = await fleet.ApplyAsync(plan);
         refused.AssertExit(6);
         Assert.Contains("locked by mallory@elsewhere since", refused.Said, StringComparison.Ordinal);
         Assert.Equal(before, await fleet.InspectAsync("web"));
-        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await fleet.ShellAsync("rs2000", "sed -i \"2s/.*/$(($(date +%s) - 1))/\" .platform/lock");
         (await fleet.ApplyAsync(plan)).AssertExit(0);
     }
 

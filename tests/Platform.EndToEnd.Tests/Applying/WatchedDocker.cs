@@ -1,14 +1,12 @@
-using System.Globalization;
-
 namespace Platform.EndToEnd.Applying;
 
-/// <summary>Writes down what docker is asked on a host, and makes Compose slow there: what a host really did, whoever tells.</summary>
+/// <summary>Writes down what docker is asked on a host, and holds Compose up there: what a host really did, whoever tells.</summary>
 internal sealed class WatchedDocker : IAsyncDisposable
 {
     private const string Script = """
         #!/bin/sh
         printf '%s\n' "$*" >>/tmp/docker-calls
-        if [ -e /tmp/docker-slow ]; then case $* in *' up '*) sleep "$(cat /tmp/docker-slow)" ;; esac; fi
+        case $* in *' up '*) while [ -e /tmp/docker-held ]; do sleep 0.1; done ;; esac
         exec /usr/bin/docker "$@"
         """;
 
@@ -23,8 +21,10 @@ internal sealed class WatchedDocker : IAsyncDisposable
         return docker;
     }
 
-    /// <summary>Makes each <c>up</c> take longer.</summary>
-    public Task SlowAsync(int seconds) => InsideAsync(string.Create(CultureInfo.InvariantCulture, $"echo {seconds} >/tmp/docker-slow"));
+    /// <summary>Makes each <c>up</c> wait until <see cref="LetGoAsync"/>.</summary>
+    public Task HoldAsync() => InsideAsync("touch /tmp/docker-held");
+
+    public Task LetGoAsync() => InsideAsync("rm /tmp/docker-held");
 
     /// <summary>How often Compose was told to bring a service of a fleet up.</summary>
     public async Task<int> UpsAsync(ApplyFleet fleet) =>
@@ -32,11 +32,11 @@ internal sealed class WatchedDocker : IAsyncDisposable
 
     public async Task UntilUpAsync(ApplyFleet fleet)
     {
-        for (var attempt = 0; attempt < 100 && await UpsAsync(fleet) == 0; attempt++) await Task.Delay(100, TestContext.Current.CancellationToken);
+        for (var attempt = 0; attempt < 300 && await UpsAsync(fleet) == 0; attempt++) await Task.Delay(100, TestContext.Current.CancellationToken);
         Assert.NotEqual(0, await UpsAsync(fleet));
     }
 
-    public async ValueTask DisposeAsync() => await InsideAsync("rm -f /usr/local/bin/docker /tmp/docker-calls /tmp/docker-slow");
+    public async ValueTask DisposeAsync() => await InsideAsync("rm -f /usr/local/bin/docker /tmp/docker-calls /tmp/docker-held");
 
     private async Task<string[]> CallsAsync() => (await InsideAsync("cat /tmp/docker-calls")).Split('\n');
 
