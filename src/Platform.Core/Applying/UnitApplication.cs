@@ -13,6 +13,9 @@ internal sealed class UnitApplication(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
+    /// <summary>However little a new release is given: what ran before is not called lost for a slow answer.</summary>
+    private static readonly TimeSpan LeastUndoTimeout = TimeSpan.FromSeconds(30);
+
     private readonly HashSet<int> _begun = [];
     private readonly HashSet<int> _earlier = [];
 
@@ -63,7 +66,7 @@ internal sealed class UnitApplication(
                 if (look.Snapshot.Containers.Any(c => c.Name == removed.Target.Container)) return Verdict.Failed($"{removed.Target.Container} is still there", isFinal: true);
             return Verdict.Verified;
         },
-        cancellationToken);
+        work.Options.HealthTimeout, cancellationToken);
 
     /// <summary>Puts back what was begun: tags and files first, as the containers are made from them, then those in reverse.</summary>
     private async Task<UnitOutcome> UndoAsync(string why, CancellationToken cancellationToken)
@@ -82,7 +85,8 @@ internal sealed class UnitApplication(
             if (message is not null) return Failed($"{why}; putting it back failed, too: {message}");
         }
 
-        var verdict = await UntilAsync(look => VerifyUndone(look, begun), cancellationToken);
+        var limit = work.Options.HealthTimeout > LeastUndoTimeout ? work.Options.HealthTimeout : LeastUndoTimeout;
+        var verdict = await UntilAsync(look => VerifyUndone(look, begun), limit, cancellationToken);
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? "put back", cancellationToken);
         if (!verdict.IsKnown) return InDoubt($"{why}; it was put back, but {verdict.Message}");
         return verdict.Succeeded
@@ -102,7 +106,7 @@ internal sealed class UnitApplication(
     }
 
     /// <summary>Looks until it is so, cannot become so, or the time is over.</summary>
-    private async Task<Verdict> UntilAsync(Func<HostLook, Verdict> judge, CancellationToken cancellationToken)
+    private async Task<Verdict> UntilAsync(Func<HostLook, Verdict> judge, TimeSpan limit, CancellationToken cancellationToken)
     {
         var start = work.Time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
@@ -110,8 +114,8 @@ internal sealed class UnitApplication(
             var (look, failure) = await work.LookAsync(cancellationToken);
             var verdict = look is null ? Verdict.Unseen(failure!.Message) : judge(look);
             if (verdict.Succeeded || verdict.IsFinal) return verdict;
-            if (work.Time.GetElapsedTime(start) + pause > work.Options.HealthTimeout)
-                return verdict with { Message = $"{verdict.Message} after {work.Options.HealthTimeout.TotalSeconds:0} s" };
+            if (work.Time.GetElapsedTime(start) + pause > limit)
+                return verdict with { Message = $"{verdict.Message} after {limit.TotalSeconds:0} s" };
             work.Report(work.Host, $"waiting: {verdict.Message}");
             await Task.Delay(pause, work.Time, cancellationToken);
         }

@@ -86,7 +86,7 @@ public sealed class HostTroubleTests(LiveHosts hosts) : IClassFixture<LiveHosts>
             var failed = await fleet.ApplyAsync(plan);
             failed.AssertExit(9);
             Assert.Contains("connection refused", failed.Said, StringComparison.Ordinal);
-            Assert.Equal(["RolledBack", "NotAttempted", "NotAttempted"], failed.Statuses);
+            failed.AssertStatuses("RolledBack", "NotAttempted", "NotAttempted");
             Assert.Equal(before, await ShownAsync(fleet));
         }
         finally

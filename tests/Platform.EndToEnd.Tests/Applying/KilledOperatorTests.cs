@@ -56,6 +56,7 @@ public sealed class KilledOperatorTests(LiveHosts hosts) : IClassFixture<LiveHos
             break;
         }
 
+        ssh.Mend();
         Assert.Equal(0, (await fleet.DriftAsync()).ExitCode);
         Assert.Equal(0, (await fleet.JournalAsync("--verify")).ExitCode);
     }

@@ -20,7 +20,7 @@ public sealed class KnownCaseTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var before = await IdAsync();
         var applied = await ApplyAsync(plan);
         applied.AssertExit(0);
-        Assert.Equal(["Applied", "Applied"], applied.Statuses);
+        applied.AssertStatuses("Applied", "Applied");
         var after = await IdAsync();
         Assert.NotEqual(before, after);
         var drift = await hosts.DriftAsync();
@@ -33,7 +33,7 @@ public sealed class KnownCaseTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var connections = hosts.ConnectionsTo("rs2000");
         var again = await ApplyAsync(plan);
         again.AssertExit(0);
-        Assert.Equal(["AlreadyApplied", "AlreadyApplied"], again.Statuses);
+        again.AssertStatuses("AlreadyApplied", "AlreadyApplied");
         Assert.Equal(connections + 1, hosts.ConnectionsTo("rs2000"));
         Assert.Equal(after, await IdAsync());
         Assert.Equal(journal.Output, (await Command.PlatformctlAsync(hosts.Root, "journal", "--verify")).Output);

@@ -27,7 +27,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         await docker.LetGoAsync();
         var applied = await applying;
         applied.AssertExit(0);
-        Assert.Equal(["Applied", "Applied"], applied.Statuses);
+        applied.AssertStatuses("Applied", "Applied");
         Assert.Equal(1, await docker.UpsAsync(fleet));
     }
 
@@ -45,8 +45,8 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         ssh.Cut();
         var lost = await applying;
         lost.AssertExit(8);
-        Assert.Equal(["InDoubt", "InDoubt"], lost.Statuses);
-        Assert.Contains("Connection refused", lost.Said, StringComparison.OrdinalIgnoreCase);
+        lost.AssertStatuses("InDoubt", "InDoubt");
+        Assert.Contains("refused", lost.Said, StringComparison.Ordinal);
 
         ssh.Mend();
         await docker.LetGoAsync();
@@ -64,14 +64,14 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         ssh.At(FirstVerification, "away");
         var lost = await fleet.ApplyAsync(plan, "--health-timeout", "2s");
         lost.AssertExit(8);
-        Assert.Equal(["InDoubt", "InDoubt"], lost.Statuses);
+        lost.AssertStatuses("InDoubt", "InDoubt");
         var made = await fleet.InspectAsync("web");
         Assert.Contains(Service.New, made, StringComparison.Ordinal);
 
         ssh.Mend();
         var next = await fleet.ApplyAsync(plan);
         next.AssertExit(0);
-        Assert.Equal(["AlreadyApplied", "AlreadyApplied"], next.Statuses);
+        next.AssertStatuses("AlreadyApplied", "AlreadyApplied");
         Assert.Equal(made, await fleet.InspectAsync("web"));
     }
 

@@ -37,12 +37,14 @@ internal sealed record ApplyOutcome(int ExitCode, JsonElement? Json, CommandResu
         result.ExitCode, result.Output.Length > 0 ? JsonDocument.Parse(result.Output).RootElement : null, result);
 
     /// <summary>What became of the changes, in their order.</summary>
-    public IEnumerable<string?> Statuses => Changes.Select(c => c.GetProperty("status").GetString());
+    private IEnumerable<string?> Statuses => Changes.Select(c => c.GetProperty("status").GetString());
 
     /// <summary>Everything it said on standard error and of its changes.</summary>
     public string Said => Result.Error + string.Join('\n', Changes.Select(c => c.GetProperty("message").ToString()));
 
     private IEnumerable<JsonElement> Changes => Json?.GetProperty("changes").EnumerateArray() ?? [];
+
+    public void AssertStatuses(params string[] expected) => Assert.True(Statuses.SequenceEqual(expected), Result.ToString());
 
     public void AssertExit(int expected) => Assert.True(ExitCode == expected, $"expected {expected}: {Result}");
 }
