@@ -149,7 +149,7 @@ internal sealed class ApplyFleet : IAsyncDisposable
     /// </summary>
     public Task<string> StateAsync(string host = "rs2000") => ShellAsync(host,
         $"docker inspect --format '{{{{.Id}}}} {{{{.Name}}}} {{{{.Image}}}} {{{{.State.Status}}}} {{{{.State.StartedAt}}}} {{{{.RestartCount}}}} {{{{json .Config}}}} {{{{json .HostConfig}}}}' $(docker ps -aq --no-trunc --filter label=com.docker.compose.project={Name}) | sort;" +
-        "docker images -a --no-trunc --digests | sort; docker volume ls -q; docker network ls -q;" +
+        "docker images -a --no-trunc --digests --format '{{.Repository}} {{.Tag}} {{.Digest}} {{.ID}}' | sort; docker volume ls -q; docker network ls -q;" +
         $"find {Directory} -printf '%p %m %u %s %T@\\n' | sort; find {Directory} -type f -exec sha256sum {{}} + | sort");
 
     public async ValueTask DisposeAsync()

@@ -54,7 +54,7 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
     [Fact]
     public async Task An_expired_plan_is_refused()
     {
-        var (fleet, plan) = await outdated.PlanAsync("web", "--expires-in", "1s");
+        var (fleet, plan) = await outdated.NewPlanAsync("web", "--expires-in", "1s");
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await RefusedAsync(fleet, 4, "expired", () => fleet.ApplyAsync(plan));
     }
@@ -84,7 +84,7 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
         await GitAsync(fleet, "init -q && git add modules compose hosts.yaml && git commit -qm one");
         try
         {
-            var (_, plan) = await outdated.PlanAsync("web");
+            var (_, plan) = await outdated.NewPlanAsync("web");
             Assert.Equal(JsonValueKind.String, plan.Json.GetProperty("root").GetProperty("commit").ValueKind);
             await GitAsync(fleet, "commit -q --allow-empty -m two");
             await RefusedAsync(fleet, 3, "the root is at commit", () => fleet.ApplyAsync(plan));
@@ -144,14 +144,15 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
     public async Task A_recorded_host_cannot_be_changed()
     {
         using var root = new SampleRoot();
-        root.Edit("hosts.yaml", "snapshot: observations/rs2000.json }", "snapshot: observations/rs2000.json, platform_dir: /srv/platform }");
         var path = root.PathOf("plan.json");
         Assert.Equal(1, (await Command.PlatformctlAsync(root.Path, "plan", "honcho-api", "--out", path)).ExitCode);
-        var plan = new PlanFile(1, path);
-        Assert.NotEmpty(plan.Changes);
-        var refused = await Command.PlatformctlAsync(root.Path, "apply", path, "--approved", plan.Id);
-        Assert.Equal(1, refused.ExitCode);
-        Assert.Contains("recorded snapshot", refused.Error, StringComparison.Ordinal);
+        var nothing = new PlanFile(1, path);
+        Assert.Empty(nothing.Changes);
+        Assert.Contains("names no platform_dir", nothing.BlockedOf("honcho-api"), StringComparison.Ordinal);
+
+        var (fleet, plan) = await outdated.PlanAsync("web");
+        var forged = plan.With("\"recorded\":false", "\"recorded\":true");
+        await RefusedAsync(fleet, 1, "recorded snapshot", () => fleet.ApplyAsync(forged));
     }
 
     [Fact]
@@ -182,6 +183,7 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
 /// <summary>One outdated fleet for all refusals: they change nothing.</summary>
 public sealed class OutdatedFleet : IAsyncDisposable
 {
+    private readonly Dictionary<string, PlanFile> _plans = new(StringComparer.Ordinal);
     private ApplyFleet? _fleet;
     private FaultySsh? _ssh;
 
@@ -189,8 +191,14 @@ public sealed class OutdatedFleet : IAsyncDisposable
 
     internal FaultySsh Ssh => _ssh ?? throw new InvalidOperationException("there is no plan yet");
 
-    /// <summary>A plan for one of its modules: <c>web</c>, or <c>store</c>, which is stateful.</summary>
-    internal async Task<(ApplyFleet Fleet, PlanFile Plan)> PlanAsync(string module, params string[] arguments)
+    /// <summary>The plan for one of its modules: <c>web</c>, or <c>store</c>, which is stateful.</summary>
+    internal async Task<(ApplyFleet Fleet, PlanFile Plan)> PlanAsync(string module)
+    {
+        if (!_plans.TryGetValue(module, out var plan)) _plans[module] = plan = (await NewPlanAsync(module)).Plan;
+        return (_fleet!, plan); // made with the first plan
+    }
+
+    internal async Task<(ApplyFleet Fleet, PlanFile Plan)> NewPlanAsync(string module, params string[] arguments)
     {
         if (_fleet is null)
         {
