@@ -51,9 +51,13 @@ internal static class ApplyScript
             case $e in '' | *[!0-9]*) e=0 ;; esac
           fi
         }
+        lines_of_lock() { printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan"; }
+        # One's own lock is as long as before: on a full disk it is written over in its place, so that what has no room
+        # can still be put back.
         write_lock() {
-          printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan" 2>/dev/null >"$state/.lock.new" &&
-            mv -f "$state/.lock.new" "$state/lock" 2>/dev/null || refuse not-writable
+          { lines_of_lock "$1" >"$state/.lock.new" && mv -f "$state/.lock.new" "$state/lock"; } 2>/dev/null ||
+            { rm -f "$state/.lock.new"; [ "$t" = "$token" ] && lines_of_lock "$1" 1<>"$state/lock"; } 2>/dev/null ||
+            refuse not-writable
         }
         idle() { (flock -n 9) 9>>"$state/running"; }
         acquire() {
@@ -83,17 +87,18 @@ internal static class ApplyScript
           prepare; renew
           { exec 9>>"$state/running"; } 2>/dev/null || refuse not-writable
           flock -w "$limit" 9 || refuse running
-          output=$state/plans/.$plan.$step
+          output=$state/plans/.$plan.$step full=
           status=$(known)
           if [ -n "$status" ]; then earlier=yes; else
             earlier=no
             printf 'begun %s\n' "$step" 2>/dev/null >>"$record" || refuse not-writable
             { change; } >"$output" 2>&1 </dev/null
             status=$?
+            if [ "$status" -ne 0 ] && [ ! -s "$output" ] && ! { printf ' ' >"$output"; } 2>/dev/null; then full='platform: no space left on the disk'; fi
             printf 'done %s %s\n' "$step" "$status" 2>/dev/null >>"$record"
           fi
           prolong
-          begin step; printf '%s\n' "$earlier"; if [ -f "$output" ]; then tail -c 8192 "$output"; fi; end step "$status"
+          begin step; printf '%s\n' "$earlier" "$full"; if [ -f "$output" ]; then tail -c 8192 "$output"; fi; end step "$status"
           rm -f "$output"
         }
         release() {

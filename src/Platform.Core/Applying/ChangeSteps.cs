@@ -84,8 +84,10 @@ internal static class ChangeSteps
             if [ -e "$file" ]; then is=$(sha256sum <"$file") || return 1; is=${is%% *}; fi
             if [ "$is" = "$want" ]; then return 0; fi
             if [ "$is" != "$was" ]; then echo 'platform: it was changed meanwhile'; return 1; fi
-            drop() { rm -f "$draft" "$state/previous/.new"; return 1; }
+            kept=
+            drop() { rm -f "$draft" "$state/previous/.new" ${kept:+"$kept"}; return 1; }
             if [ -n "$is" ]; then
+              [ -e "$state/previous/$is" ] || kept=$state/previous/$is
               cp -p "$file" "$state/previous/.new" && mv -f "$state/previous/.new" "$state/previous/$is" && cp -p "$file" "$draft" || drop || return 1
             else
               : >"$draft" && chmod 644 "$draft" || drop || return 1

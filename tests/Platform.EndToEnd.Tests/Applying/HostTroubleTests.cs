@@ -48,15 +48,15 @@ public sealed class HostTroubleTests(LiveHosts hosts) : IClassFixture<LiveHosts>
             List<int> codes = [];
             var said = "";
             var plan = await fleet.PlanAsync();
-            for (var pages = 0; pages < 20; pages++)
+            foreach (var pages in (int[])[0, 2, 3, 4, 6, 8, 12, 20])
             {
                 await fleet.ShellAsync("rs2000", string.Create(
                     CultureInfo.InvariantCulture,
-                    $"rm -rf .platform; dd if=/dev/zero of=spare bs=4k count={pages} 2>/dev/null; cat /dev/zero 2>/dev/null >filled; rm spare"));
+                    $"rm -rf .platform filled; dd if=/dev/zero of=spare bs=4k count={pages} 2>/dev/null; cat /dev/zero 2>/dev/null >filled; rm spare"));
                 var before = await ShownAsync(fleet);
                 var outcome = await fleet.ApplyAsync(plan);
                 codes.Add(outcome.ExitCode);
-                said += string.Create(CultureInfo.InvariantCulture, $"{pages} pages: {outcome.Result}\n");
+                said += string.Create(CultureInfo.InvariantCulture, $"{pages} pages: {outcome.ExitCode} {outcome.Said}\n");
                 if (outcome.ExitCode == 0) break;
                 Assert.True(outcome.ExitCode is 1 or 9, said);
                 Assert.Equal(before, await ShownAsync(fleet));
