@@ -19,7 +19,7 @@ namespace Platform.Applying;
 /// </remarks>
 internal static class ApplyScript
 {
-    /// <summary>How long a lock outlives the last sign of its holder.</summary>
+    /// <summary>How long a lock outlives the last sign of its holder, and the time it may spend looking on without one.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     private const string Body = """
@@ -51,9 +51,13 @@ internal static class ApplyScript
             case $e in '' | *[!0-9]*) e=0 ;; esac
           fi
         }
+        lines_of_lock() { printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan"; }
+        # One's own lock is as long as before: on a full disk it is written over in its place, so that what has no room
+        # can still be put back.
         write_lock() {
-          printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan" 2>/dev/null >"$state/.lock.new" &&
-            mv -f "$state/.lock.new" "$state/lock" 2>/dev/null || refuse not-writable
+          { lines_of_lock "$1" >"$state/.lock.new" && mv -f "$state/.lock.new" "$state/lock"; } 2>/dev/null ||
+            { rm -f "$state/.lock.new"; [ "$t" = "$token" ] && lines_of_lock "$1" 1<>"$state/lock"; } 2>/dev/null ||
+            refuse not-writable
         }
         idle() { (flock -n 9) 9>>"$state/running"; }
         acquire() {
@@ -70,6 +74,8 @@ internal static class ApplyScript
           [ "$t" = "$token" ] || refuse lost "$h"
           write_lock "$s"; leave
         }
+        # After a step: what came of it is to be told, whoever holds the lock by now.
+        prolong() { (renew) >/dev/null 2>&1; }
         execute() {
           if command -v timeout >/dev/null 2>&1
           then timeout -k 10 "$limit" sh -c "$1"
@@ -81,17 +87,18 @@ internal static class ApplyScript
           prepare; renew
           { exec 9>>"$state/running"; } 2>/dev/null || refuse not-writable
           flock -w "$limit" 9 || refuse running
-          output=$state/plans/.$plan.$step
+          output=$state/plans/.$plan.$step full=
           status=$(known)
           if [ -n "$status" ]; then earlier=yes; else
             earlier=no
             printf 'begun %s\n' "$step" 2>/dev/null >>"$record" || refuse not-writable
             { change; } >"$output" 2>&1 </dev/null
             status=$?
+            if [ "$status" -ne 0 ] && [ ! -s "$output" ] && ! { printf ' ' >"$output"; } 2>/dev/null; then full='platform: no space left on the disk'; fi
             printf 'done %s %s\n' "$step" "$status" 2>/dev/null >>"$record"
           fi
-          renew
-          begin step; printf '%s\n' "$earlier"; if [ -f "$output" ]; then tail -c 8192 "$output"; fi; end step "$status"
+          prolong
+          begin step; printf '%s\n' "$earlier" "$full"; if [ -f "$output" ]; then tail -c 8192 "$output"; fi; end step "$status"
           rm -f "$output"
         }
         release() {
@@ -142,7 +149,7 @@ internal static class ApplyScript
             token={ShellQuoting.Quote(context.Holder.Token)}
             origin={ShellQuoting.Quote(context.Holder.Origin)}
             holder={ShellQuoting.Quote(context.Holder.Name)}
-            lease={(int)Lease.TotalSeconds}
+            lease={(int)(Lease + context.HealthLimit).TotalSeconds}
             limit={(int)Math.Ceiling(context.StepLimit.TotalSeconds)}
             {parameters}
 
@@ -156,7 +163,8 @@ internal static class ApplyScript
 /// <param name="PlanId">64 hex digits.</param>
 /// <param name="Holder">Who holds the lock.</param>
 /// <param name="StepLimit">How long one step may take.</param>
-internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, TimeSpan StepLimit);
+/// <param name="HealthLimit">How long is waited for health between two steps: the lock has to outlast that.</param>
+internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, TimeSpan StepLimit, TimeSpan HealthLimit);
 
 /// <summary>What a host's record says of a plan after a run.</summary>
 internal enum HostMemory

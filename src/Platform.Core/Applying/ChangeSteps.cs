@@ -16,6 +16,7 @@ internal static class ChangeSteps
         {
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
             PlanAction.Recreate or PlanAction.Create when Guard(change.Target) is { } guard => $"{guard}\n{run}",
+            _ when IsMade(change) is { } made => $"if {made}; then return 0; fi\n{run}",
             _ => run,
         };
     }
@@ -33,8 +34,21 @@ internal static class ChangeSteps
         PlanAction.Start => $"execute 'docker {(change.Target.State is SeenContainer.Paused ? "pause" : "stop")} {change.Target.Container}'",
         PlanAction.Stop => Again(change.Target.State, change.Target.Container!),
         PlanAction.Adopt => $"execute 'docker rename {change.Target.NewName} {change.Target.Container}'",
+        PlanAction.Remove when before is { State: SeenContainer.Running } => $"execute 'docker start {change.Target.Container}'",
         _ => null,
     };
+
+    /// <summary>Tells that a command which fails the second time has run: a host may go down before it could write that down.</summary>
+    private static string? IsMade(PlanChange change) => change.Action switch
+    {
+        PlanAction.Adopt => $"! {Exists(change.Target.Container)} && {Exists(change.Target.NewName)}",
+        PlanAction.Remove => $"! {Exists(change.Target.Container)} && docker info >/dev/null 2>&1",
+        PlanAction.Start when change.Target.State is SeenContainer.Paused =>
+            $"[ \"$(docker container inspect --format '{{{{.State.Status}}}}' {change.Target.Container})\" = running ]",
+        _ => null,
+    };
+
+    private static string Exists(string? container) => $"docker container inspect {container} >/dev/null 2>&1";
 
     /// <summary>Compose is to find, under the name it knows, the very image that was approved, or that runs now.</summary>
     private static string? Guard(PlanTarget target)
@@ -70,16 +84,19 @@ internal static class ChangeSteps
             if [ -e "$file" ]; then is=$(sha256sum <"$file") || return 1; is=${is%% *}; fi
             if [ "$is" = "$want" ]; then return 0; fi
             if [ "$is" != "$was" ]; then echo 'platform: it was changed meanwhile'; return 1; fi
+            kept=
+            drop() { rm -f "$draft" "$state/previous/.new" ${kept:+"$kept"}; return 1; }
             if [ -n "$is" ]; then
-              cp -p "$file" "$state/previous/.new" && mv -f "$state/previous/.new" "$state/previous/$is" && cp -p "$file" "$draft" || return 1
+              [ -e "$state/previous/$is" ] || kept=$state/previous/$is
+              cp -p "$file" "$state/previous/.new" && mv -f "$state/previous/.new" "$state/previous/$is" && cp -p "$file" "$draft" || drop || return 1
             else
-              : >"$draft" && chmod 644 "$draft" || return 1
+              : >"$draft" && chmod 644 "$draft" || drop || return 1
             fi
-            base64 -d >"$draft" <<'CONTENT' || { rm -f "$draft"; return 1; }
+            base64 -d >"$draft" <<'CONTENT' || drop || return 1
             {{{Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks).ReplaceLineEndings("\n")}}}
             CONTENT
             is=$(sha256sum <"$draft")
-            if [ "${is%% *}" != "$want" ]; then rm -f "$draft"; echo 'platform: it did not arrive whole; is the disk full?'; return 1; fi
+            if [ "${is%% *}" != "$want" ]; then drop; echo 'platform: it did not arrive whole; is the disk full?'; return 1; fi
             sync "$draft" 2>/dev/null || :
             {{{run}}}
             """;
@@ -92,7 +109,8 @@ internal static class ChangeSteps
         return previous.Length == 0
             ? $$$"""if [ -e {{{path}}} ]; then mv -f {{{path}}} "$state/previous/{{{Sha(change.To)}}}"; fi"""
             : $$$"""
-                if [ ! -e "$state/previous/{{{previous}}}" ]; then return 0; fi
+                is=$(sha256sum <{{{path}}})
+                if [ "${is%% *}" = {{{previous}}} ] || [ ! -e "$state/previous/{{{previous}}}" ]; then return 0; fi
                 cp -p "$state/previous/{{{previous}}}" {{{ChangeCommand.DraftOf(path)}}} && mv -f {{{ChangeCommand.DraftOf(path)}}} {{{path}}}
                 """;
     }

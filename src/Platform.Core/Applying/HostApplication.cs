@@ -19,6 +19,8 @@ internal sealed class HostApplication
     private readonly ApplyContext _context;
     private readonly IChangeTransport _transport;
     private readonly List<ChangeResult> _results = [];
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private ApplyRefusal? _refusal;
 
     public HostApplication(HostWork work)
     {
@@ -29,10 +31,32 @@ internal sealed class HostApplication
 
     private IReadOnlyList<PlanChange> Changes => _work.Changes;
 
-    /// <summary>What became of each change. Every failure of the host is a value; only cancellation is thrown.</summary>
+    /// <summary>What became of each change. Every failure is a value; only cancellation is thrown.</summary>
     public async Task<HostResult> RunAsync(CancellationToken cancellationToken)
     {
         if (await LockAsync(cancellationToken) is { } refusal) return Refused(refusal);
+        try
+        {
+            return await UnderLockAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What cannot be written down is not done.
+            await SendAsync(ApplyScript.Release(_context, HostMemory.Open), TimeSpan.FromSeconds(30), cancellationToken);
+            return Unjournaled($"the journal cannot be written: {exception.Message}");
+        }
+    }
+
+    private HostResult Unjournaled(string message)
+    {
+        if (_sent.Count == 0) return Refused(new ApplyRefusal(RefusalReason.NotPossible, message));
+        var rest = Changes.Where(c => !_results.Exists(r => r.Number == c.Number))
+            .Select(c => ChangeResult.Of(c, _sent.Contains(HostRecord.StepOf(c.Number)) ? ChangeStatus.InDoubt : ChangeStatus.NotAttempted, message));
+        return new HostResult(_work.Host, [.. _results, .. rest], null);
+    }
+
+    private async Task<HostResult> UnderLockAsync(CancellationToken cancellationToken)
+    {
         await RecordAsync(JournalEvent.Started, null, null, $"{Changes.Count} changes", cancellationToken);
 
         // Under the lock: between the first look and here somebody else may have been at work.
@@ -50,7 +74,8 @@ internal sealed class HostApplication
             foreach (var change in units.Skip(i + 1).SelectMany(u => u))
                 _results.Add(ChangeResult.Of(change, ChangeStatus.NotAttempted, "an earlier change of the host failed"));
             var memory = i == 0 && outcome.IsPutBack ? HostMemory.AsBefore : HostMemory.Open;
-            return await LeaveAsync(memory, new HostResult(_work.Host, _results, null), cancellationToken);
+            var nothing = _results.TrueForAll(r => r.Status is ChangeStatus.NotAttempted);
+            return await LeaveAsync(memory, new HostResult(_work.Host, _results, nothing ? _refusal : null), cancellationToken);
         }
 
         return await LeaveAsync(HostMemory.Finished, new HostResult(_work.Host, _results, null), cancellationToken);
@@ -92,10 +117,16 @@ internal sealed class HostApplication
     private async Task<ApplyAnswer> StepAsync(string step, string change, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
+        _sent.Add(step);
         for (var attempt = 1; ; attempt++)
         {
             var answer = await SendAsync(ApplyScript.Step(_context, step, change), _context.StepLimit + TimeSpan.FromSeconds(30), cancellationToken);
-            if (answer.Refusal is { } words) return answer with { Status = -1, Output = "platform: " + Refusal(words).Message };
+            if (answer.Refusal is { } words)
+            {
+                _refusal = Refusal(words);
+                return answer with { Status = -1, Output = "platform: " + _refusal.Message };
+            }
+
             if (answer.Failure is null || attempt == Attempts) return answer;
             await Task.Delay(pause, cancellationToken);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

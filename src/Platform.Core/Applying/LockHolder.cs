@@ -38,9 +38,9 @@ public sealed record LockHolder(string Token, string Name, string Origin)
         try
         {
             using var process = Process.GetProcessById(pid);
-            return !process.HasExited && StartOf(process) != start;
+            return process.HasExited || StartOf(process) != start;
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or IOException)
         {
             return true;
         }
@@ -55,7 +55,9 @@ public sealed record LockHolder(string Token, string Name, string Origin)
         var path = string.Format(CultureInfo.InvariantCulture, Ticks, process.Id);
         if (!File.Exists(path)) return process.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         var stat = File.ReadAllText(path);
-        return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+        var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+        // One that was killed stays in the table until its parent has taken note of that, which may be long.
+        return fields[0] is "Z" or "X" ? "ended" : fields[19];
     }
 
     /// <summary>One boot of one machine, and one space of process ids in it: a container's ids are not the machine's.</summary>

@@ -24,7 +24,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     public async Task<PreparedApply> PrepareAsync(PlatformPlan plan, ApplyOptions options, Action<string, string> report, CancellationToken cancellationToken)
     {
         var catalog = ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken);
-        if (await RefusalOfRootAsync(plan, catalog, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
+        if (await RefusalOfRootAsync(plan, catalog, options, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
 
         var holder = LockHolder.Current();
         List<HostWork> works = [];
@@ -94,13 +94,18 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         return [.. Staleness.OfRoot(plan.Root, commit, RootState.HashFiles(root, catalog.Modules))];
     }
 
-    private async Task<ApplyRefusal?> RefusalOfRootAsync(PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+    private async Task<ApplyRefusal?> RefusalOfRootAsync(
+        PlatformPlan plan, ModuleCatalog catalog, ApplyOptions options, CancellationToken cancellationToken)
     {
         var moved = await MovedInRootAsync(root, plan, catalog, cancellationToken);
         if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
-        var known = catalog.Modules.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
-        return plan.Changes.FirstOrDefault(c => c.Module is { } id && !known.Contains(id)) is { } unknown
-            ? new ApplyRefusal(RefusalReason.Stale, $"the root has no module {unknown.Module} any more; make a new plan")
+        var known = catalog.Modules.ToDictionary(m => m.Id, StringComparer.Ordinal);
+        if (plan.Changes.FirstOrDefault(c => c.Module is { } id && !known.ContainsKey(id)) is { } unknown)
+            return new ApplyRefusal(RefusalReason.Stale, $"the root has no module {unknown.Module} any more; make a new plan");
+        if (options.AllowStateful || options.DryRun) return null;
+        // What holds data is for the manifest to say, not for a plan that somebody wrote.
+        return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulLeave.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
+            ? new ApplyRefusal(RefusalReason.NotApproved, $"change {stateful.Number} touches {stateful.Module}, which holds data and is not said to in the plan; it was made by hand")
             : null;
     }
 
@@ -115,7 +120,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             Planned = planned with { Modules = [.. planned.Modules.Where(m => m.Module is null || ids.Contains(m.Module))] },
             Changes = changes,
             Modules = catalog.Modules.Where(m => ids.Contains(m.Id)).ToDictionary(m => m.Id, StringComparer.Ordinal),
-            Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout),
+            Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout, options.HealthTimeout),
             Options = options,
             Journal = journal,
             ContentOf = relative => relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null,

@@ -13,6 +13,9 @@ internal sealed class UnitApplication(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(3);
 
+    /// <summary>However little a new release is given: what ran before is not called lost for a slow answer.</summary>
+    private static readonly TimeSpan LeastUndoTimeout = TimeSpan.FromSeconds(30);
+
     private readonly HashSet<int> _begun = [];
     private readonly HashSet<int> _earlier = [];
 
@@ -21,7 +24,7 @@ internal sealed class UnitApplication(
     public async Task<UnitOutcome> RunAsync(HostRecord remembered, CancellationToken cancellationToken)
     {
         foreach (var change in changes.Where(c => remembered.HasBegun(c.Number))) _begun.Add(change.Number);
-        if (remembered.IsBeingUndone && _begun.Count > 0)
+        if (_begun.Any(remembered.IsBeingUndone))
             return await UndoAsync("an earlier run had begun to put it back", cancellationToken);
 
         foreach (var change in changes)
@@ -34,17 +37,20 @@ internal sealed class UnitApplication(
             if (answer.Failure is { } lost)
             {
                 await record(JournalEvent.Outcome, change, null, lost.Message, cancellationToken);
-                return InDoubt(change, lost.Message);
+                return InDoubt(lost.Message);
             }
 
+            if (answer.Refusal is not null && !remembered.HasBegun(change.Number)) _begun.Remove(change.Number);
             var message = answer.Status == 0 ? null : StepMessage.Of(answer.Status, answer.Output);
             await record(JournalEvent.Outcome, change, answer.Status == 0, message, cancellationToken);
-            if (answer.WasEarlier) _earlier.Add(change.Number);
+            // Not what this run made itself, before its connection was lost.
+            if (answer.WasEarlier && remembered.HasBegun(change.Number)) _earlier.Add(change.Number);
             if (message is not null) return await UndoAsync($"{change.Action} failed: {message}", cancellationToken);
         }
 
         var verdict = await VerifyAsync(cancellationToken);
-        await record(JournalEvent.Verification, null, verdict.Succeeded, verdict.Message, cancellationToken);
+        await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message, cancellationToken);
+        if (!verdict.IsKnown) return InDoubt(verdict.Message!);
         if (!verdict.Succeeded) return await UndoAsync(verdict.Message!, cancellationToken);
         return new UnitOutcome(
             true, false,
@@ -60,7 +66,7 @@ internal sealed class UnitApplication(
                 if (look.Snapshot.Containers.Any(c => c.Name == removed.Target.Container)) return Verdict.Failed($"{removed.Target.Container} is still there", isFinal: true);
             return Verdict.Verified;
         },
-        cancellationToken);
+        work.Options.HealthTimeout, cancellationToken);
 
     /// <summary>Puts back what was begun: tags and files first, as the containers are made from them, then those in reverse.</summary>
     private async Task<UnitOutcome> UndoAsync(string why, CancellationToken cancellationToken)
@@ -74,53 +80,58 @@ internal sealed class UnitApplication(
             await record(JournalEvent.RollbackIntent, change, null, why, cancellationToken);
             var answer = await step(HostRecord.UndoOf(change.Number), undo, cancellationToken);
             var message = answer.Failure?.Message ?? (answer.Status == 0 ? null : StepMessage.Of(answer.Status, answer.Output));
-            await record(JournalEvent.RollbackOutcome, change, message is null, message, cancellationToken);
+            await record(JournalEvent.RollbackOutcome, change, answer.Failure is null ? message is null : null, message, cancellationToken);
+            if (answer.Failure is not null) return InDoubt($"{why}; while it was being put back: {message}");
             if (message is not null) return Failed($"{why}; putting it back failed, too: {message}");
         }
 
-        var verdict = await UntilAsync(look => VerifyUndone(look, begun), cancellationToken);
-        await record(JournalEvent.Verification, null, verdict.Succeeded, verdict.Message ?? "put back", cancellationToken);
+        var limit = work.Options.HealthTimeout > LeastUndoTimeout ? work.Options.HealthTimeout : LeastUndoTimeout;
+        var verdict = await UntilAsync(look => VerifyUndone(look, begun), limit, cancellationToken);
+        await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? "put back", cancellationToken);
+        if (!verdict.IsKnown) return InDoubt($"{why}; it was put back, but {verdict.Message}");
         return verdict.Succeeded
-            ? new UnitOutcome(false, true, [.. changes.Select(c => ChangeResult.Of(c, _begun.Contains(c.Number) ? ChangeStatus.RolledBack : ChangeStatus.NotAttempted, why))])
+            ? new UnitOutcome(false, true, Results(ChangeStatus.RolledBack, why))
             : Failed($"{why}; it was put back, but {verdict.Message}");
     }
 
     private Verdict VerifyUndone(HostLook look, PlanChange[] begun)
     {
-        foreach (var planned in work.Planned.Modules.Where(m => m.Module is not null && begun.Any(c => c.Module == m.Module)))
+        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(c => IsOf(c, m))))
         {
-            var verdict = Verification.OfRollback(planned, look.Seen(planned, work.Modules[planned.Module!]));
-            if (!verdict.Succeeded) return verdict with { Message = $"{planned.Module}: {verdict.Message}" };
+            var verdict = Verification.OfRollback(planned, look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null));
+            if (!verdict.Succeeded) return verdict with { Message = $"{planned.Module ?? planned.Container?.Name}: {verdict.Message}" };
         }
 
         return Verdict.Verified;
     }
 
     /// <summary>Looks until it is so, cannot become so, or the time is over.</summary>
-    private async Task<Verdict> UntilAsync(Func<HostLook, Verdict> judge, CancellationToken cancellationToken)
+    private async Task<Verdict> UntilAsync(Func<HostLook, Verdict> judge, TimeSpan limit, CancellationToken cancellationToken)
     {
         var start = work.Time.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var (look, failure) = await work.LookAsync(cancellationToken);
-            var verdict = look is null ? Verdict.Failed(failure!.Message, isFinal: false) : judge(look);
+            var verdict = look is null ? Verdict.Unseen(failure!.Message) : judge(look);
             if (verdict.Succeeded || verdict.IsFinal) return verdict;
-            if (work.Time.GetElapsedTime(start) + pause > work.Options.HealthTimeout)
-                return verdict with { Message = $"{verdict.Message} after {work.Options.HealthTimeout.TotalSeconds:0} s" };
+            if (work.Time.GetElapsedTime(start) + pause > limit)
+                return verdict with { Message = $"{verdict.Message} after {limit.TotalSeconds:0} s" };
             work.Report(work.Host, $"waiting: {verdict.Message}");
             await Task.Delay(pause, work.Time, cancellationToken);
         }
     }
 
-    private SeenContainer? Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => m.Module == change.Module)?.Container;
+    private SeenContainer? Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => IsOf(change, m))?.Container;
 
-    private UnitOutcome InDoubt(PlanChange failed, string message) => new(
-        false, false,
-        [.. changes.Select(c => ChangeResult.Of(c, c.Number > failed.Number ? ChangeStatus.NotAttempted : ChangeStatus.InDoubt, message))]);
+    private static bool IsOf(PlanChange change, SeenModule module) =>
+        change.Module == module.Module && (change.Module is not null || change.Target.Container == module.Container?.Name);
 
-    private UnitOutcome Failed(string message) => new(
-        false, false,
-        [.. changes.Select(c => ChangeResult.Of(c, _begun.Contains(c.Number) ? ChangeStatus.Failed : ChangeStatus.NotAttempted, message))]);
+    private UnitOutcome InDoubt(string message) => new(false, false, Results(ChangeStatus.InDoubt, message));
+
+    private UnitOutcome Failed(string message) => new(false, false, Results(ChangeStatus.Failed, message));
+
+    private ChangeResult[] Results(ChangeStatus ofBegun, string message) =>
+        [.. changes.Select(c => ChangeResult.Of(c, _begun.Contains(c.Number) ? ofBegun : ChangeStatus.NotAttempted, message))];
 
     private static bool IsGround(PlanChange change) => change.Action is PlanAction.Pull or PlanAction.PutComposeFile;
 

@@ -10,6 +10,9 @@ internal static class Verification
     /// <summary>A container without a health check has to stay up that long before it counts as running.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(5);
 
+    /// <summary>And that long where its policy had to restart it before: a minute ago or a month ago, nobody knows.</summary>
+    private static readonly TimeSpan SettledAfterRestarts = TimeSpan.FromSeconds(30);
+
     /// <summary>After a change.</summary>
     public static Verdict Of(ModuleDrift module, HostSnapshot snapshot)
     {
@@ -43,7 +46,7 @@ internal static class Verification
         {
             { Health: HealthStatus.Healthy } => Verdict.Verified,
             { Health: HealthStatus.Starting } => Verdict.Failed("its health check has not succeeded yet", isFinal: false),
-            { RestartCount: > 0 } => Verdict.Failed("it was restarted already", isFinal: false),
+            { RestartCount: > 0, StartedAt: { } started } when hostTime - started < SettledAfterRestarts => Verdict.Failed("it was restarted already", isFinal: false),
             { StartedAt: { } started } when hostTime - started < Settled => Verdict.Failed("it has not been up for long enough", isFinal: false),
             _ => Verdict.Verified,
         };
@@ -52,10 +55,13 @@ internal static class Verification
 
 /// <param name="Succeeded">Whether it is what was planned.</param>
 /// <param name="IsFinal">False where waiting may help.</param>
+/// <param name="IsKnown">False where the host could not be looked at: nothing follows from that.</param>
 /// <param name="Message">What is not so; null where all is.</param>
-internal sealed record Verdict(bool Succeeded, bool IsFinal, string? Message)
+internal sealed record Verdict(bool Succeeded, bool IsFinal, bool IsKnown, string? Message)
 {
-    public static Verdict Verified { get; } = new(true, true, null);
+    public static Verdict Verified { get; } = new(true, true, true, null);
 
-    public static Verdict Failed(string message, bool isFinal) => new(false, isFinal, message);
+    public static Verdict Failed(string message, bool isFinal) => new(false, isFinal, true, message);
+
+    public static Verdict Unseen(string message) => new(false, false, false, message);
 }

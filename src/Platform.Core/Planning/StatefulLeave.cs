@@ -9,6 +9,8 @@ public static class StatefulLeave
     /// Every change of a container that is not declared stateless. A pull and a file touch no container; what they lead
     /// to is a change of its own.
     /// </summary>
-    public static bool IsNeeded(PlanChange change) =>
-        change.Risk.Statefulness is not Statefulness.Stateless && change.Action is not (PlanAction.Pull or PlanAction.PutComposeFile);
+    public static bool IsNeeded(PlanChange change) => IsNeeded(change, change.Risk.Statefulness);
+
+    internal static bool IsNeeded(PlanChange change, Statefulness? statefulness) =>
+        statefulness is not Statefulness.Stateless && change.Action is not (PlanAction.Pull or PlanAction.PutComposeFile);
 }

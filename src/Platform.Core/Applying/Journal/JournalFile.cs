@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Manifests;
@@ -41,6 +40,9 @@ public sealed class JournalFile(string path)
     {
         await using var file = await OpenAsync(cancellationToken);
         var last = Last(file);
+        // A new head would hide for ever that lines are missing.
+        if (JournalHead.Read(HeadPath) is { } head ? !head.Fits(last.Sequence, last.Hash, last.Previous) : last.Sequence > 1)
+            throw new IOException($"{Path} was cut or altered; see platformctl journal --verify, and put it and its .head aside to begin a new one");
         if (last.Torn > 0)
         {
             file.SetLength(last.Length);
@@ -69,22 +71,9 @@ public sealed class JournalFile(string path)
         file.Position = last.Length;
         file.Write([.. line, (byte)'\n']);
         file.Flush(flushToDisk: true);
-        var tail = new JournalTail(numbered.Sequence, Hash(line), file.Length, 0);
-        WriteHead(tail);
+        var tail = new JournalTail(numbered.Sequence, Hash(line), last.Hash, file.Length, 0);
+        new JournalHead(tail.Sequence, tail.Hash).Write(HeadPath);
         return tail;
-    }
-
-    /// <summary>A crash before this leaves a head that is older than the journal, which is no contradiction.</summary>
-    private void WriteHead(JournalTail tail)
-    {
-        var draft = HeadPath + ".tmp";
-        using (var head = new FileStream(draft, FileMode.Create))
-        {
-            head.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{tail.Sequence} {tail.Hash}\n")));
-            head.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, HeadPath, overwrite: true);
     }
 
     /// <summary>Others may be appending: they are waited for.</summary>
@@ -114,11 +103,11 @@ public sealed class JournalFile(string path)
         file.Position = 0;
         file.ReadExactly(bytes);
         var end = bytes.AsSpan().LastIndexOf((byte)'\n') + 1;
-        if (end == 0) return new JournalTail(0, First, 0, bytes.Length);
+        if (end == 0) return new JournalTail(0, First, First, 0, bytes.Length);
         var line = bytes.AsSpan(0, end - 1);
         line = line[(line.LastIndexOf((byte)'\n') + 1)..];
         var entry = Parse(line) ?? throw new IOException($"the last line of {file.Name} is no journal entry; see platformctl journal --verify");
-        return new JournalTail(entry.Sequence, Hash(line), end, bytes.Length - end);
+        return new JournalTail(entry.Sequence, Hash(line), entry.Previous, end, bytes.Length - end);
     }
 
     internal static JournalEntry? Parse(ReadOnlySpan<byte> line)
@@ -133,7 +122,7 @@ public sealed class JournalFile(string path)
         }
     }
 
-    private readonly record struct JournalTail(long Sequence, string Hash, long Length, int Torn);
+    private readonly record struct JournalTail(long Sequence, string Hash, string Previous, long Length, int Torn);
 }
 
 [JsonSerializable(typeof(JournalEntry))]

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.Applying.Journal;
 
 /// <summary>Reads a journal and says whether it is whole.</summary>
@@ -39,20 +37,19 @@ public static class JournalReader
 
     private static string? FaultOfHead(JournalFile journal, Dictionary<long, string> hashes)
     {
-        if (!File.Exists(journal.HeadPath)) return hashes.Count == 0 ? null : $"{journal.HeadPath}, which says where the journal ends, is missing";
-        var words = File.ReadAllText(journal.HeadPath).Split(' ', '\n');
-        if (words.Length < 2 || !long.TryParse(words[0], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-            return $"{journal.HeadPath} does not say where the journal ends";
-        return hashes.TryGetValue(sequence, out var hash) && hash == words[1]
+        if (JournalHead.Read(journal.HeadPath) is not { } head)
+            return hashes.Count <= 1 ? null : $"{journal.HeadPath}, which says where the journal ends, is missing";
+        if (head.Hash.Length == 0) return $"{journal.HeadPath} does not say where the journal ends";
+        return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
             ? null
-            : $"the journal once had {sequence} lines and is not that journal any more: it was cut or written anew";
+            : $"the journal once had {head.Sequence} lines and is not that journal any more: it was cut or written anew";
     }
 
     private static (List<byte[]> Lines, int Torn) Lines(string path)
     {
         List<byte[]> lines = [];
         if (!File.Exists(path)) return (lines, 0);
-        ReadOnlySpan<byte> rest = File.ReadAllBytes(path);
+        ReadOnlySpan<byte> rest = Bytes(path);
         while (rest.IndexOf((byte)'\n') is >= 0 and var end)
         {
             lines.Add(rest[..end].ToArray());
@@ -60,6 +57,15 @@ public static class JournalReader
         }
 
         return (lines, rest.Length);
+    }
+
+    /// <summary>Without a lock: somebody may be appending.</summary>
+    private static byte[] Bytes(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var copy = new MemoryStream();
+        file.CopyTo(copy);
+        return copy.ToArray();
     }
 }
 

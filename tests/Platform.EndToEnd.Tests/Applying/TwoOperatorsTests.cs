@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Platform.EndToEnd.Applying;
+
+/// <summary>A host is changed by one at a time.</summary>
+[Collection("live hosts")]
+public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts>
+{
+    [Fact]
+    public async Task Of_two_operators_at_once_one_applies_and_the_other_is_refused()
+    {
+        await using var mine = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
+        await using var theirs = mine.Copy();
+        await using var docker = await WatchedDocker.StartAsync();
+        var plans = await Task.WhenAll(mine.PlanAsync(), theirs.PlanAsync());
+        var outcomes = await Task.WhenAll(mine.ApplyAsync(plans[0]), theirs.ApplyAsync(plans[1]));
+        Assert.Single(outcomes, o => o.ExitCode == 0);
+        Assert.Single(outcomes, o => o.ExitCode is 3 or 6);
+        Assert.Equal(1, await docker.UpsAsync(mine));
+        Assert.Equal(0, (await mine.DriftAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_a_change_is_made_is_told_who_makes_it()
+    {
+        await using var mine = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
+        await using var theirs = mine.Copy();
+        await using var docker = await WatchedDocker.StartAsync();
+        await docker.HoldAsync();
+        var (plan, other) = (await mine.PlanAsync(), await theirs.PlanAsync());
+        var applying = mine.ApplyAsync(plan, "--health-timeout", "10m");
+        await docker.UntilUpAsync(mine);
+        // As long as it may wait for health without another sign of life.
+        var left = int.Parse(await mine.ShellAsync("rs2000", "echo $(($(sed -n 2p .platform/lock) - $(date +%s)))"), CultureInfo.InvariantCulture);
+        Assert.InRange(left, 600, 900);
+        var refused = await theirs.ApplyAsync(other);
+        refused.AssertExit(6);
+        Assert.Matches($"locked by {Environment.UserName}@.* process [0-9]+ since", refused.Said);
+        await docker.LetGoAsync();
+        (await applying).AssertExit(0);
+        Assert.Equal(1, await docker.UpsAsync(mine));
+    }
+
+    [Fact]
+    public async Task The_lock_of_another_machine_holds_until_its_lease_is_over()
+    {
+        await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
+        var plan = await fleet.PlanAsync();
+        await fleet.ShellAsync("rs2000", "mkdir -p .platform; printf '%s\\n' token $(($(date +%s) + 600)) another-boot/1/1 mallory@elsewhere $(date +%s) plan >.platform/lock");
+        var before = await fleet.InspectAsync("web");
+        var refused = await fleet.ApplyAsync(plan);
+        refused.AssertExit(6);
+        Assert.Contains("locked by mallory@elsewhere since", refused.Said, StringComparison.Ordinal);
+        Assert.Equal(before, await fleet.InspectAsync("web"));
+        await fleet.ShellAsync("rs2000", "sed -i \"2s/.*/$(($(date +%s) - 1))/\" .platform/lock");
+        (await fleet.ApplyAsync(plan)).AssertExit(0);
+    }
+
+    [Fact]
+    public async Task A_lock_that_nobody_can_read_is_nobodys()
+    {
+        await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
+        var plan = await fleet.PlanAsync();
+        await fleet.ShellAsync("rs2000", "mkdir -p .platform; echo '$(id) \"; garbage' >.platform/lock");
+        (await fleet.ApplyAsync(plan)).AssertExit(0);
+    }
+}
