@@ -10,8 +10,8 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -19,7 +19,11 @@
     CmdletsToExport      = @(
         'Get-PlatformDrift'
         'Get-PlatformHost'
+        'Get-PlatformJournal'
         'Get-PlatformModule'
+        'Get-PlatformPlan'
+        'Invoke-PlatformApply'
+        'New-PlatformPlan'
         'Save-PlatformSnapshot'
         'Test-PlatformHost'
         'Test-PlatformManifest'

@@ -14,7 +14,7 @@ public sealed record HostTest
     /// <summary>How it was asked; null where it was not.</summary>
     public TransportKind? Transport { get; init; }
 
-    /// <summary>Version of the Docker Engine.</summary>
+    /// <summary>Version of the Docker Engine; <c>podman 4.3.1</c> where podman stands in its place.</summary>
     public string? DockerVersion { get; init; }
 
     /// <summary>Version of Compose v2; null where there is none, or none is known.</summary>
@@ -48,7 +48,7 @@ public sealed record HostTest
         Host = observation.Host,
         Reachable = observation.IsReachable,
         Transport = transport,
-        DockerVersion = observation.Snapshot?.Engine.Version,
+        DockerVersion = observation.Snapshot?.Engine.DisplayVersion,
         ComposeVersion = observation.Snapshot?.Engine.ComposeVersion,
         Latency = observation.Duration,
         ClockOffset = observation.IsRecorded ? null : observation.Snapshot?.ClockOffset,

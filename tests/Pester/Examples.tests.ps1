@@ -4,6 +4,11 @@ BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     . "$PSScriptRoot/Examples.ps1"
 
+    $state = if ($env:PLATFORM_TEST_HOSTS) { $env:PLATFORM_TEST_HOSTS } else { Join-Path ([IO.Path]::GetTempPath()) 'platform-test-hosts' }
+    $script:down = if (-not (Test-Path "$state/env")) { 'the test hosts are not up: run tests/hosts/up' }
+    # Where they have to be up, a test that skips would hide a broken host.
+    if ($script:down -and $env:PLATFORM_REQUIRE_TEST_HOSTS) { throw $script:down }
+
     $script:examples = Get-ChildItem "$RepositoryRoot/docs/cmdlets" -Filter *-*.md | ForEach-Object { Get-PageExample $_ }
 }
 
@@ -29,15 +34,31 @@ hosts:
   vps1000: { transport: ssh, destination: x, ssh_command: ['$ssh'] }
 "@
     }
+
+    # The sample fleet on the test hosts, with honcho-api a release behind; where a journal is read, after a plan was applied.
+    function New-LiveRoot([string] $Path, [switch] $Applied) {
+        $said = & "$RepositoryRoot/tests/hosts/live-root" $Path 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        $said = & "$RepositoryRoot/tests/hosts/deploy" $Path 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        if ($Applied) {
+            $plan = New-PlatformPlan honcho-api -Root $Path
+            ($plan | Invoke-PlatformApply -Root $Path -Approved $plan.Id -Confirm:$false).Status | Should -Be 'Applied', 'Applied'
+        }
+        $Path
+    }
 }
 
 AfterAll {
     $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR = $before
 }
 
-Describe 'The help of <Page>' -ForEach $examples {
+Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Down = $script:down } }) {
     It '<Title>' -Skip:($IsWindows -and $Page -eq 'Save-PlatformSnapshot') {
-        $root = New-SampleRoot (Join-Path $TestDrive ([guid]::NewGuid()))
+        $place = Join-Path (Resolve-Path $TestDrive).ProviderPath ([guid]::NewGuid())
+        $isLive = $Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal'
+        if ($isLive -and $Down) { Set-ItResult -Skipped -Because $Down }
+        $root = if ($isLive) { New-LiveRoot $place -Applied:($Page -eq 'Get-PlatformJournal') } else { New-SampleRoot $place }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
         $result = Invoke-Example $Code $root

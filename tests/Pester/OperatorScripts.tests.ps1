@@ -1,5 +1,12 @@
 # The scripts of examples/, run as an operator or a runner would.
 
+BeforeDiscovery {
+    $state = if ($env:PLATFORM_TEST_HOSTS) { $env:PLATFORM_TEST_HOSTS } else { Join-Path ([IO.Path]::GetTempPath()) 'platform-test-hosts' }
+    $script:down = if (-not (Test-Path "$state/env")) { 'the test hosts are not up: run tests/hosts/up' }
+    # Where they have to be up, a test that skips would hide a broken host.
+    if ($script:down -and $env:PLATFORM_REQUIRE_TEST_HOSTS) { throw $script:down }
+}
+
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     . "$PSScriptRoot/Examples.ps1"
@@ -53,6 +60,36 @@ Describe 'Export-DigestReport.ps1' {
     It 'chooses by host' {
         $null = Invoke-Script Export-DigestReport.ps1 -Arguments '-Root', $RepositoryRoot, '-HostName', 'vps1000', '-Path', "$place/vps.csv"
         (Import-Csv "$place/vps.csv").Host | Sort-Object -Unique | Should -Be 'vps1000'
+    }
+}
+
+Describe 'Deploy-Module.ps1' -ForEach @{ Down = $script:down } {
+    It 'plans and waits, refuses another id, applies what was approved, and is in sync then' {
+        if ($Down) { Set-ItResult -Skipped -Because $Down }
+
+        $live = "$place/deployed"
+        $said = & "$RepositoryRoot/tests/hosts/live-root" $live 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        $said = & "$RepositoryRoot/tests/hosts/deploy" $live 2>&1
+        $LASTEXITCODE | Should -Be 0 -Because "$said"
+        $arguments = 'honcho-api', '-Root', $live, '-Path', "$place/honcho-api.json"
+
+        $lines = Invoke-Script Deploy-Module.ps1 -Arguments $arguments
+        $LASTEXITCODE | Should -Be 1 -Because ($lines -join "`n")
+        $id = (Get-FileHash "$place/honcho-api.json").Hash.ToLowerInvariant()
+        $lines[-1] | Should -Match "-Approved $id$"
+
+        $lines = Invoke-Script Deploy-Module.ps1 -Arguments ($arguments + '-Approved', ('0' * 64))
+        $LASTEXITCODE | Should -Be 1 -Because ($lines -join "`n")
+        (Get-PlatformDrift honcho-api -Root $live).Status | Should -Be 'Drifted'
+
+        $lines = Invoke-Script Deploy-Module.ps1 -Arguments ($arguments + '-Approved', $id)
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        (Get-PlatformDrift honcho-api -Root $live).Status | Should -Be 'InSync'
+
+        $lines = Invoke-Script Deploy-Module.ps1 -Arguments $arguments
+        $LASTEXITCODE | Should -Be 0 -Because ($lines -join "`n")
+        $lines | Should -Contain 'honcho-api is in sync'
     }
 }
 

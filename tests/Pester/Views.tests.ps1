@@ -27,7 +27,7 @@ Describe 'Views at 80 columns' {
     It 'shows desired, recorded and live in the list of a drift' {
         $text = (Get-PlatformDrift honcho-api -Root $RepositoryRoot | Format-List | Show) -join "`n"
         $text | Should -Match 'Desired +: Running ghcr\.io/plastic-labs/honcho:3\.0\.6'
-        $text | Should -Match 'Recorded +: ghcr\.io/plastic-labs/honcho:\S+ on 2026-'
+        $text | Should -Match 'Recorded +: ghcr\.io/plastic-labs/honcho:\S+, of 2026-'
         $text | Should -Match 'Live +: Running .*ghcr\.io/plastic-labs/honcho:3\.0\.3'
         $text | Should -Match 'Findings +: Drift IMAGE_TAG_MISMATCH'
     }

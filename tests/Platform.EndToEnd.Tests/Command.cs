@@ -13,7 +13,7 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
 internal static class Command
 {
     public static Task<CommandResult> PlatformctlAsync(string root, params string[] arguments) =>
-        RunAsync(Repository.File("bin", "platformctl"), [.. arguments, "--root", root], Repository.Path);
+        RunAsync(Repository.Platformctl, [.. arguments, "--root", root], Repository.Path);
 
     public static async Task<CommandResult> RunAsync(
         string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null)

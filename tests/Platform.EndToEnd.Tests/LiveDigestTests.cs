@@ -89,6 +89,7 @@ public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         await hosts.DeployAsync("--as-declared");
         var drift = await hosts.DriftAsync(module);
         Assert.Equal("Unverified", drift.StatusOf(module));
+        Assert.Contains("IMAGE_DIGEST_NOT_VERIFIED", drift.Module(module).GetRawText(), StringComparison.Ordinal);
         Assert.Equal("NotProven", drift.Module(module).GetProperty("live").GetProperty("digestCertainty").GetString());
         Assert.Contains(words, drift.Module(module).GetRawText(), StringComparison.Ordinal);
     }

@@ -81,6 +81,24 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     }
 
     [Fact]
+    public async Task A_pipe_in_the_place_of_a_compose_file_is_not_waited_for()
+    {
+        await hosts.DeployAsync("--as-declared");
+        await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", $"rm {File}; mkfifo {File}; chmod 644 {File}");
+        try
+        {
+            var drift = await hosts.DriftAsync("redis", "n8n");
+            Assert.Equal(["COMPOSE_FILE_MISMATCH"], drift.DriftOf("redis"));
+            Assert.Contains("CONFIGURATION_NOT_COMPARED", Codes(drift.Module("redis")));
+            Assert.Equal("InSync", drift.StatusOf("n8n"));
+        }
+        finally
+        {
+            await LiveHosts.ScriptAsync("inside", "rs2000", "rm", File);
+        }
+    }
+
+    [Fact]
     public async Task A_host_without_compose_is_compared_as_far_as_it_goes()
     {
         await hosts.DeployAsync("--as-declared");
@@ -114,6 +132,9 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
                 .. drift.Root.GetProperty("modules").EnumerateArray().Where(m => m.GetProperty("module").ValueKind is JsonValueKind.Null)
                     .Select(m => m.GetProperty("findings")[0].GetProperty("message").GetString()!),
             ];
+            Assert.All(
+                drift.Root.GetProperty("modules").EnumerateArray().Where(m => m.GetProperty("module").ValueKind is JsonValueKind.Null),
+                m => Assert.Equal(["CONTAINER_ORPHANED"], Codes(m)));
             Assert.Contains(messages, m => m.Contains("service old: no module declares it", StringComparison.Ordinal));
             Assert.Contains(messages, m => m.Contains("module uptime-kuma declares it on vps1000", StringComparison.Ordinal));
             Assert.Equal(0, (await hosts.DriftAsync("redis")).ExitCode);

@@ -6,6 +6,11 @@ internal static class Repository
     /// <summary>Absolute path of the folder with the solution.</summary>
     public static string Path { get; } = Find();
 
+    /// <summary>The command line that is tested: what a build leaves, or what <c>PLATFORMCTL</c> names, a published one say.</summary>
+    public static string Platformctl { get; } = Environment.GetEnvironmentVariable("PLATFORMCTL") is { Length: > 0 } path
+        ? System.IO.Path.GetFullPath(path, Path)
+        : File("bin", "platformctl");
+
     public static string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
     private static string Find()

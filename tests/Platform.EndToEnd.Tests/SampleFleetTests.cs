@@ -44,6 +44,9 @@ public sealed class SampleFleetTests
     [InlineData("drift.schema.json", "drift-check", "--json")]
     [InlineData("validation.schema.json", "validate", "--strict-v2", "--json")]
     [InlineData("hosts-report.schema.json", "hosts", "--json")]
+    [InlineData("plan.schema.json", "plan", "--json")]
+    [InlineData("apply.schema.json", "apply", "hosts.yaml", "--json")]
+    [InlineData("journal.schema.json", "journal", "--json")]
     public async Task Each_json_output_is_valid_by_its_schema(string schemaName, params string[] arguments)
     {
         var result = await Command.PlatformctlAsync(Repository.Path, arguments);
@@ -120,7 +123,7 @@ public sealed class SampleFleetTests
     {
         var folder = Directory.CreateTempSubdirectory("platform-none-");
         var result = await Command.RunAsync(
-            Repository.File("bin", "platformctl"), ["validate"], folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal) { ["PLATFORM_ROOT"] = null });
+            Repository.Platformctl, ["validate"], folder.FullName, new Dictionary<string, string?>(StringComparer.Ordinal) { ["PLATFORM_ROOT"] = null });
         folder.Delete();
         Assert.Equal(1, result.ExitCode);
         Assert.Contains("PLATFORM_ROOT", result.Error, StringComparison.Ordinal);
@@ -130,10 +133,10 @@ public sealed class SampleFleetTests
     public async Task Any_file_can_be_validated_against_any_schema()
     {
         var schema = Repository.File("schema", "hosts.schema.json");
-        var good = await Command.RunAsync(Repository.File("bin", "platformctl"), ["validate", "--schema", schema, "hosts.yaml"], Repository.Path);
+        var good = await Command.RunAsync(Repository.Platformctl, ["validate", "--schema", schema, "hosts.yaml"], Repository.Path);
         Assert.Equal(0, good.ExitCode);
         var bad = await Command.RunAsync(
-            Repository.File("bin", "platformctl"), ["validate", "--schema", schema, "hosts.yaml", "global.json", "--json"], Repository.Path);
+            Repository.Platformctl, ["validate", "--schema", schema, "hosts.yaml", "global.json", "--json"], Repository.Path);
         Assert.Equal(1, bad.ExitCode);
         var report = JsonDocument.Parse(bad.Output).RootElement;
         Assert.Equal((2, 1), (report.GetProperty("summary").GetProperty("files").GetInt32(), report.GetProperty("summary").GetProperty("invalid").GetInt32()));

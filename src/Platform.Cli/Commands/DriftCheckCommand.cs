@@ -21,24 +21,27 @@ internal static class DriftCheckCommand
         {
             modules, json, strict, details, throttle,
         };
-        command.SetWork((parsed, cancellationToken) =>
+        command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) ||
                 !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
             {
-                return Task.FromResult(ExitCode.CannotWork);
+                return ExitCode.CannotWork;
             }
 
-            var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
-            var run = new DriftRun(catalog, parsed.GetValue(throttle), parsed.GetValue(strict), TimeProvider.System);
+            var time = TimeProvider.System;
+            var atATime = parsed.GetValue(throttle);
+            await using var connections = new OpenConnections(time, atATime);
+            var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
+            var run = new DriftRun(catalog, new HostReader(time, connections), atATime, parsed.GetValue(strict), time);
             return parsed.GetValue(json)
-                ? run.PrintJsonAsync(cancellationToken)
-                : run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
+                ? await run.PrintJsonAsync(cancellationToken)
+                : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
         });
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, HostReader look, int throttle, bool strict, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
         private readonly List<HostReport> _hosts = [];
@@ -84,7 +87,7 @@ internal static class DriftCheckCommand
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
             using var progress = new ProgressLine(hosts);
             var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
-            var reader = new DriftReader(catalog.Inventory, new HostReader(time), time);
+            var reader = new DriftReader(catalog.Inventory, look, time);
             await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
             var next = answers.MoveNextAsync();

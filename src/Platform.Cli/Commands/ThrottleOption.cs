@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Platform.Hosts;
 
 namespace Platform.Cli.Commands;
@@ -16,7 +17,8 @@ internal static class ThrottleOption
         };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError("--throttle takes a number from 1");
+            // What is no number at all has been said already, and cannot be got.
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number < 1) result.AddError("--throttle takes a number from 1");
         });
         return option;
     }

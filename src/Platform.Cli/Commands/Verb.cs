@@ -9,26 +9,34 @@ internal static class Verb
     public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
 
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
-    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work)
+    public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        command.SetWork(ExitCode.CannotWork, work);
+
+    /// <param name="command">The verb.</param>
+    /// <param name="cannotWork">What it exits with where files cannot be read or written.</param>
+    /// <param name="work">The work.</param>
+    public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
     {
-        command.SetAction(async (parsed, cancellationToken) =>
+        // On another thread: the library handles signals once the action has returned a task, and nothing may be started before.
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(cannotWork, work, parsed, cancellationToken), CancellationToken.None));
+    }
+
+    private static async Task<int> RunAsync(
+        int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        try
         {
-            // The library handles signals once the action has returned a task: nothing may be started before.
-            await Task.Yield();
-            try
-            {
-                return await work(parsed, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                Messages.Error("interrupted");
-                return ExitCode.Interrupted;
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                Messages.Error(exception.Message);
-                return ExitCode.CannotWork;
-            }
-        });
+            return await work(parsed, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            Messages.Error("interrupted");
+            return ExitCode.Interrupted;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Messages.Error(exception.Message);
+            return cannotWork;
+        }
     }
 }

@@ -2,7 +2,6 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
-using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
@@ -10,56 +9,52 @@ namespace Platform.Cli.Output;
 internal sealed class DriftTable
 {
     private const string NoModule = "-";
-    private const int StatusWidth = 11;
-    private const int Gaps = 6;
-    private const int NarrowestDifference = 20;
 
-    private readonly Lazy<IAnsiConsole> _console = new(TextConsole.Create);
-    private readonly int _moduleWidth;
-    private readonly int _hostWidth;
+    private readonly Lazy<IDriftOutput> _output;
     private readonly List<string> _notes = [];
-
     private readonly bool _hasRows;
 
     /// <param name="modules">All modules to come: the columns are as wide as they need, from the first row on.</param>
     public DriftTable(IReadOnlyList<PlatformModule> modules)
     {
         _hasRows = modules.Count > 0;
-        _moduleWidth = "MODULE".Length;
-        _hostWidth = "HOST".Length;
-        foreach (var module in modules)
+        var module = "MODULE".Length;
+        var host = "HOST".Length;
+        foreach (var one in modules)
         {
-            _moduleWidth = Math.Max(_moduleWidth, module.Id.Length);
-            _hostWidth = Math.Max(_hostWidth, module.Host.Length);
+            module = Math.Max(module, one.Id.Length);
+            host = Math.Max(host, one.Host.Length);
         }
+
+        var columns = new DriftColumns(module, host);
+        _output = new(() => Console.IsOutputRedirected ? new PlainDrift(columns) : new TerminalDrift(columns));
     }
 
-    /// <summary>Writes the header. The console is slow to load, and this is called while the hosts are thinking.</summary>
+    /// <summary>Writes the header. A terminal's console is slow to load, and this is called while the hosts are thinking.</summary>
     public void Begin()
     {
-        if (!_hasRows) return;
-        var table = EmptyTable();
-        table.AddRow("[bold]MODULE[/]", "[bold]HOST[/]", "[bold]STATUS[/]", "[bold]DIFFERENCE[/]");
-        _console.Value.Write(table);
+        if (_hasRows) _output.Value.Header();
     }
 
     public void Add(HostDrift host, DateTimeOffset now)
     {
-        var table = EmptyTable();
-        foreach (var module in host.Modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal)) AddRows(table, module);
-        _console.Value.Write(table);
+        _output.Value.Rows(host.Modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal).SelectMany(RowsOf));
         if (host.Observation is { } observation) Note(observation, now);
     }
 
-    /// <summary>The longer part of findings, each once: modules share compose files.</summary>
-    public void Details(IEnumerable<ModuleDrift> modules)
+    /// <summary>How old the records are, and the longer part of findings, each once: modules share compose files.</summary>
+    public void Details(IReadOnlyList<ModuleDrift> modules)
     {
+        var recorded = modules.Where(m => m.Recorded is not null).OrderBy(m => m.Module, StringComparer.Ordinal).ToArray();
+        if (recorded.Length > 0) _output.Value.Line("");
+        foreach (var module in recorded)
+            _output.Value.Line(TerminalText.Clean($"{module.Module}: recorded {module.Recorded?.Image}, {module.Recorded?.Dated}"));
         foreach (var (host, detail) in modules.SelectMany(m => m.Findings.Select(f => (m.Host, f.Detail))).Distinct())
         {
             if (detail is null) continue;
-            _console.Value.WriteLine();
-            _console.Value.WriteLine(host);
-            foreach (var line in detail.TrimEnd('\n').Split('\n')) _console.Value.WriteLine(TerminalText.Clean(line));
+            _output.Value.Line("");
+            _output.Value.Line(host);
+            foreach (var line in detail.TrimEnd('\n').Split('\n')) _output.Value.Line(TerminalText.Clean(line));
         }
     }
 
@@ -68,9 +63,9 @@ internal sealed class DriftTable
     /// <param name="invalid">Modules that were asked for and could not be compared, as their manifests are invalid.</param>
     public void Finish(DriftSummary summary, IReadOnlyCollection<string> invalid)
     {
-        if (_hasRows) _console.Value.WriteLine();
-        foreach (var note in _notes.Order(StringComparer.Ordinal)) _console.Value.WriteLine(note);
-        if (invalid.Count > 0) _console.Value.WriteLine($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
+        if (_hasRows) _output.Value.Line("");
+        foreach (var note in _notes.Order(StringComparer.Ordinal)) _output.Value.Line(note);
+        if (invalid.Count > 0) _output.Value.Line($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
         (int Count, string Text)[] parts =
         [
             (summary.InSync, $"{summary.InSync} in sync"),
@@ -81,36 +76,14 @@ internal sealed class DriftTable
             (summary.Orphans, $"{summary.Orphans} {(summary.Orphans == 1 ? "container" : "containers")} that no module declares"),
         ];
         var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => p.Text));
-        _console.Value.WriteLine($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
+        _output.Value.Line($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
     }
 
-    private Table EmptyTable()
+    private static IEnumerable<DriftRow> RowsOf(ModuleDrift module)
     {
-        var table = new Table().NoBorder().HideHeaders();
-        table.AddColumn(new TableColumn("").Width(_moduleWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(_hostWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(StatusWidth).NoWrap().PadLeft(0).PadRight(2));
-        table.AddColumn(new TableColumn("").Width(DifferenceWidth()).PadLeft(0).PadRight(0));
-        return table;
-    }
-
-    private static void AddRows(Table table, ModuleDrift module)
-    {
-        var colour = module.Status switch
-        {
-            DriftStatus.InSync => "green",
-            DriftStatus.Drifted => "red",
-            DriftStatus.Unverified => "yellow",
-            DriftStatus.Unreachable => "magenta",
-            _ => "grey",
-        };
         string[] lines = [.. module.Telling.Select(f => f.Summary).DefaultIfEmpty(module.Status is DriftStatus.Skipped ? "external" : "")];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var text = Markup.Escape(lines[i]);
-            if (i == 0) table.AddRow(Markup.Escape(module.Module ?? NoModule), Markup.Escape(module.Host), $"[{colour}]{module.Status}[/]", text);
-            else table.AddRow("", "", "", text);
-        }
+        yield return new DriftRow(module.Module ?? NoModule, module.Host, module.Status, lines[0]);
+        foreach (var line in lines.Skip(1)) yield return new DriftRow("", "", null, line);
     }
 
     private void Note(HostObservation observation, DateTimeOffset now)
@@ -119,7 +92,4 @@ internal sealed class DriftTable
             _notes.Add($"{observation.Host}: recorded snapshot of {snapshot.ObservedAt:yyyy-MM-dd HH:mm} UTC, {Age.Of(now - snapshot.ObservedAt)} old");
         if (observation.Failure?.Detail is { } detail) _notes.Add($"{observation.Host}: {detail}");
     }
-
-    private int DifferenceWidth() =>
-        Math.Max(NarrowestDifference, _console.Value.Profile.Width - _moduleWidth - _hostWidth - StatusWidth - Gaps);
 }

@@ -11,6 +11,9 @@ internal static class Messages
 
     public static void Error(string message) => Console.Error.WriteLine("platformctl: " + TerminalText.Clean(message, Longest));
 
+    /// <summary>What is being done, for whoever watches.</summary>
+    public static void Progress(string message) => Console.Error.WriteLine(TerminalText.Clean(message, Longest));
+
     public static void Failure(HostObservation observation)
     {
         if (observation.Failure is not { } failure) return;

@@ -7,21 +7,29 @@ namespace Platform.Docker;
 internal static class ComposeAnswerReader
 {
     /// <exception cref="JsonException">It claims to have succeeded and is not of Compose's shape.</exception>
-    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlySpan<byte> output, int status)
+    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int status)
     {
+        var output = bytes.Span;
         var start = output.StartsWith("{\n"u8) ? 0 : output.IndexOf("\n{\n"u8) + 1;
         var hasJson = start > 0 || output.StartsWith("{"u8);
         var words = Encoding.UTF8.GetString(hasJson ? output[..start] : output);
         if (status != 0 || !hasJson) return Failed(origin, status, words);
 
-        var json = output[start..];
-        json = json[..(json.LastIndexOf((byte)'}') + 1)];
-        var answer = JsonSerializer.Deserialize(json, ComposeAnswerContext.Default.ComposeAnswer)
-            ?? throw new JsonException("compose config printed null");
+        var end = output.LastIndexOf((byte)'}') + 1;
+        return new ComposeProjectSnapshot
+        {
+            Origin = origin,
+            Services = Answer.Read(bytes[start..Math.Max(start, end)], Services),
+            UnsetVariables = UnsetVariables(words),
+        };
+    }
+
+    private static Dictionary<string, DeclaredSurface> Services(Answer file)
+    {
         Dictionary<string, DeclaredSurface> services = new(StringComparer.Ordinal);
-        foreach (var (name, service) in answer.Services ?? [])
-            if (service is not null) services[name] = DeclaredSurfaceReader.Read(service, answer);
-        return new ComposeProjectSnapshot { Origin = origin, Services = services, UnsetVariables = UnsetVariables(words) };
+        foreach (var (name, service) in file["services"].Members)
+            if (service.Exists) services[name] = DeclaredSurfaceReader.Read(service, file);
+        return services;
     }
 
     private static ComposeProjectSnapshot Failed(ComposeOrigin origin, int status, string words) => new()

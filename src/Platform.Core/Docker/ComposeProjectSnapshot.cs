@@ -14,6 +14,9 @@ public sealed record ComposeProjectSnapshot
     /// <summary>Variables the files use that are set nowhere on the host now: Compose put a blank in their place.</summary>
     public required IReadOnlyList<string> UnsetVariables { get; init; }
 
+    /// <summary>The files of <see cref="Origin"/>; null where nobody said where the platform root lives on the host.</summary>
+    public IReadOnlyList<OriginFile>? OriginFiles { get; init; }
+
     /// <summary>Why the files could not be evaluated; null where they could.</summary>
     public string? Error { get; init; }
 }

@@ -5,93 +5,106 @@ namespace Platform.Docker;
 /// <summary>Brings a service of a compose file into the form that containers are read in.</summary>
 internal static class DeclaredSurfaceReader
 {
-    public static DeclaredSurface Read(ServiceAnswer service, ComposeAnswer file) => new()
+    public static DeclaredSurface Read(Answer service, Answer file) => new()
     {
         Ports =
         [
-            .. service.Ports.Present()
-                .Select(p => PublishedPort.Format(p.HostIp, p.Published, string.Create(CultureInfo.InvariantCulture, $"{p.Target}/{p.Protocol ?? "tcp"}")))
+            .. service["ports"].Items
+                .Select(p => PublishedPort.Format(
+                    p["host_ip"].Text, p["published"].Text, string.Create(CultureInfo.InvariantCulture, $"{p["target"].Int32}/{p["protocol"].Text ?? "tcp"}")))
                 .Distinct(StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ],
-        Environment = (service.Environment ?? []).ToDictionary(
-            e => e.Key, e => e.Value is null ? null : new OpaqueValue(e.Value), StringComparer.Ordinal),
+        Environment = Environment(service["environment"]),
         Mounts = SurfaceReader.Ordered(Volumes(service, file).Concat(Files(service, file)).DistinctBy(m => (m.Type, m.Target))),
         Networks = Networks(service, file),
         RestartPolicy = RestartPolicy(service),
-        Command = service.Command is null ? null : SurfaceReader.Opaque(service.Command),
-        Entrypoint = service.Entrypoint is null ? null : SurfaceReader.Opaque(service.Entrypoint),
-        User = service.User,
-        Privileged = service.Privileged,
-        CapabilitiesAdded = SurfaceReader.Capabilities(service.CapAdd),
-        CapabilitiesDropped = SurfaceReader.Capabilities(service.CapDrop),
-        Healthcheck = Probe(service.Healthcheck),
-        Labels = (service.Labels ?? [])
-            .Where(label => !label.Key.StartsWith(ComposeLabel.Prefix, StringComparison.Ordinal))
-            .ToDictionary(label => label.Key, label => new OpaqueValue(label.Value ?? ""), StringComparer.Ordinal),
-        NotUnderstood = service.VolumesFrom is { Length: > 0 } ? ["volumes_from"] : [],
+        Command = OpaqueOrNone(service["command"]),
+        Entrypoint = OpaqueOrNone(service["entrypoint"]),
+        User = service["user"].Text,
+        Privileged = service["privileged"].Flag,
+        CapabilitiesAdded = SurfaceReader.Capabilities(service["cap_add"]),
+        CapabilitiesDropped = SurfaceReader.Capabilities(service["cap_drop"]),
+        Healthcheck = Probe(service["healthcheck"]),
+        Labels = SurfaceReader.Labels(service["labels"]),
+        NotUnderstood = service["volumes_from"].Texts.Any() ? ["volumes_from"] : [],
     };
 
-    private static IEnumerable<MountPoint> Volumes(ServiceAnswer service, ComposeAnswer file)
+    private static Dictionary<string, OpaqueValue?> Environment(Answer entries)
     {
-        foreach (var volume in service.Volumes.Present())
+        Dictionary<string, OpaqueValue?> environment = new(StringComparer.Ordinal);
+        foreach (var (name, value) in entries.Members) environment[name] = value.Text is { } text ? new OpaqueValue(text) : null;
+        return environment;
+    }
+
+    private static OpaqueValue[]? OpaqueOrNone(Answer words) => words.Exists ? SurfaceReader.Opaque(words) : null;
+
+    private static IEnumerable<MountPoint> Volumes(Answer service, Answer file)
+    {
+        foreach (var volume in service["volumes"].Items)
         {
-            if (volume is not { Type: { } type, Target: { } target }) continue;
+            if ((volume["type"].Text, volume["target"].Text) is not ({ } type, { } target)) continue;
+            var name = volume["source"].Text ?? "";
             var source = type switch
             {
-                "volume" => file.Volumes?.GetValueOrDefault(volume.Source ?? "")?.Name ?? volume.Source ?? "",
+                "volume" => file["volumes"][name]["name"].Text ?? name,
                 "tmpfs" => "",
-                _ => SurfaceReader.MountPath(volume.Source ?? ""),
+                _ => SurfaceReader.MountPath(name),
             };
-            yield return new MountPoint(type, source, SurfaceReader.MountPath(target), volume.ReadOnly);
+            yield return new MountPoint(type, source, SurfaceReader.MountPath(target), volume["read_only"].Flag);
         }
 
         // A tmpfs may have options behind a colon.
-        foreach (var tmpfs in service.Tmpfs.Present())
+        foreach (var tmpfs in service["tmpfs"].Texts)
             yield return new MountPoint("tmpfs", "", SurfaceReader.MountPath(tmpfs.Split(':')[0]), ReadOnly: false);
     }
 
     /// <summary>Secrets and configs that are files of the host are bind mounts, read-only, at their target or default place.</summary>
-    private static IEnumerable<MountPoint> Files(ServiceAnswer service, ComposeAnswer file)
+    private static IEnumerable<MountPoint> Files(Answer service, Answer file)
     {
-        foreach (var grant in service.Secrets.Present())
-            if (Mount(grant, file.Secrets, "/run/secrets/") is { } mount) yield return mount;
-        foreach (var grant in service.Configs.Present())
-            if (Mount(grant, file.Configs, "/") is { } mount) yield return mount;
+        foreach (var grant in service["secrets"].Items)
+            if (Mount(grant, file["secrets"], "/run/secrets/") is { } mount) yield return mount;
+        foreach (var grant in service["configs"].Items)
+            if (Mount(grant, file["configs"], "/") is { } mount) yield return mount;
     }
 
-    private static MountPoint? Mount(GrantAnswer grant, Dictionary<string, FileAnswer?>? files, string folder)
+    private static MountPoint? Mount(Answer grant, Answer files, string folder)
     {
-        if (grant.Source is not { } source || files?.GetValueOrDefault(source)?.File is not { } path) return null;
-        var target = grant.Target ?? source;
+        if (grant["source"].Text is not { } source || files[source]["file"].Text is not { } path) return null;
+        var target = grant["target"].Text ?? source;
         return new MountPoint("bind", path, target.StartsWith('/') ? target : folder + target, ReadOnly: true);
     }
 
-    private static string[] Networks(ServiceAnswer service, ComposeAnswer file) => service.NetworkMode switch
+    private static string[] Networks(Answer service, Answer file) => service["network_mode"].Text switch
     {
-        "host" or "none" => [service.NetworkMode],
+        "host" => ["host"],
+        "none" => ["none"],
         { } mode when mode.StartsWith("service:", StringComparison.Ordinal) || mode.StartsWith("container:", StringComparison.Ordinal) => ["container"],
         { Length: > 0 } mode => [mode],
-        _ => [.. (service.Networks?.Keys ?? Enumerable.Empty<string>()).Select(n => file.Networks?.GetValueOrDefault(n)?.Name ?? n).Order(StringComparer.Ordinal)],
+        _ => [.. service["networks"].Names.Distinct(StringComparer.Ordinal).Select(n => file["networks"][n]["name"].Text ?? n).Order(StringComparer.Ordinal)],
     };
 
     // What Compose itself makes of the two places a policy can stand in; `deploy` wins.
-    private static string RestartPolicy(ServiceAnswer service) => service.Deploy?.RestartPolicy switch
+    private static string RestartPolicy(Answer service)
     {
-        { Condition: "on-failure", MaxAttempts: > 0 and var attempts } => string.Create(CultureInfo.InvariantCulture, $"on-failure:{attempts}"),
-        { Condition: "none" or "no" } => "no",
-        { Condition: null or "" or "any" or "always" } => "always",
-        { Condition: { } condition } => condition,
-        null => string.IsNullOrEmpty(service.Restart) ? "no" : service.Restart,
-    };
+        var policy = service["deploy"]["restart_policy"];
+        if (!policy.Exists) return service["restart"].Text is { Length: > 0 } restart ? restart : "no";
+        return (policy["condition"].Text, policy["max_attempts"].Exists ? policy["max_attempts"].Int32 : 0) switch
+        {
+            ("on-failure", > 0 and var attempts) => string.Create(CultureInfo.InvariantCulture, $"on-failure:{attempts}"),
+            ("none" or "no", _) => "no",
+            (null or "" or "any" or "always", _) => "always",
+            var (condition, _) => condition,
+        };
+    }
 
-    private static DeclaredProbe? Probe(ComposeHealthcheckAnswer? probe) => probe switch
+    private static DeclaredProbe? Probe(Answer probe)
     {
-        null => null,
-        { Disable: true } => new DeclaredProbe(SurfaceReader.Opaque(["NONE"]), null, null, null, null, null),
-        _ => new DeclaredProbe(
-            probe.Test is null ? null : SurfaceReader.Opaque(probe.Test),
-            GoDuration.Parse(probe.Interval), GoDuration.Parse(probe.Timeout), GoDuration.Parse(probe.StartPeriod),
-            GoDuration.Parse(probe.StartInterval), probe.Retries),
-    };
+        if (!probe.Exists) return null;
+        if (probe["disable"].Flag) return new DeclaredProbe([new OpaqueValue("NONE")], null, null, null, null, null);
+        return new DeclaredProbe(
+            OpaqueOrNone(probe["test"]),
+            GoDuration.Parse(probe["interval"].Text), GoDuration.Parse(probe["timeout"].Text), GoDuration.Parse(probe["start_period"].Text),
+            GoDuration.Parse(probe["start_interval"].Text), probe["retries"] is { Exists: true } retries ? retries.Int32 : null);
+    }
 }

@@ -11,81 +11,106 @@ internal static class DockerAnswerReader
 {
     private const int LongestVersion = 64;
 
-    /// <summary>Does what the first answer of each kind would have to wait for, while the host is still thinking.</summary>
-    public static void Prepare()
-    {
-        _ = JsonSerializer.Deserialize("{\"Config\":{},\"State\":{}}"u8, DockerAnswerContext.Default.ContainerAnswer);
-        _ = JsonSerializer.Deserialize("{\"Config\":{}}"u8, DockerAnswerContext.Default.ImageAnswer);
-    }
+    /// <summary>Podman spells it otherwise than Docker does.</summary>
+    private const string PodmanApiVersion = "APIVersion";
 
-    /// <summary>The engine, or null where only the client answered: the daemon is down.</summary>
-    public static EngineSnapshot? ReadEngine(ReadOnlySpan<byte> json, string? composeVersion)
+    /// <summary>
+    /// The engine, or null where only Docker's client answered: the daemon is down. Podman has none, and is its own client.
+    /// </summary>
+    public static EngineSnapshot? ReadEngine(ReadOnlyMemory<byte> json, string? composeVersion) => Answer.Read(json, answer =>
     {
-        var answer = JsonSerializer.Deserialize(json, DockerAnswerContext.Default.VersionAnswer);
-        return answer?.Server is { Version: { } version } server
-            ? new EngineSnapshot(Shown(version), Shown(server.ApiVersion), Shown(server.Os), Shown(server.Arch), composeVersion)
-            : null;
-    }
+        var (server, client) = (answer["Server"], answer["Client"]);
+        if (server["Version"].Text is { } version)
+        {
+            return new EngineSnapshot(
+                Shown(version), Shown(server["ApiVersion"].Text ?? server[PodmanApiVersion].Text), Shown(server["Os"].Text), Shown(server["Arch"].Text),
+                composeVersion, IsPodman(server) ? EngineKind.Podman : EngineKind.Docker);
+        }
 
-    public static ContainerSnapshot ReadContainer(ReadOnlySpan<byte> json)
+        if (server.Exists || (client["Version"].Text, client[PodmanApiVersion].Text) is not ({ } podman, { } api)) return null;
+        var platform = client["OsArch"].Text;
+        return new EngineSnapshot(
+            Shown(podman), Shown(api), Shown(client["Os"].Text), Shown(platform?[(platform.IndexOf('/', StringComparison.Ordinal) + 1)..]),
+            composeVersion, EngineKind.Podman);
+    });
+
+    public static ContainerSnapshot ReadContainer(ReadOnlyMemory<byte> json) => Answer.Read(json, ReadContainer);
+
+    public static ImageSnapshot ReadImage(ReadOnlyMemory<byte> json) => Answer.Read(json, answer => new ImageSnapshot
     {
-        var answer = JsonSerializer.Deserialize(json, DockerAnswerContext.Default.ContainerAnswer);
-        if (answer is not { Id: { } id, Name: { } name, Image: { } image, Config: { Image: { } reference } config, State: { } state })
+        Id = ImageId(answer["Id"].Text ?? throw new JsonException("an image without Id")),
+        RepoTags = Ordered(answer["RepoTags"]),
+        RepoDigests = Ordered(answer["RepoDigests"]),
+        Defaults = SurfaceReader.ReadDefaults(answer["Config"]),
+    });
+
+    private static ContainerSnapshot ReadContainer(Answer answer)
+    {
+        var config = answer["Config"];
+        var state = answer["State"];
+        if ((answer["Id"].Text, answer["Name"].Text, answer["Image"].Text, config["Image"].Text, state.Exists) is not
+            ({ } id, { } name, { } image, { } reference, true))
+        {
             throw new JsonException("a container without Id, Name, Image, Config.Image or State");
+        }
 
         return new ContainerSnapshot
         {
             Id = id,
             Name = name.TrimStart('/'),
             ImageReference = reference,
-            ImageId = image,
+            ImageId = ImageId(image),
             ComposeProject = Label(config, ComposeLabel.Project),
             ComposeService = Label(config, ComposeLabel.Service),
             ComposeNumber = int.TryParse(Label(config, ComposeLabel.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null,
             ComposeVersion = Label(config, ComposeLabel.Version),
             IsOneOff = string.Equals(Label(config, ComposeLabel.OneOff), "True", StringComparison.OrdinalIgnoreCase),
-            CreatedAt = answer.Created.ToUniversalTime(),
-            State = ReadState(state, answer.RestartCount),
+            CreatedAt = (answer["Created"].Time ?? default).ToUniversalTime(),
+            State = ReadState(state, answer["RestartCount"].Int32),
             Surface = SurfaceReader.Read(answer, config),
         };
     }
 
-    public static ImageSnapshot ReadImage(ReadOnlySpan<byte> json)
-    {
-        var answer = JsonSerializer.Deserialize(json, DockerAnswerContext.Default.ImageAnswer);
-        if (answer?.Id is not { } id) throw new JsonException("an image without Id");
-        return new ImageSnapshot
-        {
-            Id = id,
-            RepoTags = Ordered(answer.RepoTags),
-            RepoDigests = Ordered(answer.RepoDigests),
-            Defaults = SurfaceReader.ReadDefaults(answer.Config),
-        };
-    }
+    // Docker's own command over podman's socket shows whose it is by the server's components.
+    private static bool IsPodman(Answer server) =>
+        server[PodmanApiVersion].Exists ||
+        server["Components"].Items.Any(c => c["Name"].Text?.StartsWith("Podman", StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>Podman leaves the algorithm out.</summary>
+    private static string ImageId(string id) => ImageDigest.IsHex(id, 64) ? "sha256:" + id : id;
 
     [return: NotNullIfNotNull(nameof(word))]
     private static string? Shown(string? word) => word is null ? null : TerminalText.Clean(word, LongestVersion);
 
-    private static string? Label(ConfigAnswer config, string name) => config.Labels?.GetValueOrDefault(name);
+    private static string? Label(Answer config, string name) => config["Labels"][name].Text;
 
-    private static ContainerState ReadState(StateAnswer state, int restartCount) => new()
+    private static ContainerState ReadState(Answer state, int restartCount) => new()
     {
-        Status = Enum.TryParse<ContainerStatus>(state.Status, ignoreCase: true, out var status) ? status : ContainerStatus.Unknown,
-        ExitCode = state.ExitCode,
+        Status = Status(state["Status"].Text),
+        ExitCode = state["ExitCode"].Int32,
         RestartCount = restartCount,
-        OomKilled = state.OOMKilled,
-        StartedAt = Moment(state.StartedAt),
-        FinishedAt = Moment(state.FinishedAt),
-        Health = Enum.TryParse<HealthStatus>(state.Health?.Status, ignoreCase: true, out var health) ? health : HealthStatus.None,
-        FailingStreak = state.Health?.FailingStreak ?? 0,
+        OomKilled = state["OOMKilled"].Flag,
+        StartedAt = Moment(state["StartedAt"].Time),
+        FinishedAt = Moment(state["FinishedAt"].Time),
+        Health = Enum.TryParse<HealthStatus>(state["Health"]["Status"].Text, ignoreCase: true, out var health) ? health : HealthStatus.None,
+        FailingStreak = state["Health"]["FailingStreak"].Int32,
+    };
+
+    /// <summary>The engine's word, or what podman's own words come to.</summary>
+    private static ContainerStatus Status(string? word) => word switch
+    {
+        "configured" or "initialized" => ContainerStatus.Created,
+        "stopping" => ContainerStatus.Running,
+        "stopped" => ContainerStatus.Exited,
+        _ => Enum.TryParse<ContainerStatus>(word, ignoreCase: true, out var status) ? status : ContainerStatus.Unknown,
     };
 
     // The API writes year 1 for "never".
     private static DateTimeOffset? Moment(DateTimeOffset? time) => time is { Year: > 1 } t ? t.ToUniversalTime() : null;
 
-    private static string[] Ordered(string?[]? values)
+    private static string[] Ordered(Answer values)
     {
-        string[] ordered = [.. values.Present()];
+        string[] ordered = [.. values.Texts];
         Array.Sort(ordered, StringComparer.Ordinal);
         return ordered;
     }

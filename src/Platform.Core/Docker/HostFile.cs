@@ -33,5 +33,5 @@ public sealed record HostFile
     internal bool Holds(byte[] bytes) =>
         _content is not null ? _content.AsSpan().SequenceEqual(bytes) : string.Equals(Sha256, Hash(bytes), StringComparison.Ordinal);
 
-    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
+    internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
 }

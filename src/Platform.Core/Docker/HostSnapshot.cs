@@ -35,6 +35,9 @@ public sealed record HostSnapshot
     /// <summary>What the compose files say that those containers were started from, as the host has them now.</summary>
     public required IReadOnlyList<ComposeProjectSnapshot> ComposeProjects { get; init; }
 
+    /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
+    public string? PlatformDirectory { get; init; }
+
     /// <summary>The root's compose files on the host; empty where nobody said where the root lives there.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
@@ -45,10 +48,26 @@ public sealed record HostSnapshot
     public TimeSpan ClockOffset => HostTime - ObservedAt;
 }
 
-/// <param name="Version">Version of the Docker Engine, for instance <c>28.2.2</c>.</param>
+/// <param name="Version">Version of the engine, for instance <c>28.2.2</c>.</param>
 /// <param name="ApiVersion">The API version it speaks.</param>
 /// <param name="Os">Operating system of the engine (<c>linux</c>).</param>
 /// <param name="Architecture">Go's name of the architecture (<c>amd64</c>).</param>
 /// <param name="ComposeVersion">Version of Compose v2, or null where there is none or it was not asked.</param>
+/// <param name="Kind">Whose engine it is: not every one that takes Docker's commands gives Docker's answers.</param>
 public sealed record EngineSnapshot(
-    string Version, string? ApiVersion, string? Os, string? Architecture, string? ComposeVersion);
+    string Version, string? ApiVersion, string? Os, string? Architecture, string? ComposeVersion, EngineKind Kind = EngineKind.Docker)
+{
+    public bool IsPodman => Kind is EngineKind.Podman;
+
+    /// <summary>The version as people are shown it, with a name where it is not Docker's: <c>podman 4.3.1</c>.</summary>
+    public string DisplayVersion => IsPodman ? "podman " + Version : Version;
+}
+
+/// <summary>The engines that answer to Docker's command line.</summary>
+public enum EngineKind
+{
+    Docker,
+
+    /// <summary>Podman, by its own docker command (<c>podman-docker</c>) or by Docker's over its socket.</summary>
+    Podman,
+}

@@ -3,45 +3,45 @@ namespace Platform.Docker;
 /// <summary>Reads how a container is set up, in the form that a compose file is brought into, too.</summary>
 internal static class SurfaceReader
 {
-    public static ContainerSurface Read(ContainerAnswer container, ConfigAnswer config)
+    public static ContainerSurface Read(Answer container, Answer config)
     {
-        var host = container.HostConfig;
+        var host = container["HostConfig"];
         return new ContainerSurface
         {
-            Ports = Ports(host?.PortBindings),
-            Environment = Environment(config.Env),
+            Ports = Ports(host["PortBindings"]),
+            Environment = Environment(config["Env"]),
             Mounts = Mounts(container),
-            Networks = Networks(host?.NetworkMode, container.NetworkSettings?.Networks),
-            RestartPolicy = RestartPolicy(host?.RestartPolicy),
-            Command = Opaque(config.Cmd),
-            Entrypoint = Opaque(config.Entrypoint),
-            User = config.User ?? "",
-            Privileged = host?.Privileged ?? false,
-            CapabilitiesAdded = Capabilities(host?.CapAdd),
-            CapabilitiesDropped = Capabilities(host?.CapDrop),
-            Healthcheck = Probe(config.Healthcheck),
-            Labels = Labels(config.Labels),
-            Origin = Origin(config.Labels),
+            Networks = Networks(host["NetworkMode"].Text, container["NetworkSettings"]["Networks"]),
+            RestartPolicy = RestartPolicy(host["RestartPolicy"]),
+            Command = Opaque(config["Cmd"]),
+            Entrypoint = [.. config["Entrypoint"].Words.Select(v => new OpaqueValue(v))],
+            User = config["User"].Text ?? "",
+            Privileged = host["Privileged"].Flag,
+            CapabilitiesAdded = Capabilities(host["CapAdd"]),
+            CapabilitiesDropped = Capabilities(host["CapDrop"]),
+            Healthcheck = Probe(config["Healthcheck"]),
+            Labels = Labels(config["Labels"]),
+            Origin = Origin(config["Labels"]),
         };
     }
 
-    public static ImageDefaults ReadDefaults(ConfigAnswer? config) => new()
+    public static ImageDefaults ReadDefaults(Answer config) => new()
     {
-        Environment = Environment(config?.Env),
-        Labels = Labels(config?.Labels),
-        Command = Opaque(config?.Cmd),
-        Entrypoint = Opaque(config?.Entrypoint),
-        User = config?.User ?? "",
-        Volumes = [.. (config?.Volumes?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
-        Healthcheck = Probe(config?.Healthcheck),
+        Environment = Environment(config["Env"]),
+        Labels = Labels(config["Labels"]),
+        Command = Opaque(config["Cmd"]),
+        Entrypoint = [.. config["Entrypoint"].Words.Select(v => new OpaqueValue(v))],
+        User = config["User"].Text ?? "",
+        Volumes = [.. config["Volumes"].Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        Healthcheck = Probe(config["Healthcheck"]),
     };
 
-    public static OpaqueValue[] Opaque(IEnumerable<string?>? values) => [.. values.Present().Select(v => new OpaqueValue(v))];
+    public static OpaqueValue[] Opaque(Answer values) => [.. values.Texts.Select(v => new OpaqueValue(v))];
 
     /// <summary>Docker and Compose write a capability with or without its prefix, in either case.</summary>
-    public static string[] Capabilities(IEnumerable<string?>? names) =>
+    public static string[] Capabilities(Answer names) =>
     [
-        .. names.Present()
+        .. names.Texts
             .Select(n => n.ToUpperInvariant())
             .Select(n => n.StartsWith("CAP_", StringComparison.Ordinal) ? n["CAP_".Length..] : n)
             .Order(StringComparer.Ordinal),
@@ -57,18 +57,18 @@ internal static class SurfaceReader
     public static MountPoint[] Ordered(IEnumerable<MountPoint> mounts) =>
         [.. mounts.OrderBy(m => m.Target, StringComparer.Ordinal).ThenBy(m => m.Source, StringComparer.Ordinal)];
 
-    private static string[] Ports(Dictionary<string, PortBindingAnswer?[]?>? bindings) =>
+    private static string[] Ports(Answer bindings) =>
     [
-        .. (bindings ?? [])
-            .SelectMany(port => port.Value.Present().Select(binding => PublishedPort.Format(binding.HostIp, binding.HostPort, port.Key)))
+        .. bindings.Members
+            .SelectMany(port => port.Value.Items.Select(binding => PublishedPort.Format(binding["HostIp"].Text, binding["HostPort"].Text, port.Key)))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
 
-    private static Dictionary<string, OpaqueValue> Environment(string?[]? entries)
+    private static Dictionary<string, OpaqueValue> Environment(Answer entries)
     {
         Dictionary<string, OpaqueValue> environment = new(StringComparer.Ordinal);
-        foreach (var entry in entries.Present())
+        foreach (var entry in entries.Texts)
         {
             var equals = entry.IndexOf('=', StringComparison.Ordinal);
             environment[equals < 0 ? entry : entry[..equals]] = new OpaqueValue(equals < 0 ? "" : entry[(equals + 1)..]);
@@ -77,50 +77,56 @@ internal static class SurfaceReader
         return environment;
     }
 
-    private static MountPoint[] Mounts(ContainerAnswer container)
+    private static MountPoint[] Mounts(Answer container)
     {
-        var mounts = container.Mounts.Present()
-            .Where(m => m is { Type: not null, Destination: not null })
-            .Select(m => new MountPoint(m.Type!, Source(m), MountPath(m.Destination!), !m.RW)); // the filter above
-        var tmpfs = (container.HostConfig?.Tmpfs?.Keys ?? Enumerable.Empty<string>())
+        var mounts = container["Mounts"].Items.SelectMany(Mount);
+        var tmpfs = container["HostConfig"]["Tmpfs"].Names
             .Select(target => new MountPoint("tmpfs", "", MountPath(target), ReadOnly: false));
         return Ordered(mounts.Concat(tmpfs).DistinctBy(m => (m.Type, m.Target)));
     }
 
-    private static string Source(MountAnswer mount) => mount.Type switch
+    private static IEnumerable<MountPoint> Mount(Answer mount)
     {
-        "volume" => VolumeName(mount.Name),
-        "tmpfs" => "",
-        _ => MountPath(mount.Source ?? ""),
-    };
+        if ((mount["Type"].Text, mount["Destination"].Text) is not ({ } type, { } target)) yield break;
+        var source = type switch
+        {
+            "volume" => VolumeName(mount["Name"].Text),
+            "tmpfs" => "",
+            _ => MountPath(mount["Source"].Text ?? ""),
+        };
+        yield return new MountPoint(type, source, MountPath(target), !mount["RW"].Flag);
+    }
 
-    private static string[] Networks(string? mode, Dictionary<string, NothingMore?>? networks) => mode switch
+    private static string[] Networks(string? mode, Answer networks) => mode switch
     {
         "host" or "none" => [mode],
         _ when mode?.StartsWith("container:", StringComparison.Ordinal) == true => ["container"],
-        _ => [.. (networks?.Keys ?? Enumerable.Empty<string>()).Order(StringComparer.Ordinal)],
+        _ => [.. networks.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
     };
 
-    private static string RestartPolicy(RestartPolicyAnswer? policy) => policy switch
+    private static string RestartPolicy(Answer policy) => (policy["Name"].Text, policy["MaximumRetryCount"].Int32) switch
     {
-        null or { Name: null or "" } => "no",
-        { Name: "on-failure", MaximumRetryCount: > 0 and var retries } => $"on-failure:{retries}",
-        { Name: var name } => name,
+        (null or "", _) => "no",
+        ("on-failure", > 0 and var retries) => $"on-failure:{retries}",
+        var (name, _) => name,
     };
 
-    private static HealthProbe? Probe(HealthcheckAnswer? probe) => probe is null or { Test: null or [] }
-        ? null
-        : new HealthProbe(Opaque(probe.Test), probe.Interval, probe.Timeout, probe.StartPeriod, probe.StartInterval, probe.Retries);
+    private static HealthProbe? Probe(Answer probe) => Opaque(probe["Test"]) is { Length: > 0 } test
+        ? new HealthProbe(
+            test, probe["Interval"].Int64, probe["Timeout"].Int64, probe["StartPeriod"].Int64, probe["StartInterval"].Int64, probe["Retries"].Int32)
+        : null;
 
-    private static Dictionary<string, OpaqueValue> Labels(Dictionary<string, string?>? labels) => (labels ?? [])
-        .Where(label => !label.Key.StartsWith(ComposeLabel.Prefix, StringComparison.Ordinal))
-        .ToDictionary(label => label.Key, label => new OpaqueValue(label.Value ?? ""), StringComparer.Ordinal);
+    public static Dictionary<string, OpaqueValue> Labels(Answer labels)
+    {
+        Dictionary<string, OpaqueValue> own = new(StringComparer.Ordinal);
+        foreach (var (name, value) in labels.Members)
+            if (!name.StartsWith(ComposeLabel.Prefix, StringComparison.Ordinal)) own[name] = new OpaqueValue(value.Text ?? "");
+        return own;
+    }
 
-    private static ComposeOrigin? Origin(Dictionary<string, string?>? labels) =>
-        labels?.GetValueOrDefault(ComposeLabel.Project) is { } project &&
-        labels.GetValueOrDefault(ComposeLabel.ConfigFiles) is { Length: > 0 } files
+    private static ComposeOrigin? Origin(Answer labels) =>
+        (labels[ComposeLabel.Project].Text, labels[ComposeLabel.ConfigFiles].Text) is ({ } project, { Length: > 0 } files)
             ? new ComposeOrigin(
-                project, labels.GetValueOrDefault(ComposeLabel.WorkingDirectory) ?? "", files,
-                labels.GetValueOrDefault(ComposeLabel.EnvironmentFile) ?? "")
+                project, labels[ComposeLabel.WorkingDirectory].Text ?? "", files, labels[ComposeLabel.EnvironmentFile].Text ?? "")
             : null;
 }

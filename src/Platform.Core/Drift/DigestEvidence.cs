@@ -10,14 +10,15 @@ internal sealed record DigestEvidence(DigestCertainty Certainty, IReadOnlyList<s
     /// <summary>
     /// An image id is no repository digest, so the proof is in <c>RepoDigests</c>: the entries of the declared
     /// repository, wherever they stand in the list. A reference the container was created from with its digest is
-    /// proof too, and outlives the image's removal. An image that was built or loaded has neither.
+    /// proof too, and outlives the image's removal. An image that was built or loaded has neither. Podman's
+    /// <c>RepoDigests</c> prove nothing: it lists one for loaded images, too, which it computed itself and no registry has.
     /// </summary>
-    public static DigestEvidence Weigh(DeclaredImage? declared, ImageReference? live, ImageSnapshot? image)
+    public static DigestEvidence Weigh(DeclaredImage? declared, ImageReference? live, ImageSnapshot? image, EngineSnapshot engine)
     {
         if (declared is null) return new DigestEvidence(DigestCertainty.NotProven, []);
 
         var repository = declared.Reference.Repository;
-        SortedSet<string> digests = new(image?.DigestsIn(repository) ?? [], StringComparer.Ordinal);
+        SortedSet<string> digests = new(engine.IsPodman ? [] : image?.DigestsIn(repository) ?? [], StringComparer.Ordinal);
         if (live?.Digest is { } pinned && string.Equals(live.Repository, repository, StringComparison.Ordinal)) digests.Add(pinned);
 
         var certainty = declared.Digest switch

@@ -12,8 +12,15 @@ public static class DriftComparer
     /// <param name="module">A module whose host is the observed one.</param>
     /// <param name="observation">What was seen of that host, or why nothing was.</param>
     /// <param name="composeFile">Content of the module's compose file in the root; null where it cannot be read.</param>
-    /// <param name="now">The operator's time, for the age of a recorded snapshot.</param>
+    /// <param name="now">The operator's time, for the age of the record and of a recorded snapshot.</param>
     public static ModuleDrift Compare(PlatformModule module, HostObservation observation, byte[]? composeFile, DateTimeOffset now)
+    {
+        var recorded = RecordedFacts.Of(module.Runtime, now);
+        return Compare(module, observation, composeFile, recorded, now) with { Recorded = recorded };
+    }
+
+    private static ModuleDrift Compare(
+        PlatformModule module, HostObservation observation, byte[]? composeFile, RecordedFacts? recorded, DateTimeOffset now)
     {
         if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
@@ -22,7 +29,7 @@ public static class DriftComparer
                 FindingCode.HostUnreachable, FindingSeverity.Warning, "host", null, null, observation.Failure.Message)]);
         }
 
-        var compared = Compare(module, observation.Snapshot, composeFile);
+        var compared = Compare(module, observation.Snapshot, composeFile, recorded);
         return compared with
         {
             ObservedAt = observation.Snapshot.ObservedAt,
@@ -30,7 +37,7 @@ public static class DriftComparer
         };
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, byte[]? composeFile)
+    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, byte[]? composeFile, RecordedFacts? recorded)
     {
         var runtime = module.Runtime;
         if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))
@@ -41,14 +48,15 @@ public static class DriftComparer
         }
 
         var match = ContainerMatch.Find(runtime, snapshot);
-        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match)];
+        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, snapshot.Engine)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
         if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
 
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
-        var (imageFindings, live) = ImageComparison.Compare(module, container, image);
+        var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot.Engine, recorded);
         findings.AddRange(imageFindings);
+        if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) findings.Add(origin);
         findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));
         return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
     }
@@ -77,7 +85,6 @@ public static class DriftComparer
                 runtime.DesiredState, runtime.ContainerName,
                 runtime.ComposeService is null ? null : runtime.ComposeProject, runtime.ComposeService,
                 module.Artifact?.Reference, module.Artifact?.Digest),
-            Recorded = runtime.ImageObserved is { } image ? new RecordedFacts(image, runtime.ImageAuditTs) : null,
             Findings = [.. findings.OrderBy(f => f.Severity)],
         };
     }

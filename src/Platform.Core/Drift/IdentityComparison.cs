@@ -6,11 +6,11 @@ namespace Platform.Drift;
 /// <summary>Is there a container, is there one only, and do its name and labels agree (R2.3)?</summary>
 internal static class IdentityComparison
 {
-    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match)
+    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match, EngineSnapshot engine)
     {
         if (match.Container is not { } container)
         {
-            yield return Missing(runtime);
+            yield return Missing(runtime, engine);
             yield break;
         }
 
@@ -29,7 +29,7 @@ internal static class IdentityComparison
                 $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
         }
 
-        if (Differ(container.Name, runtime.ContainerName) && !IsNamedByComposeV1(container, runtime))
+        if (Differ(container.Name, runtime.ContainerName) && !IsNamedByUnderscores(container, runtime, engine))
         {
             var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
             yield return new DriftFinding(
@@ -52,19 +52,25 @@ internal static class IdentityComparison
         }
     }
 
-    /// <summary>Compose v1 parts the default name by underscores: <c>project_service_1</c>.</summary>
-    private static bool IsNamedByComposeV1(ContainerSnapshot container, ModuleRuntime runtime) =>
-        container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) == true &&
+    /// <summary>
+    /// Compose v1 and podman-compose, which has no Compose version, part the default name by underscores:
+    /// <c>project_service_1</c>.
+    /// </summary>
+    private static bool IsNamedByUnderscores(ContainerSnapshot container, ModuleRuntime runtime, EngineSnapshot engine) =>
+        (container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? engine.IsPodman) &&
         container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1" &&
         runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
 
-    private static DriftFinding Missing(ModuleRuntime runtime) => runtime.DesiredState is DesiredState.Stopped
+    /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>
+    private static DriftFinding Missing(ModuleRuntime runtime, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped
         ? new DriftFinding(
-            FindingCode.ContainerMissing, FindingSeverity.Information, "container", runtime.ContainerName, null,
-            $"stopped on purpose, and there is no container {runtime.ContainerName} at all")
+            FindingCode.ContainerMissing, engine.IsPodman ? FindingSeverity.Warning : FindingSeverity.Information, "container", runtime.ContainerName, null,
+            $"stopped on purpose, and there is no container {runtime.ContainerName} at all" + OnlyOwn(engine))
         : new DriftFinding(
             FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
-            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}");
+            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" + OnlyOwn(engine));
+
+    private static string OnlyOwn(EngineSnapshot engine) => engine.IsPodman ? "; podman shows an account its own containers only" : "";
 
     private static string Labels(ContainerSnapshot container) => $"{Service(container)} in {Project(container)}";
 

@@ -9,17 +9,19 @@ internal static class ImageComparison
     /// <summary>Docker prints twelve digits; a repository whose name is that much of the id by chance there is not.</summary>
     private const int AbbreviatedId = 12;
 
+    private const string PodmanBuilds = "localhost/";
+
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
-        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image)
+        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, EngineSnapshot engine, RecordedFacts? record)
     {
         var declared = DeclaredImage.Of(module);
-        var live = ReferenceOf(container);
-        var evidence = DigestEvidence.Weigh(declared, live, image);
+        var live = ReferenceOf(module, container, engine);
+        var evidence = DigestEvidence.Weigh(declared, live, image, engine);
         List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
         if (declared is not null)
         {
-            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence));
-            if (Stale(module, live, evidence, findings) is { } stale) findings.Add(stale);
+            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence, engine));
+            if (Stale(module, live, evidence, findings, record) is { } stale) findings.Add(stale);
         }
 
         return (findings, new LiveFacts(
@@ -27,17 +29,23 @@ internal static class ImageComparison
             container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
     }
 
-    /// <summary>Null where the container was made from an image id, whole or as docker abbreviates it.</summary>
-    private static ImageReference? ReferenceOf(ContainerSnapshot container)
+    /// <summary>
+    /// Null where the container was made from an image id, whole or as docker abbreviates it. An image built by podman is
+    /// of a registry <c>localhost</c>, which nobody writes down.
+    /// </summary>
+    private static ImageReference? ReferenceOf(PlatformModule module, ContainerSnapshot container, EngineSnapshot engine)
     {
         var text = container.ImageReference;
+        if (engine.IsPodman && module.Runtime.ImageBuild is ImageBuild.Local && text.StartsWith(PodmanBuilds, StringComparison.Ordinal))
+            text = text[PodmanBuilds.Length..];
         var isId = text.Length >= AbbreviatedId && container.ImageId.StartsWith("sha256:" + text, StringComparison.Ordinal);
         return !isId && ImageReference.TryParse(text, out var reference) ? reference : null;
     }
 
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
     private static IEnumerable<DriftFinding> ReferenceOrDigest(
-        PlatformModule module, DeclaredImage declared, ContainerSnapshot container, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence)
+        PlatformModule module, DeclaredImage declared, ContainerSnapshot container, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence,
+        EngineSnapshot engine)
     {
         var expected = declared.Reference;
         if (live is not null && !Same(live.Repository, expected.Repository))
@@ -65,17 +73,19 @@ internal static class ImageComparison
             yield return new DriftFinding(
                 FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
                 evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests),
-                WhyNotProven(module, declared, live, image));
+                WhyNotProven(module, declared, live, image, engine));
         }
     }
 
-    private static string WhyNotProven(PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image)
+    private static string WhyNotProven(
+        PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, EngineSnapshot engine)
     {
         var why = (live, image) switch
         {
             (_, null) => "the image was removed from the host",
             (null, _) => "the container was created from a bare image id",
             _ when module.Runtime.ImageBuild is ImageBuild.Local => "the image is built locally",
+            _ when engine.IsPodman => "the engine is podman, whose digests of an image may be its own and no registry's",
             _ when image.DigestsIn(declared.Reference.Repository).Count == 0 => "the image was built or loaded on the host, not pulled",
             _ => "the manifest declares none, and an equal tag proves no content",
         };
@@ -84,11 +94,11 @@ internal static class ImageComparison
 
     /// <summary>Live is what is desired, but the record is of something older.</summary>
     private static DriftFinding? Stale(
-        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings)
+        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings, RecordedFacts? record)
     {
         if (module.Artifact is null || live is null || evidence.Certainty is DigestCertainty.ProvenDifferent ||
             findings.Any(f => f.Severity is FindingSeverity.Drift) ||
-            !ImageReference.TryParse(module.Runtime.ImageObserved, out var recorded))
+            record is null || !ImageReference.TryParse(record.Image, out var recorded))
         {
             return null;
         }
@@ -98,7 +108,7 @@ internal static class ImageComparison
             (recorded.Digest is null || evidence.Digests.Count == 0 || evidence.Digests.Contains(recorded.Digest, StringComparer.Ordinal));
         return agrees ? null : new DriftFinding(
             FindingCode.ImageRecordStale, FindingSeverity.Information, "image.recorded", live.ToString(), recorded.ToString(),
-            $"the host runs what is desired, but image_observed still says {recorded}; update the record");
+            $"the host runs what is desired, but image_observed, {record.Dated}, still says {recorded}; update the record");
     }
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.Ordinal);

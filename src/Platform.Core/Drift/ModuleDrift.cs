@@ -82,11 +82,6 @@ public enum DriftStatus
 public sealed record DesiredFacts(
     DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest);
 
-/// <summary>Recorded state, from the manifest.</summary>
-/// <param name="Image"><c>spec.runtime.image_observed</c>.</param>
-/// <param name="AuditedAt"><c>spec.runtime.image_audit_ts</c>.</param>
-public sealed record RecordedFacts(string Image, DateTimeOffset? AuditedAt);
-
 /// <summary>Live state, from the snapshot.</summary>
 /// <param name="ContainerName">Name of the container.</param>
 /// <param name="ContainerId">64 hex digits.</param>

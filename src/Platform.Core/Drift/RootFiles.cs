@@ -1,4 +1,5 @@
 using Platform.Manifests;
+using Platform.Yaml;
 
 namespace Platform.Drift;
 
@@ -7,7 +8,7 @@ internal sealed class RootFiles
 {
     private readonly Dictionary<string, byte[]?> _files = new(StringComparer.Ordinal);
 
-    /// <summary>The module's compose file; null where it has none or it cannot be read, which validation reports.</summary>
+    /// <summary>The module's compose file; null where it has none or it cannot be read.</summary>
     public byte[]? ComposeFileOf(PlatformModule module)
     {
         if (module.Runtime.ComposeFile is not { } relative) return null;
@@ -15,7 +16,7 @@ internal sealed class RootFiles
         if (_files.TryGetValue(path, out var known)) return known;
         try
         {
-            return _files[path] = File.ReadAllBytes(path);
+            return _files[path] = OrdinaryFile.HasContent(path) ? File.ReadAllBytes(path) : [];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -19,13 +19,37 @@ internal enum ChildEnd
 }
 
 /// <summary>Runs one child process with bounded output and time, and leaves none behind.</summary>
-internal static class ChildProcess
+internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int ErrorLimit = 64 * 1024;
 
     // A background process that inherited the pipes (an ssh master with ControlPersist) can hold them open for long
     // after the child has gone. What the child itself wrote is there by then.
     private static readonly TimeSpan PipeGrace = TimeSpan.FromMilliseconds(500);
+
+    private readonly Process _process;
+    private readonly string? _notStarted;
+
+    private ChildProcess(Process process, string? notStarted)
+    {
+        _process = process;
+        _notStarted = notStarted;
+    }
+
+    /// <summary>Starts a child, which waits for its input until <see cref="FinishAsync"/>. Disposing ends it.</summary>
+    public static ChildProcess Start(ChildCommand command)
+    {
+        var process = new Process { StartInfo = StartInfo(command) };
+        try
+        {
+            process.Start();
+            return new ChildProcess(process, null);
+        }
+        catch (Win32Exception exception)
+        {
+            return new ChildProcess(process, exception.Message);
+        }
+    }
 
     /// <summary>
     /// Starts <paramref name="command"/>, writes <paramref name="input"/> to it and collects its output. When the
@@ -36,16 +60,16 @@ internal static class ChildProcess
         ChildCommand command, string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        using var process = new Process { StartInfo = StartInfo(command) };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception exception)
-        {
-            return new ChildResult(ChildEnd.NotStarted, -1, [], exception.Message);
-        }
+        await using var child = Start(command);
+        return await child.FinishAsync(input, timeout, outputLimit, cancellationToken);
+    }
 
+    /// <summary>Writes the input and collects the output, as <see cref="RunAsync"/> does. To be called once.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
+    public async Task<ChildResult> FinishAsync(string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
+    {
+        if (_notStarted is not null) return new ChildResult(ChildEnd.NotStarted, -1, [], _notStarted);
+        var process = _process;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stop.CancelAfter(timeout);
         var output = new BoundedOutput(outputLimit);
@@ -67,13 +91,19 @@ internal static class ChildProcess
         }
         finally
         {
-            await EndAsync(process);
+            await EndAsync();
             await stop.CancelAsync();
             await Task.WhenAll(readOutput, readError).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ChildResult Result(ChildEnd end) => new(
             end, process.HasExited ? process.ExitCode : -1, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_notStarted is null) await EndAsync();
+        _process.Dispose();
     }
 
     private static ProcessStartInfo StartInfo(ChildCommand command) => new(command.FileName, command.Arguments)
@@ -100,8 +130,9 @@ internal static class ChildProcess
         }
     }
 
-    private static async Task EndAsync(Process process)
+    private async Task EndAsync()
     {
+        var process = _process;
         if (process.HasExited) return;
         try
         {

@@ -9,11 +9,13 @@ namespace Platform.Hosts;
 
 /// <summary>Looks at hosts: one connection and one command each, several at a time.</summary>
 /// <param name="time">The operator's clock.</param>
+/// <param name="connections">Connections opened ahead, each good for one look.</param>
 /// <param name="sending">
 /// Told which script goes to a host, just before it does, on any thread. Never called for a host that is not asked, such
 /// as a recorded one.
 /// </param>
-public sealed class HostReader(TimeProvider time, Action<HostDefinition, ReadOnlyScript>? sending = null)
+public sealed class HostReader(
+    TimeProvider time, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null)
 {
     /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
     public const int DefaultThrottle = 16;
@@ -52,12 +54,13 @@ public sealed class HostReader(TimeProvider time, Action<HostDefinition, ReadOnl
     /// <summary>Looks at one host. Every failure of the host is a value; only cancellation is thrown.</summary>
     public async Task<HostObservation> ReadAsync(HostQuestion question, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
+        var open = question.Host is { } asked ? connections?.Find(asked) : null;
+        var start = open?.Since ?? time.GetTimestamp();
         var (snapshot, failure) = question switch
         {
             { Refusal: { } refusal } => (null, refusal),
             { Host: { Transport: TransportKind.Recorded } host } => await ReadRecordedAsync(host, cancellationToken),
-            { Host: { } host } => await ReadLiveAsync(host, question.Request, cancellationToken),
+            { Host: { } host } => await ReadLiveAsync(host, open?.Transport ?? ProcessTransport.To(host), question.Request, cancellationToken),
             _ => throw new UnreachableException(),
         };
         return new HostObservation
@@ -71,29 +74,20 @@ public sealed class HostReader(TimeProvider time, Action<HostDefinition, ReadOnl
     }
 
     private async Task<(HostSnapshot?, HostFailure?)> ReadLiveAsync(
-        HostDefinition host, SnapshotRequest request, CancellationToken cancellationToken)
+        HostDefinition host, IHostTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
-        var transport = TransportTo(host);
         var script = SnapshotScript.Create(host, request);
         sending?.Invoke(host, script);
-        var running = transport.RunAsync(script, cancellationToken);
-        DockerAnswerReader.Prepare();
-        var answer = await running;
+        var answer = await transport.RunAsync(script, cancellationToken);
         if (answer.Failure is { } failed) return (null, failed);
         var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
-        return (snapshot, failure);
+        return (snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
-
-    private static IHostTransport TransportTo(HostDefinition host) => host.Transport switch
-    {
-        TransportKind.Ssh => ProcessTransport.Ssh(host),
-        TransportKind.Local => ProcessTransport.Local(host),
-        _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
-    };
 
     /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
     private static async Task<byte[]> ReadBoundedAsync(string path, CancellationToken cancellationToken)
     {
+        if (!OrdinaryFile.HasContent(path)) throw new IOException("it is empty, or is a pipe or a device, which is not read");
         await using var file = File.OpenRead(path);
         var content = new BoundedOutput(DocumentLimits.Large.MaxBytes + 1);
         await content.FillAsync(file, stopWhenFull: true, cancellationToken);

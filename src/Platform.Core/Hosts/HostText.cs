@@ -12,7 +12,6 @@ internal static class HostText
     {
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (lines.Length == 0) return null;
-        return string.Join("; ", lines.TakeLast(3).Select(line =>
-            TerminalText.Clean(line.Length > LongestLine ? line[..LongestLine] + "…" : line)));
+        return string.Join("; ", lines.TakeLast(3).Select(line => TerminalText.Clean(line, LongestLine)));
     }
 }

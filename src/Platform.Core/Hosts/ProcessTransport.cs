@@ -4,7 +4,7 @@ using System.Text;
 namespace Platform.Hosts;
 
 /// <summary>Reaches a host through a child process: OpenSSH, or <c>sh</c> on this machine.</summary>
-internal sealed class ProcessTransport : IHostTransport
+internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyncDisposable
 {
     /// <summary>88 containers come as about a megabyte; thousands still fit.</summary>
     public const int OutputLimit = 64 * 1024 * 1024;
@@ -20,6 +20,7 @@ internal sealed class ProcessTransport : IHostTransport
 
     private readonly HostDefinition _host;
     private readonly ChildCommand _command;
+    private ChildProcess? _opened;
 
     private ProcessTransport(HostDefinition host, ChildCommand command)
     {
@@ -31,10 +32,31 @@ internal sealed class ProcessTransport : IHostTransport
 
     public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []));
 
-    public async Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken)
+    /// <summary>The way to a host that runs scripts at all: a recorded one does not.</summary>
+    public static ProcessTransport To(HostDefinition host) => host.Transport switch
     {
-        var timeout = _host.CommandTimeout + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
-        var result = await ChildProcess.RunAsync(_command, script.Text, timeout, OutputLimit, cancellationToken);
+        TransportKind.Ssh => Ssh(host),
+        TransportKind.Local => Local(host),
+        _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
+    };
+
+    /// <summary>Begins to connect, before the script is known. Without a script, disposing ends the connection.</summary>
+    public void Open() => _opened = ChildProcess.Start(_command);
+
+    public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    public Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken) =>
+        RunAsync(script.Text, _host.CommandTimeout, cancellationToken);
+
+    public Task<TransportAnswer> RunAsync(ChangeScript script, TimeSpan limit, CancellationToken cancellationToken) =>
+        RunAsync(script.Text, limit, cancellationToken);
+
+    private async Task<TransportAnswer> RunAsync(string script, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var timeout = limit + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
+        var result = _opened is null
+            ? await ChildProcess.RunAsync(_command, script, timeout, OutputLimit, cancellationToken)
+            : await _opened.FinishAsync(script, timeout, OutputLimit, cancellationToken);
         // Ctrl+C on a terminal meets ssh as well, and ssh may be the faster one to end.
         if (WasInterrupted(result)) await Task.Delay(SignalGrace, cancellationToken);
         return new TransportAnswer(result.Output, Failure(result, timeout));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,15 @@ internal static class SnapshotAnswer
 {
     private const int NotFound = 127;
     private const int EndedByTimeout = 124;
+    private const int GoneToDocker = 1;
+    private const int GoneToPodman = 125;
+    private const int ImageIdDigits = 64;
     private const long LastSecond = 253_402_300_799; // 9999-12-31T23:59:59Z, the end of .NET's calendar
+
+    private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
+
+    /// <summary>What podman's docker command says each time, unless the host's administrator has told it not to.</summary>
+    private static ReadOnlySpan<byte> PodmanRemark => "Emulate Docker CLI using podman."u8;
 
     /// <param name="host">Name of the host.</param>
     /// <param name="output">The raw bytes from the host.</param>
@@ -71,22 +80,22 @@ internal static class SnapshotAnswer
 
     private static HostSnapshot Build(string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt)
     {
-        var engine = Lines(frame["engine"]).Where(line => line.Span[0] == '{')
-            .Select(line => DockerAnswerReader.ReadEngine(line.Span, ComposeVersion(frame["compose"])))
-            .FirstOrDefault() ?? throw new JsonException("docker names no server; podman's docker command is none, and its answers are not compared");
+        var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
+            .FirstOrDefault() ?? throw new JsonException("docker names no server");
         ContainerSnapshot[] containers =
         [
-            .. Lines(frame["containers"]).Where(IsRecord)
-                .Select(line => DockerAnswerReader.ReadContainer(line.Span[(line.Span.IndexOf((byte)' ') + 1)..]))
+            .. Read(frame["containers"], IsRecord, line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
                 .OrderBy(c => c.Name, StringComparer.Ordinal),
         ];
+        // An image of the list may come under two names, or its name may have moved on by now.
+        var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
         [
-            .. Lines(frame["images"]).Where(line => line.Span[0] == '{')
-                .Select(line => DockerAnswerReader.ReadImage(line.Span))
+            .. Read(frame["images"], IsJson, DockerAnswerReader.ReadImage)
+                .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
-        RequireAll(frame["containers"], Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(frame["containers"], Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {
@@ -122,28 +131,29 @@ internal static class SnapshotAnswer
         if (missing.Count > 0) throw new FormatException($"nothing came of {missing.Count} of what was to be inspected, for instance {missing.First()}");
     }
 
-    /// <summary>Four lines say what was evaluated; what Compose printed follows.</summary>
+    /// <summary>Four lines say what was evaluated, and one whose files they are; what Compose printed follows.</summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section)
     {
-        ReadOnlySpan<byte> rest = section.Payload;
+        ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
-        return ComposeAnswerReader.Read(origin, rest, section.Status);
+        var files = OriginFileReader.Read(origin, NextLine(ref rest));
+        return ComposeAnswerReader.Read(origin, rest, section.Status) with { OriginFiles = files };
     }
 
     private static HostFile ReadFile(FrameSection section)
     {
-        ReadOnlySpan<byte> rest = section.Payload;
+        ReadOnlyMemory<byte> rest = section.Payload;
         var path = NextLine(ref rest);
         return section.Status == 0
             ? new HostFile { Path = path, Exists = true, Content = rest.ToArray() }
             : new HostFile { Path = path, Exists = false };
     }
 
-    private static string NextLine(ref ReadOnlySpan<byte> rest)
+    private static string NextLine(ref ReadOnlyMemory<byte> rest)
     {
-        var end = rest.IndexOf((byte)'\n');
+        var end = rest.Span.IndexOf((byte)'\n');
         if (end < 0) throw new FormatException("a section without its first lines");
-        var line = Encoding.UTF8.GetString(rest[..end]);
+        var line = Encoding.UTF8.GetString(rest.Span[..end]);
         rest = rest[(end + 1)..];
         return line;
     }
@@ -154,12 +164,31 @@ internal static class SnapshotAnswer
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
-        section.Status == 1 && Lines(section).All(line => IsRecord(line) || line.Span[0] == '{' || IsGone(line));
+        section.Status is GoneToDocker or GoneToPodman && Lines(section).Any(IsGone) &&
+        Lines(section).All(line => IsRecord(line) || IsJson(line) || IsGone(line));
 
-    private static bool IsGone(ReadOnlyMemory<byte> line) =>
-        !IsRecord(line) && line.Span[0] != '{' && Encoding.UTF8.GetString(line.Span).Contains("No such", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGone(ReadOnlyMemory<byte> line)
+    {
+        if (IsRecord(line) || IsJson(line)) return false;
+        var words = Encoding.UTF8.GetString(line.Span);
+        return words.Contains("No such", StringComparison.OrdinalIgnoreCase) || words.EndsWith(": image not known", StringComparison.Ordinal);
+    }
 
-    private static bool IsRecord(ReadOnlyMemory<byte> line) => line.Span.StartsWith("sha256:"u8);
+    /// <summary>An image id, which podman writes without its algorithm, and the container's JSON behind it.</summary>
+    private static bool IsRecord(ReadOnlyMemory<byte> line)
+    {
+        var id = line.Span.StartsWith("sha256:"u8) ? line.Span["sha256:".Length..] : line.Span;
+        return id.Length > ImageIdDigits && id[ImageIdDigits] == ' ' && id[..ImageIdDigits].IndexOfAnyExcept(HexDigits) < 0;
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> line) => line.Span[0] == '{';
+
+    /// <summary>Not by LINQ over the lines: its parts for structs would be compiled in each run, when all else is done.</summary>
+    private static IEnumerable<T> Read<T>(FrameSection? section, Func<ReadOnlyMemory<byte>, bool> isWanted, Func<ReadOnlyMemory<byte>, T> read)
+    {
+        foreach (var line in Lines(section))
+            if (isWanted(line)) yield return read(line);
+    }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
     {
@@ -168,7 +197,7 @@ internal static class SnapshotAnswer
         {
             var length = rest.Span.IndexOf((byte)'\n');
             var line = length < 0 ? rest : rest[..length];
-            if (!line.IsEmpty) yield return line;
+            if (!line.IsEmpty && !line.Span.StartsWith(PodmanRemark)) yield return line;
             rest = length < 0 ? default : rest[(length + 1)..];
         }
     }

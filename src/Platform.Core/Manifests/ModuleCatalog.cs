@@ -24,13 +24,31 @@ public sealed class ModuleCatalog
     public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
 
     /// <summary>Reads the selected modules of a root.</summary>
-    public static ModuleCatalog Read(PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
+    /// <param name="root">The root.</param>
+    /// <param name="selection">Which of its modules.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <param name="hostNeeded">
+    /// Told of a host as soon as one valid module is on it that has a container there, once per module and from several threads.
+    /// </param>
+    public static ModuleCatalog Read(
+        PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken, Action<HostDefinition>? hostNeeded = null)
     {
         var context = RootContext.Open(root);
-        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, manifest => manifest, cancellationToken);
+        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, Keep, cancellationToken);
         return new ModuleCatalog(
             context,
             [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context))],
             [.. context.Diagnostics, .. manifests.SelectMany(m => m.Diagnostics.Items)]);
+
+        LoadedManifest Keep(LoadedManifest manifest)
+        {
+            if (hostNeeded is not null && manifest is { HasValidShape: true, IsExternal: false } &&
+                context.Inventory.Find(manifest.Runtime["host"].Text) is { } host)
+            {
+                hostNeeded(host);
+            }
+
+            return manifest;
+        }
     }
 }

@@ -70,7 +70,7 @@ public sealed record HostReport
             SnapshotAgeSeconds = observation.IsRecorded && snapshot is not null ? Seconds(now - snapshot.ObservedAt) : null,
             LatencySeconds = Seconds(observation.Duration),
             ClockOffsetSeconds = snapshot is null ? null : Seconds(snapshot.ClockOffset),
-            EngineVersion = snapshot?.Engine.Version,
+            EngineVersion = snapshot?.Engine.DisplayVersion,
             ComposeVersion = snapshot?.Engine.ComposeVersion,
             Failure = observation.Failure,
         };

@@ -14,6 +14,10 @@ public static class ReportJson
     public static byte[] Write(ValidationReport report) =>
         JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ValidationReport));
 
+    public static byte[] Write(ApplyReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ApplyReport));
+
+    public static byte[] Write(JournalReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.JournalReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -29,5 +33,7 @@ public static class ReportJson
 [JsonSerializable(typeof(DriftReport))]
 [JsonSerializable(typeof(HostsReport))]
 [JsonSerializable(typeof(ValidationReport))]
+[JsonSerializable(typeof(ApplyReport))]
+[JsonSerializable(typeof(JournalReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -9,6 +9,7 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyModuleStrict = new(() => Compile("module-strict.schema.json"));
     private static readonly Lazy<JsonSchema> LazyHosts = new(() => Compile("hosts.schema.json"));
     private static readonly Lazy<JsonSchema> LazySnapshot = new(() => Compile("snapshot.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyPlan = new(() => Compile("plan.schema.json"));
 
     /// <summary><c>schema/module.schema.json</c>.</summary>
     public static JsonSchema Module => LazyModule.Value;
@@ -21,6 +22,9 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/snapshot.schema.json</c>.</summary>
     public static JsonSchema Snapshot => LazySnapshot.Value;
+
+    /// <summary><c>schema/plan.schema.json</c>.</summary>
+    public static JsonSchema Plan => LazyPlan.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(

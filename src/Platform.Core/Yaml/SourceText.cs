@@ -29,6 +29,8 @@ internal sealed class SourceText
         _byteCount = 0;
         try
         {
+            if (!OrdinaryFile.HasContent(path))
+                return builder.Fail(YamlDiagnosticCode.Empty, "The file is empty, or is a pipe or a device, which is not read.", TextPosition.Start);
             using var file = File.OpenHandle(path);
             while (true)
             {

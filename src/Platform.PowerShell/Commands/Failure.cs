@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Applying;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -90,6 +91,52 @@ internal static class Failure
 
     public static ErrorRecord NotReadable(Exception exception, PlatformRoot root) => Record(
         exception, "RootNotReadable", ErrorCategory.ReadError, root.Path, "Check the permissions of the root and its folder 'modules'.");
+
+    public static ErrorRecord NotPositive(TimeSpan value, string parameter) => Record(
+        new ArgumentException("a time span above zero is wanted", parameter), "NotPositive", ErrorCategory.InvalidArgument, value,
+        $"For instance: -{parameter} 24:00:00");
+
+    public static ErrorRecord PlanNotWritten(Exception exception, string path) => Record(
+        exception, "PlanNotWritten", ErrorCategory.WriteError, path, "Name a file you may write with -OutFile.");
+
+    public static ErrorRecord PlanNotFound(string path) => Record(
+        new ItemNotFoundException($"there is no plan {path}"), "PlanNotFound", ErrorCategory.ObjectNotFound, path,
+        "Make a plan with New-PlatformPlan -OutFile.");
+
+    public static ErrorRecord PlanInvalid(Exception exception, string path) => Record(
+        exception, "PlanInvalid", ErrorCategory.InvalidData, path, "Make the plan anew with New-PlatformPlan -OutFile.");
+
+    /// <summary>Nothing was changed.</summary>
+    public static ErrorRecord PlanRefused(ApplyRefusal refusal, string target)
+    {
+        var (id, category, wayOut) = refusal.Reason switch
+        {
+            RefusalReason.NotAPlan => ("PlanInvalid", ErrorCategory.InvalidData, "Make the plan anew with New-PlatformPlan -OutFile."),
+            RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved."),
+            RefusalReason.Stale => ("PlanStale", ErrorCategory.InvalidOperation, "Make a new plan with New-PlatformPlan, and have that one approved."),
+            RefusalReason.Unreachable => ("HostUnreachable", ErrorCategory.ConnectionError, "Test-PlatformHost says what is wrong with the host."),
+            RefusalReason.Locked => ("HostLocked", ErrorCategory.ResourceBusy, "Wait for the other run to end; a lock without a sign of its holder frees itself."),
+            _ => ("PlanNotPossible", ErrorCategory.InvalidOperation, "Mend what the message says on the host or in hosts.yaml."),
+        };
+        return Record(new InvalidOperationException(refusal.Message), id, category, target, wayOut);
+    }
+
+    public static ErrorRecord ChangeFailed(ChangeResult change)
+    {
+        var (id, what, wayOut) = change.Status switch
+        {
+            ChangeStatus.RolledBack => ("ChangeRolledBack", "was put back", "The host runs what it ran before. Get-PlatformJournal has the steps."),
+            ChangeStatus.InDoubt => ("ChangeInDoubt", "was begun, and the host is not reached any more", "Apply the same plan again when it is: it goes on from there."),
+            _ => ("ChangeFailed", "failed and could not be put back", "Look at the host. Get-PlatformJournal has the steps."),
+        };
+        return Record(
+            new InvalidOperationException($"{change.Host}: {change.Action} of {change.Module ?? "a container"} {what}: {change.Message}"),
+            id, ErrorCategory.OperationStopped, change.Module ?? change.Host, wayOut);
+    }
+
+    public static ErrorRecord JournalNotWhole(string path, IReadOnlyList<string> faults) => Record(
+        new InvalidDataException(string.Join('\n', faults.Take(LinesShown))), "JournalNotWhole", ErrorCategory.SecurityError, path,
+        "Compare the file with a backup: somebody altered it, or a part was lost.");
 
     private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object target, string wayOut) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = wayOut } };

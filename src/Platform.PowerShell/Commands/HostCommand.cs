@@ -20,7 +20,7 @@ public abstract class HostCommand : PlatformCommand
     public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
 
     /// <summary>Looks at hosts, and remembers what it sent to which.</summary>
-    private protected HostReader Reader => new(TimeProvider.System, (host, script) => _sent.Enqueue((host, script)));
+    private protected HostReader Reader => new(TimeProvider.System, sending: (host, script) => _sent.Enqueue((host, script)));
 
     /// <summary>
     /// Reads on other threads and handles each answer on the pipeline's as it comes, the only thread that may write to
@@ -30,8 +30,10 @@ public abstract class HostCommand : PlatformCommand
     /// <param name="read">Starts the reading.</param>
     /// <param name="hostOf">Which host an answer comes from; null for none.</param>
     /// <param name="handle">Writes what an answer means.</param>
+    /// <param name="status">What to say while hosts are waited for; null for their names.</param>
     private protected void Receive<T>(
-        IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle)
+        IEnumerable<string> hosts, Func<CancellationToken, IAsyncEnumerable<T>> read, Func<T, string?> hostOf, Action<T> handle,
+        Func<string?>? status = null)
     {
         var progress = new HostProgress(this, hosts.Count());
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
@@ -50,7 +52,7 @@ public abstract class HostCommand : PlatformCommand
                 }
                 else if (!answers.IsCompleted)
                 {
-                    progress.Show();
+                    progress.Show(status?.Invoke());
                 }
             }
 

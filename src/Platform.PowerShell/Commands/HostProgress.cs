@@ -26,10 +26,11 @@ internal sealed class HostProgress(Cmdlet cmdlet, int total)
         _waiting.RemoveAll(w => string.Equals(w.Host, host, StringComparison.Ordinal));
     }
 
-    public void Show()
+    /// <param name="doing">What is being done; null to say who is waited for.</param>
+    public void Show(string? doing)
     {
         _isShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(_id, Activity, Status()) { PercentComplete = 100 * _answered / Math.Max(total, 1) });
+        cmdlet.WriteProgress(new ProgressRecord(_id, Activity, doing is null ? Status() : $"{_answered} of {total} done; {doing}") { PercentComplete = 100 * _answered / Math.Max(total, 1) });
     }
 
     public void End()

@@ -80,7 +80,7 @@ public sealed class DockerPropertyTests
     [InlineData("[")]
     [InlineData("{\"a\":")]
     public void A_deep_compose_answer_is_refused(string part) =>
-        Assert.Throws<JsonException>(() => ComposeAnswerReader.Read(
+        Assert.ThrowsAny<JsonException>(() => ComposeAnswerReader.Read(
             new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes("{\n\"services\":" + string.Concat(Enumerable.Repeat(part, 200_000)) + "}"), 0));
 
     private static bool IsReadOrRefused(string text)

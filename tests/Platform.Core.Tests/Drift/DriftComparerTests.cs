@@ -26,7 +26,7 @@ public sealed class DriftComparerTests
         };
         var drift = Compare(module, Fleet.Host(Fleet.Container with { ImageReference = Fleet.Repository + ":3.0.3" }));
         Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired?.Image);
-        Assert.Equal(new RecordedFacts(Fleet.Repository + ":3.0.5", Fleet.Now), drift.Recorded);
+        Assert.Equal(new RecordedFacts(Fleet.Repository + ":3.0.5", Fleet.Now, TimeSpan.Zero), drift.Recorded);
         Assert.Equal(Fleet.Repository + ":3.0.3", drift.Live?.Image);
     }
 
@@ -144,6 +144,20 @@ public sealed class DriftComparerTests
         var drift = Compare(module, Fleet.Host(Fleet.Container));
         Assert.Equal(DriftStatus.InSync, drift.Status);
         Assert.Equal((FindingCode.ImageRecordStale, FindingSeverity.Information), drift.Findings.Select(f => (f.Code, f.Severity)).Single());
+    }
+
+    [Theory]
+    [InlineData(-12.5, "of 2026-04-20, 12 days old,", 12.5)]
+    [InlineData(0.0, "of 2026-05-02, 0 seconds old,", 0.0)]
+    [InlineData(400.0, "dated 2027-06-06, which is yet to come,", null)]
+    [InlineData(null, "without a date,", null)]
+    public void The_record_says_how_old_it_is(double? days, string words, double? age)
+    {
+        var audited = days is { } d ? Fleet.Now.AddDays(d) : (DateTimeOffset?)null;
+        var module = Fleet.Module with { Runtime = Fleet.Module.Runtime with { ImageObserved = Fleet.Repository + ":3.0.3", ImageAuditTs = audited } };
+        var drift = Compare(module, Fleet.Host(Fleet.Container));
+        Assert.Equal((audited, age), (drift.Recorded?.AuditedAt, drift.Recorded?.Age?.TotalDays));
+        Assert.Contains($"but image_observed, {words} still says", Assert.Single(drift.Findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class SnapshotPropertyTests
         "99999999999999999999", "-1", "{\"Server\":{\"Version\":\"28\"}}", "{\"Server\":null}", $"\n{Nonce} begin list\n", $"\n{Nonce} end list 0\n", "c1\n",
         $"\n{Nonce} begin containers\n", $"\n{Nonce} end containers 1\n", $"\n{Nonce} end containers 0\n", Container, "Error: No such container: c1\n",
         $"\n{Nonce} begin images\n", $"\n{Nonce} end images 0\n", "{\"Id\":\"sha256:" + Image + "\"}", "null", "[null]", "{", "}", "\"", "\\", "\0", "é",
-        $"\n{Nonce} begin config\np\n/srv\na.yaml\n\n", $"\n{Nonce} end config 0\n", "{\n\"services\":{\"a\":{\"ports\":[null]}}}\n", $"\n{Nonce} begin file\na\n",
+        $"\n{Nonce} begin config\np\n/srv\na.yaml\n\n=a.yaml\n", $"\n{Nonce} end config 0\n", "{\n\"services\":{\"a\":{\"ports\":[null]}}}\n", $"\n{Nonce} begin file\na\n",
         $"\n{Nonce} end file 0\n", $"{Nonce} done\n", Nonce,
     ];
 

@@ -87,6 +87,7 @@ public sealed partial class SnapshotScriptTests
     [GeneratedRegex(@"\bdocker (?!\.)|\bdocker\b(?= >)")]
     private static partial Regex DockerWord();
 
-    [GeneratedRegex(@"(?<![0-9<])>(?!&|/dev/null|=)")]
+    // Standard error, in awk, is no file.
+    [GeneratedRegex(@"(?<![0-9<])>(?!&|/dev/null|=| ""/dev/stderr"")")]
     private static partial Regex FileRedirection();
 }

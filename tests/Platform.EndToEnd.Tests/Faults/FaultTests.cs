@@ -19,14 +19,18 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("platform-fault-").FullName;
+    private string _folder = "";
 
-    public async ValueTask InitializeAsync() => await hosts.DeployAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await hosts.DeployAsync(); // skips where the hosts are down: nothing is disposed of then, so nothing may be there yet
+        _folder = Directory.CreateTempSubdirectory("platform-fault-").FullName;
+    }
 
     public async ValueTask DisposeAsync()
     {
         if (Directory.Exists(hosts.Root)) await InventoryAsync(hosts.Ssh("rs2000"));
-        Directory.Delete(_folder, recursive: true);
+        if (_folder.Length > 0) Directory.Delete(_folder, recursive: true);
     }
 
     [Fact]
@@ -56,6 +60,19 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     [Fact]
     public Task A_name_that_does_not_resolve() =>
         AssertUnreachableAsync(Ssh("no-such-host.invalid"), "NameNotResolved", "does not resolve");
+
+    [Fact] // a network namespace of its own has no route, not even to the loopback
+    public Task A_network_without_a_route() => AssertUnreachableAsync(
+        $"{{ transport: ssh, destination: rs2000, ssh_command: [unshare, --net, ssh, -F, {hosts.SshConfig}]{Timeouts} }}",
+        "NetworkUnreachable", "cannot be reached over the network", detail: "Network is unreachable");
+
+    [Fact]
+    public async Task A_connection_that_is_reset()
+    {
+        await using var socket = FaultySocket.Resetting();
+        await AssertUnreachableAsync(
+            Ssh("rs2000", $", port: {socket.Port}"), "NetworkUnreachable", "cannot be reached over the network", detail: "reset by peer");
+    }
 
     [Fact]
     public Task An_unknown_host_key() =>

@@ -27,6 +27,13 @@ internal sealed class FaultySocket : IAsyncDisposable
     /// <summary>Says nothing, ever.</summary>
     public static FaultySocket Silent() => new((_, stop) => Task.Delay(Timeout.Infinite, stop));
 
+    /// <summary>Resets each connection once ssh has said what it is.</summary>
+    public static FaultySocket Resetting() => new(async (client, stop) =>
+    {
+        await client.GetStream().ReadExactlyAsync(new byte[4], stop);
+        client.Client.Close(0); // not the client's own: that would say good-bye first
+    });
+
     /// <summary>Sends one byte a second.</summary>
     public static FaultySocket Dripping() => new(async (client, stop) =>
     {

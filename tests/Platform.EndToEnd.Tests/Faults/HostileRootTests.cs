@@ -143,7 +143,7 @@ public sealed class HostileRootTests : IDisposable
     {
         string[] words = arguments is [var verb, "--", .. var rest] ? [verb, "--root", _root.Path, "--", .. rest] : [.. arguments, "--root", _root.Path];
         return Command.RunAsync(
-            Repository.File("bin", "platformctl"), words, _root.Path,
+            Repository.Platformctl, words, _root.Path,
             new Dictionary<string, string?>(StringComparer.Ordinal) { ["PATH"] = $"{_folder}:{Environment.GetEnvironmentVariable("PATH")}" });
     }
 }

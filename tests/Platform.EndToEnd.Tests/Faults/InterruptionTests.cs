@@ -45,7 +45,7 @@ public sealed class InterruptionTests : IDisposable
 
     /// <summary>In a process group of its own, so that a signal to the group does not meet the tests.</summary>
     private Process Start(string[] arguments) => Process.Start(
-        new ProcessStartInfo("setsid", [Repository.File("bin", "platformctl"), .. arguments, "--root", _root.Path])
+        new ProcessStartInfo("setsid", [Repository.Platformctl, .. arguments, "--root", _root.Path])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

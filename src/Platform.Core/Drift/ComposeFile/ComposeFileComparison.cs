@@ -10,10 +10,17 @@ internal static class ComposeFileComparison
 {
     /// <param name="runtime">The module's runtime.</param>
     /// <param name="snapshot">What was seen of its host.</param>
-    /// <param name="content">The root's file; null where it could not be read, which validation reports.</param>
+    /// <param name="content">The root's file; null where it could not be read.</param>
     public static DriftFinding? Compare(ModuleRuntime runtime, HostSnapshot snapshot, byte[]? content)
     {
-        if (content is null || snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file) return null;
+        if (snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file) return null;
+        if (content is null)
+        {
+            return new DriftFinding(
+                FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "compose_file", null, null,
+                $"{file.Path} was not compared with the host's: the root has none, or it cannot be read");
+        }
+
         if (!file.Exists)
         {
             return new DriftFinding(

@@ -12,6 +12,7 @@ internal static class SurfaceComparison
     public static IEnumerable<DriftFinding> Compare(
         ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
     {
+        if (snapshot.Engine.IsPodman) return [NotCompared("the engine is podman, which gives containers settings that no compose file has")];
         if (container.Surface.Origin is not { } origin) return [NotCompared($"container {container.Name} was not started by Compose v2")];
         var project = snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin);
         if (project is null) return [NotCompared($"the snapshot does not have the files {container.Name} was started from")];

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Planning;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl plan</c> (R3.1): what would remove the drift. Read-only.</summary>
+internal static class PlanCommand
+{
+    private const string Name = "plan";
+
+    /// <summary>This verb's own: 1 says that drift was found.</summary>
+    public const int Error = 2;
+
+    /// <summary>Whether the words on the command line make no sense to this verb.</summary>
+    public static bool IsMisused(ParseResult parsed) => parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == Name;
+
+    public static Command Create()
+    {
+        var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all.");
+        var json = Verb.JsonOption();
+        var file = new Option<string?>("--out") { Description = "File to write the plan to, or a folder.", HelpName = "FILE|DIR" };
+        var prune = new Option<bool>("--prune") { Description = "Plan the removal of containers that no module declares, too." };
+        var validity = DurationOption.Create("--expires-in", "How long the plan can be applied, for instance 90m or 7d; default: 24h.");
+        var throttle = ThrottleOption.Create();
+        var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors.")
+        {
+            modules, json, file, prune, validity, throttle,
+        };
+        command.SetWork(Error, async (parsed, cancellationToken) =>
+        {
+            if (!RootOption.TryGet(parsed, out var root) ||
+                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
+            {
+                return Error;
+            }
+
+            var atATime = parsed.GetValue(throttle);
+            await using var connections = new OpenConnections(TimeProvider.System, atATime);
+            var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
+            Messages.Diagnostics(catalog.Diagnostics);
+            if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
+
+            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
+            var plan = await ReadAsync(catalog, options, new HostReader(TimeProvider.System, connections), cancellationToken);
+            var saved = parsed.GetValue(file) is { } path
+                ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
+                : null;
+            if (parsed.GetValue(json)) Result.Write([.. PlanDocument.Write(plan), (byte)'\n']);
+            else PlanText.Print(plan, saved);
+            return plan.ExitCode;
+        });
+        return command;
+    }
+
+    private static async Task<PlatformPlan> ReadAsync(
+        ModuleCatalog catalog, PlanOptions options, HostReader look, CancellationToken cancellationToken)
+    {
+        var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
+            .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
+        using var progress = new ProgressLine(hosts);
+        progress.Show();
+        var reader = new PlanReader(catalog, options, look, TimeProvider.System);
+        await foreach (var host in reader.ReadAsync(cancellationToken))
+        {
+            if (host.Observation is null) continue;
+            progress.CountHost();
+            progress.Show();
+        }
+
+        return reader.Build();
+    }
+}

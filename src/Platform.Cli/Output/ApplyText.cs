@@ -1,0 +1,46 @@
+using Platform.Applying;
+using Platform.Reporting;
+using Spectre.Console;
+
+namespace Platform.Cli.Output;
+
+/// <summary>What became of a plan, for people: a line for each change, written host by host.</summary>
+internal static class ApplyText
+{
+    public static void Print(HostResult host)
+    {
+        var console = TextConsole.Create();
+        console.MarkupLine($"[bold]{Text(host.Host)}[/]");
+        foreach (var change in host.Results)
+        {
+            var (word, colour) = Status(change.Status);
+            var message = change.Status is ChangeStatus.Planned ? change.Command : change.Message;
+            console.MarkupLine($"{change.Number,3}  {Text(change.Module ?? "-")}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + Text(message))}");
+        }
+    }
+
+    public static void Finish(ApplySummary summary)
+    {
+        (int Count, string Text)[] parts =
+        [
+            (summary.Applied, "applied"), (summary.AlreadyApplied, "applied before"), (summary.Planned, "to be applied; nothing was changed"),
+            (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"),
+        ];
+        var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Text}"));
+        Result.WriteLine(summary.Changes == 0 ? "nothing to do" : $"{summary.Changes} {(summary.Changes == 1 ? "change" : "changes")}: {counts}");
+        if (summary.InDoubt > 0) Result.WriteLine("apply the same plan again when the host is reached: it goes on from there");
+    }
+
+    private static (string Word, string Colour) Status(ChangeStatus status) => status switch
+    {
+        ChangeStatus.Applied => ("applied", "green"),
+        ChangeStatus.AlreadyApplied => ("applied before", "green"),
+        ChangeStatus.Planned => ("would run", "yellow"),
+        ChangeStatus.RolledBack => ("put back", "yellow"),
+        ChangeStatus.Failed => ("failed", "red"),
+        ChangeStatus.InDoubt => ("in doubt", "magenta"),
+        _ => ("not attempted", "grey"),
+    };
+
+    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 2_000));
+}

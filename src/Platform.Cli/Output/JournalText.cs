@@ -1,0 +1,37 @@
+using System.Globalization;
+using Platform.Applying.Journal;
+using Platform.Reporting;
+using Spectre.Console;
+
+namespace Platform.Cli.Output;
+
+/// <summary>The journal for people: a line for each entry.</summary>
+internal static class JournalText
+{
+    public static void Print(JournalContent content, bool verified)
+    {
+        var console = TextConsole.Create();
+        foreach (var entry in content.Entries)
+        {
+            var (word, colour) = (entry.Event, entry.Succeeded) switch
+            {
+                (var happened, true) => ($"{happened} ok", "green"),
+                (var happened, false) => ($"{happened} failed", "red"),
+                (JournalEvent.Outcome or JournalEvent.RollbackOutcome, null) => ($"{entry.Event} not known", "yellow"),
+                var (happened, _) => (happened.ToString(), "grey"),
+            };
+            string?[] words =
+            [
+                entry.Plan?[..12], entry.Host, entry.Change?.ToString(CultureInfo.InvariantCulture), entry.Module, entry.Action?.ToString(),
+                entry.Message ?? entry.Command,
+            ];
+            console.MarkupLine(
+                $"{entry.Sequence,4}  {entry.Time:yyyy-MM-dd HH:mm:ss}  {Text(entry.Operator)}  [{colour}]{word}[/]  {Text(string.Join("  ", words.OfType<string>()))}");
+        }
+
+        foreach (var fault in content.Faults) Messages.Error(fault);
+        if (verified && content.Faults.Count == 0) console.MarkupLine($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
+    }
+
+    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 2_000));
+}

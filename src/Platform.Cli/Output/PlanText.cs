@@ -1,0 +1,115 @@
+using Platform.Docker;
+using Platform.Planning;
+using Platform.Reporting;
+using Spectre.Console;
+
+namespace Platform.Cli.Output;
+
+/// <summary>A plan for a reviewer: what, why, what is at stake, and the exact commands.</summary>
+internal static class PlanText
+{
+    private const string Indent = "     ";
+
+    /// <param name="plan">The plan.</param>
+    /// <param name="file">Where it was written; null where it was not.</param>
+    public static void Print(PlatformPlan plan, string? file)
+    {
+        var console = TextConsole.Create();
+        foreach (var host in plan.Changes.GroupBy(c => c.Host, StringComparer.Ordinal))
+        {
+            Line(console, $"[bold]{Text(host.Key)}[/]{(plan.Hosts.Any(h => h.Host == host.Key && h.Recorded) ? " [yellow](from a recorded snapshot: to be read, not applied)[/]" : "")}");
+            foreach (var change in host) Print(console, change);
+            console.WriteLine();
+        }
+
+        if (plan.Blocked.Count > 0) PrintBlocked(console, plan.Blocked);
+        Finish(console, plan, file);
+    }
+
+    private static void Print(IAnsiConsole console, PlanChange change)
+    {
+        Line(console, $"{change.Number,3}  [bold]{Text(change.Module ?? change.Target.Container ?? "-")}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Text(Difference(change))}");
+        Line(console, $"{Indent}why   {Text(string.Join(", ", change.Reasons))}");
+        if (Touches(change.Action)) Line(console, $"{Indent}risk  {Text(Risk(change.Risk))}");
+        Line(console, $"{Indent}run   {Text(change.Command)}");
+        if (change.Detail is not { } detail) return;
+        foreach (var line in detail.TrimEnd('\n').Split('\n')) Line(console, $"{Indent}{DiffLine(line)}");
+    }
+
+    private static void PrintBlocked(IAnsiConsole console, IReadOnlyList<BlockedChange> blocked)
+    {
+        Line(console, "[bold]not planned[/]");
+        foreach (var item in blocked)
+        {
+            Line(console, $"  [bold]{Text(item.Module ?? "-")}[/]  {Text(item.Host ?? "")}  {Text(string.Join(", ", item.Reasons))}");
+            Line(console, $"{Indent}{Text(item.Message)}");
+        }
+
+        console.WriteLine();
+    }
+
+    private static void Finish(IAnsiConsole console, PlatformPlan plan, string? file)
+    {
+        var summary = plan.Summary;
+        Line(console, $"{Count(summary.Modules, "module")}, {summary.Drifted} drifted: {Count(summary.Changes, "change")}" +
+            $"{(summary.Blocked > 0 ? $", {summary.Blocked} not planned" : "")}{(summary.NotCompared > 0 ? $", {summary.NotCompared} not compared" : "")}");
+        if (plan.Changes.Count == 0) return;
+        var commit = plan.Root.Commit is { } id ? $"commit {id[..12]}{(plan.Root.Dirty is true ? " with changes not committed" : "")}" : "no git repository";
+        Line(console, $"root: {commit}; expires {plan.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
+        Line(console, $"plan: {plan.Id}");
+        if (plan.Hosts.All(h => h.Recorded)) return;
+        Line(console, file is null
+            ? "to apply it, write it to a file: platformctl plan --out FILE"
+            : $"to apply it: platformctl apply {Text(file)} --approved {plan.Id}{(plan.Changes.Any(NeedsLeave) ? " --allow-stateful" : "")}");
+    }
+
+    private static bool NeedsLeave(PlanChange change) => StatefulLeave.IsNeeded(change);
+
+    private static string Difference(PlanChange change) => (change.From, change.To) switch
+    {
+        ({ } from, { } to) when from == to => Short(from),
+        ({ } from, { } to) => $"{Short(from)} → {Short(to)}",
+        (null, { } to) => Short(to),
+        ({ } from, null) => Short(from),
+        _ => "",
+    };
+
+    /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
+    private static string Short(string value)
+    {
+        var at = value.IndexOf("sha256:", StringComparison.Ordinal);
+        return at < 0 ? value : value[..at] + ImageDigest.Shorten(value[at..]);
+    }
+
+    private static string Risk(PlanRisk risk) =>
+        $"{risk.Statefulness?.ToString().ToLowerInvariant() ?? "statefulness not declared, taken for stateful"}" +
+        $", blast radius {risk.BlastRadius ?? "not declared"}{(risk.InternetExposed ? ", internet-exposed" : "")}";
+
+    private static bool Touches(PlanAction action) => action is not (PlanAction.Pull or PlanAction.PutComposeFile);
+
+    private static string Word(PlanAction action) => action switch
+    {
+        PlanAction.PutComposeFile => "put compose file",
+        _ => action.ToString().ToLowerInvariant(),
+    };
+
+    private static string Colour(PlanAction action) => action switch
+    {
+        PlanAction.Recreate or PlanAction.Stop or PlanAction.Adopt => "yellow",
+        PlanAction.Remove => "red",
+        _ => "green",
+    };
+
+    private static string DiffLine(string line) => line switch
+    {
+        ['+', ..] => $"[green]{Text(line)}[/]",
+        ['-', ..] => $"[red]{Text(line)}[/]",
+        _ => Text(line),
+    };
+
+    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
+
+    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 4_000));
+
+    private static void Line(IAnsiConsole console, string markup) => console.MarkupLine(markup);
+}

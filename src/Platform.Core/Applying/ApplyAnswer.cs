@@ -1,0 +1,28 @@
+using System.Text;
+using Platform.Hosts;
+
+namespace Platform.Applying;
+
+/// <summary>What a host answered to an <see cref="ApplyScript"/>.</summary>
+/// <param name="Status">Exit status of the step; 0 for the lock.</param>
+/// <param name="WasEarlier">True where the host's record had it done already.</param>
+/// <param name="Output">What the command printed, the last of it.</param>
+/// <param name="Refusal">Words of a refusal, the first its kind; null where there was none.</param>
+/// <param name="Failure">Why there is no answer; null where there is one.</param>
+internal sealed record ApplyAnswer(int Status, bool WasEarlier, string Output, IReadOnlyList<string>? Refusal, HostFailure? Failure)
+{
+    public static ApplyAnswer Read(string host, TransportAnswer answer, ChangeScript script)
+    {
+        var frame = SnapshotFrame.Parse(answer.Output, script.Nonce);
+        if (frame["refusal"] is { } refusal) return new ApplyAnswer(0, false, "", refusal.Text.TrimEnd('\n').Split('\n'), null);
+        if (frame.IsComplete && (frame["step"] ?? frame["lock"] ?? frame["release"]) is { } section)
+        {
+            var text = Encoding.UTF8.GetString(section.Payload);
+            var (first, rest) = text.IndexOf('\n', StringComparison.Ordinal) is >= 0 and var end ? (text[..end], text[(end + 1)..]) : (text, "");
+            return new ApplyAnswer(section.Status, first == "yes", rest, null, null);
+        }
+
+        return new ApplyAnswer(-1, false, "", null, answer.Failure ?? new HostFailure(
+            HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end"));
+    }
+}

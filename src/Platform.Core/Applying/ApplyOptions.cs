@@ -1,0 +1,27 @@
+namespace Platform.Applying;
+
+/// <summary>How a plan is applied.</summary>
+public sealed record ApplyOptions
+{
+    /// <summary>How long a changed container may take until its health check succeeds.</summary>
+    public static readonly TimeSpan DefaultHealthTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long one step may take: a pull, above all.</summary>
+    public static readonly TimeSpan DefaultStepTimeout = TimeSpan.FromMinutes(15);
+
+    /// <summary>What was approved: a plan's id, 64 hex digits with or without <c>sha256:</c>; null for nothing.</summary>
+    public string? Approved { get; init; }
+
+    /// <summary>Whether what holds data may be touched.</summary>
+    public bool AllowStateful { get; init; }
+
+    /// <summary>Checks everything, and changes nothing.</summary>
+    public bool DryRun { get; init; }
+
+    public TimeSpan HealthTimeout { get; init; } = DefaultHealthTimeout;
+
+    public TimeSpan StepTimeout { get; init; } = DefaultStepTimeout;
+
+    /// <summary>How many hosts are changed at a time, 1 and up.</summary>
+    public int Throttle { get; init; } = Hosts.HostReader.DefaultThrottle;
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Applying;
+
+/// <summary>Why a plan, or its part for one host, is not applied. Nothing was changed.</summary>
+/// <param name="Reason">The kind, which decides the exit code.</param>
+/// <param name="Message">One sentence with the way out.</param>
+public sealed record ApplyRefusal(RefusalReason Reason, string Message)
+{
+    /// <summary>Exit code of <c>apply</c> where this is all there is to say.</summary>
+    [JsonIgnore]
+    public int ExitCode => Reason switch
+    {
+        RefusalReason.Stale => 3,
+        RefusalReason.NotApproved => 4,
+        RefusalReason.Unreachable => 5,
+        RefusalReason.Locked => 6,
+        _ => 1,
+    };
+
+    public override string ToString() => Message;
+}
+
+/// <summary>Kinds of refusal.</summary>
+public enum RefusalReason
+{
+    /// <summary>The file is no plan.</summary>
+    NotAPlan,
+
+    /// <summary>Wrong or missing approval, expired, or a stateful module without leave.</summary>
+    NotApproved,
+
+    /// <summary>The root or the live state is not what the plan was made from.</summary>
+    Stale,
+
+    /// <summary>A host could not be reached.</summary>
+    Unreachable,
+
+    /// <summary>Somebody else is applying a plan to a host.</summary>
+    Locked,
+
+    /// <summary>A host lacks what is needed, or may not be written to.</summary>
+    NotPossible,
+}

@@ -1,0 +1,61 @@
+using Platform.Planning;
+
+namespace Platform.Applying;
+
+/// <summary>What became of one change.</summary>
+public sealed record ChangeResult
+{
+    public required int Number { get; init; }
+
+    public required string? Module { get; init; }
+
+    public required string Host { get; init; }
+
+    public required PlanAction Action { get; init; }
+
+    public required ChangeStatus Status { get; init; }
+
+    /// <summary>What there is to say; null where the status says it all.</summary>
+    public string? Message { get; init; }
+
+    /// <summary>The command that ran, or would run.</summary>
+    public required string Command { get; init; }
+
+    public static ChangeResult Of(PlanChange change, ChangeStatus status, string? message = null) => new()
+    {
+        Number = change.Number,
+        Module = change.Module,
+        Host = change.Host,
+        Action = change.Action,
+        Status = status,
+        Message = message,
+        Command = change.Command,
+    };
+
+    public override string ToString() => $"{Number} {Module}: {Action} {Status}";
+}
+
+/// <summary>States of a change after a run.</summary>
+public enum ChangeStatus
+{
+    /// <summary>Made by this run, and verified.</summary>
+    Applied,
+
+    /// <summary>Made by an earlier run of the same plan, and verified by this one.</summary>
+    AlreadyApplied,
+
+    /// <summary>What would be made; nothing was, as asked.</summary>
+    Planned,
+
+    /// <summary>Not begun.</summary>
+    NotAttempted,
+
+    /// <summary>Made or begun, then put back; the host runs what it ran before.</summary>
+    RolledBack,
+
+    /// <summary>Failed, and could not be put back.</summary>
+    Failed,
+
+    /// <summary>Begun, and nobody can tell yet what came of it: the host is not reached any more. A new run of the plan will know.</summary>
+    InDoubt,
+}

@@ -1,0 +1,40 @@
+using Platform.Docker;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Planning;
+
+namespace Platform.Applying;
+
+/// <summary>A look at a host for one plan: its modules compared, and what it remembers of the plan.</summary>
+/// <param name="Snapshot">What was seen.</param>
+/// <param name="Modules">The comparison of each module of the plan, by id.</param>
+/// <param name="Record">What the host remembers.</param>
+internal sealed record HostLook(HostSnapshot Snapshot, IReadOnlyDictionary<string, ModuleDrift> Modules, HostRecord Record)
+{
+    /// <summary>What to ask: the modules and the record, in one round trip.</summary>
+    public static SnapshotRequest Request(string planId, IEnumerable<PlatformModule> modules, PlanHost planned)
+    {
+        var request = DriftReader.RequestFor(modules);
+        var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Container?.Name).OfType<string>();
+        return request with
+        {
+            Files = [.. request.Files, HostState.RecordOf(planId)],
+            ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    public static HostLook Of(string planId, IEnumerable<PlatformModule> modules, HostObservation observation, Func<PlatformModule, byte[]?> composeFileOf, DateTimeOffset now)
+    {
+        var snapshot = observation.Snapshot ?? throw new ArgumentException("nothing was seen", nameof(observation));
+        return new HostLook(
+            snapshot,
+            modules.ToDictionary(m => m.Id, m => DriftComparer.Compare(m, observation, composeFileOf(m), now), StringComparer.Ordinal),
+            HostRecord.Parse(snapshot.Files.FirstOrDefault(f => f.Path == HostState.RecordOf(planId))?.Content));
+    }
+
+    /// <summary>What is seen of a planned module now.</summary>
+    public SeenModule Seen(SeenModule planned, PlatformModule? module) => planned.Module is { } id
+        ? SeenModule.Of(Modules[id], Snapshot, module?.Runtime.ComposeFile)
+        : planned with { Container = Snapshot.Containers.FirstOrDefault(c => c.Name == planned.Container?.Name) is { } container ? SeenContainer.Of(container) : null };
+}

@@ -1,0 +1,168 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Platform.Applying.Journal;
+using Platform.Hosts;
+using Platform.Manifests;
+using Platform.Planning;
+
+namespace Platform.Applying;
+
+/// <summary>Applies an approved plan: the one way a host is changed (R3.2).</summary>
+/// <param name="root">The root the plan was made from.</param>
+/// <param name="journal">Where intents and outcomes are kept.</param>
+/// <param name="time">The operator's clock.</param>
+public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProvider time)
+{
+    /// <summary>
+    /// Looks first, at the root and at every host, and refuses as a whole if anything moved that matters or a host is not
+    /// reached. Costs one round trip per host.
+    /// </summary>
+    /// <param name="plan">A plan that <see cref="Approval"/> has let pass.</param>
+    /// <param name="options">How to apply it.</param>
+    /// <param name="report">Told what is being done, by host.</param>
+    /// <param name="cancellationToken">Ends every child process before this throws.</param>
+    public async Task<PreparedApply> PrepareAsync(PlatformPlan plan, ApplyOptions options, Action<string, string> report, CancellationToken cancellationToken)
+    {
+        var catalog = ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken);
+        if (await RefusalOfRootAsync(plan, catalog, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
+
+        var holder = LockHolder.Current();
+        List<HostWork> works = [];
+        foreach (var planned in plan.Hosts)
+        {
+            if (catalog.Inventory.Find(planned.Host) is not { } host || host.PlatformDirectory?.TrimEnd('/') != planned.PlatformDirectory.TrimEnd('/'))
+                return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, $"hosts.yaml does not name {planned.Host} with {planned.PlatformDirectory} any more"));
+            if (!options.DryRun && (planned.Recorded || host.Transport is TransportKind.Recorded))
+                return PreparedApply.Refused(new ApplyRefusal(RefusalReason.NotPossible, $"{planned.Host} is read from a recorded snapshot: nothing can be changed there"));
+            works.Add(WorkOn(host, planned, plan, catalog, options, holder, report));
+        }
+
+        var looks = await LookAsync(works, options.Throttle, cancellationToken);
+        foreach (var (work, _, failure) in looks)
+            if (failure is not null) return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Unreachable, $"{work.Host}: {failure.Message}"));
+        string[] moved = [.. looks.SelectMany(l => HostWork.IsApplied(l.Look!) ? [] : MovedOn(l.Work, l.Look!))];
+        return moved.Length > 0
+            ? PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan"))
+            : new PreparedApply(null, [.. looks.Select(l => (l.Work, HostWork.IsApplied(l.Look!)))]);
+    }
+
+    /// <summary>Changes the hosts, several at a time, and yields each when it is done. One that fails stops no other.</summary>
+    /// <param name="prepared">What <see cref="PrepareAsync"/> let pass.</param>
+    /// <param name="options">How to apply it.</param>
+    /// <param name="cancellationToken">Ends the connections; a next run of the plan goes on from there.</param>
+    public static async IAsyncEnumerable<HostResult> ApplyAsync(
+        PreparedApply prepared, ApplyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var channel = Channel.CreateUnbounded<HostResult>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Throttle, CancellationToken = stop.Token };
+        var working = Parallel.ForEachAsync(prepared.Works, parallel, async (item, token) =>
+            await channel.Writer.WriteAsync(await ApplyAsync(item.Work, item.IsApplied, options, token), token));
+        var completion = working.ContinueWith(
+            done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        try
+        {
+            await foreach (var result in channel.Reader.ReadAllAsync(CancellationToken.None)) yield return result;
+            await working;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await completion;
+        }
+    }
+
+    private static async Task<HostResult> ApplyAsync(HostWork work, bool isApplied, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        if (isApplied) return All(ChangeStatus.AlreadyApplied);
+        if (options.DryRun) return All(ChangeStatus.Planned);
+        return await new HostApplication(work).RunAsync(cancellationToken);
+
+        HostResult All(ChangeStatus status) => new(work.Host, [.. work.Changes.Select(c => ChangeResult.Of(c, status))], null);
+    }
+
+    /// <summary>What changed in the root since a plan was made from it, a sentence each.</summary>
+    internal static Task<IReadOnlyList<string>> MovedInRootAsync(PlatformRoot root, PlatformPlan plan, CancellationToken cancellationToken) =>
+        MovedInRootAsync(root, plan, ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken), cancellationToken);
+
+    private static async Task<IReadOnlyList<string>> MovedInRootAsync(
+        PlatformRoot root, PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+    {
+        var (commit, _) = await RootState.CommitAsync(root.Path, cancellationToken);
+        return [.. Staleness.OfRoot(plan.Root, commit, RootState.HashFiles(root, catalog.Modules))];
+    }
+
+    private async Task<ApplyRefusal?> RefusalOfRootAsync(PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+    {
+        var moved = await MovedInRootAsync(root, plan, catalog, cancellationToken);
+        if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
+        var known = catalog.Modules.Select(m => m.Id).ToHashSet(StringComparer.Ordinal);
+        return plan.Changes.FirstOrDefault(c => c.Module is { } id && !known.Contains(id)) is { } unknown
+            ? new ApplyRefusal(RefusalReason.Stale, $"the root has no module {unknown.Module} any more; make a new plan")
+            : null;
+    }
+
+    private HostWork WorkOn(
+        HostDefinition host, PlanHost planned, PlatformPlan plan, ModuleCatalog catalog, ApplyOptions options, LockHolder holder, Action<string, string> report)
+    {
+        PlanChange[] changes = [.. plan.Changes.Where(c => c.Host == planned.Host).OrderBy(c => c.Number)];
+        var ids = changes.Select(c => c.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return new HostWork
+        {
+            Definition = host,
+            Planned = planned with { Modules = [.. planned.Modules.Where(m => m.Module is null || ids.Contains(m.Module))] },
+            Changes = changes,
+            Modules = catalog.Modules.Where(m => ids.Contains(m.Id)).ToDictionary(m => m.Id, StringComparer.Ordinal),
+            Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout),
+            Options = options,
+            Journal = journal,
+            ContentOf = relative => relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null,
+            Time = time,
+            Report = report,
+        };
+    }
+
+    private static async Task<IReadOnlyList<(HostWork Work, HostLook? Look, HostFailure? Failure)>> LookAsync(
+        IReadOnlyList<HostWork> works, int throttle, CancellationToken cancellationToken)
+    {
+        var looks = new (HostWork, HostLook?, HostFailure?)[works.Count];
+        var options = new ParallelOptions { MaxDegreeOfParallelism = throttle, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, works.Count, options, async (i, token) =>
+        {
+            var (look, failure) = await works[i].LookAsync(token);
+            looks[i] = (works[i], look, failure);
+        });
+        return looks;
+    }
+
+    private static IEnumerable<string> MovedOn(HostWork work, HostLook look) => look.Record.IsFinished
+        ? [$"the plan was applied to {work.Host} before, and it has drifted since"]
+        : work.Moved(look);
+
+    private static ModuleSelection SelectionOf(PlatformRoot root, PlatformPlan plan)
+    {
+        var ids = plan.Changes.Select(c => c.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return new ModuleSelection([.. ModuleFolder.AllOf(root).Where(f => ids.Contains(f.Name))], []);
+    }
+}
+
+/// <summary>A plan that was looked at on all its hosts.</summary>
+public sealed class PreparedApply
+{
+    internal PreparedApply(ApplyRefusal? refusal, IReadOnlyList<(HostWork Work, bool IsApplied)> works) => (Refusal, Works) = (refusal, works);
+
+    /// <summary>Why nothing of it is applied; null where it may be.</summary>
+    public ApplyRefusal? Refusal { get; }
+
+    /// <summary>The hosts there is something to look at, by name.</summary>
+    public IEnumerable<string> Hosts => Works.Select(w => w.Work.Host);
+
+    /// <summary>The same for some of its hosts.</summary>
+    public PreparedApply Only(IReadOnlyCollection<string> hosts) => new(Refusal, [.. Works.Where(w => hosts.Contains(w.Work.Host, StringComparer.Ordinal))]);
+
+    internal IReadOnlyList<(HostWork Work, bool IsApplied)> Works { get; }
+
+    internal static PreparedApply Refused(ApplyRefusal refusal) => new(refusal, []);
+}

@@ -1,0 +1,35 @@
+using Platform.Planning;
+using Platform.Reporting;
+
+namespace Platform.Applying;
+
+/// <summary>Whether what a plan rests on is still so; and if not, what moved. Pure.</summary>
+internal static class Staleness
+{
+    /// <summary>A sentence for each thing of the root that moved.</summary>
+    public static IEnumerable<string> OfRoot(PlanRoot planned, string? commit, IReadOnlyDictionary<string, string> files)
+    {
+        if (planned.Commit != commit)
+            yield return $"the root is at {Commit(commit)}, the plan was made at {Commit(planned.Commit)}";
+        foreach (var (path, hash) in planned.Files)
+        {
+            var now = files.GetValueOrDefault(path, "");
+            if (now != hash) yield return $"{TerminalText.Clean(path)} of the root {(now.Length == 0 ? "is gone" : "was changed")} since the plan was made";
+        }
+    }
+
+    /// <summary>A sentence for each thing of a module that moved on its host.</summary>
+    public static IEnumerable<string> OfModule(string host, SeenModule planned, SeenModule now)
+    {
+        var name = $"{planned.Module ?? planned.Container?.Name} on {host}";
+        if (planned.Container != now.Container)
+            yield return $"{name}: the container was {Describe(planned.Container)}, and is {Describe(now.Container)}";
+        if (planned.ComposeFile != now.ComposeFile) yield return $"{name}: the compose file on the host was changed";
+        foreach (var finding in now.Findings.Except(planned.Findings, StringComparer.Ordinal)) yield return $"{name}: now there is {TerminalText.Clean(finding)}";
+        foreach (var finding in planned.Findings.Except(now.Findings, StringComparer.Ordinal)) yield return $"{name}: no more {TerminalText.Clean(finding)}";
+    }
+
+    private static string Describe(SeenContainer? container) => container is null ? "not there" : TerminalText.Clean(container.ToString());
+
+    private static string Commit(string? id) => id is null ? "no commit" : $"commit {id[..12]}";
+}

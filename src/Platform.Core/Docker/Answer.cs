@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.Docker;
+
+/// <summary>
+/// A value in an answer of Docker or Compose. What is not there, or null, is empty; what is of another kind than asked for
+/// is an error.
+/// </summary>
+/// <remarks>
+/// Read by hand: a serializer would learn the shapes anew in each run, for longer than all answers of a host take.
+/// </remarks>
+internal readonly struct Answer
+{
+    private readonly JsonElement _value;
+
+    private Answer(JsonElement value) => _value = value;
+
+    /// <summary>Whether there is a value other than null.</summary>
+    public bool Exists => _value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
+
+    /// <summary>A text, or null.</summary>
+    public string? Text => Exists ? Expect(JsonValueKind.String).GetString() : null;
+
+    /// <summary>A whole number; 0 where there is none.</summary>
+    public int Int32 => (int)Whole(int.MinValue, int.MaxValue);
+
+    /// <summary>A whole number; 0 where there is none.</summary>
+    public long Int64 => Whole(long.MinValue, long.MaxValue);
+
+    /// <summary>False where there is none.</summary>
+    public bool Flag => _value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False or JsonValueKind.Undefined => false,
+        _ => throw Not("true or false"),
+    };
+
+    /// <summary>A time as Go writes it, or null.</summary>
+    public DateTimeOffset? Time => !Exists ? null
+        : Expect(JsonValueKind.String).TryGetDateTimeOffset(out var time) ? time
+        : throw Not("a time");
+
+    /// <summary>The items of a list. A null among them is an error: neither Docker nor Compose ever writes one.</summary>
+    public IEnumerable<Answer> Items
+    {
+        get
+        {
+            if (!Exists) yield break;
+            foreach (var item in Expect(JsonValueKind.Array).EnumerateArray())
+                yield return item.ValueKind is JsonValueKind.Null ? throw new JsonException("a list has a null in it") : new Answer(item);
+        }
+    }
+
+    /// <summary>The texts of a list.</summary>
+    public IEnumerable<string> Texts => Items.Select(item => item.Text!); // no item is null
+
+    /// <summary>The words of a command line. Podman before 5 prints an entrypoint as one text, which is taken for one word.</summary>
+    public IEnumerable<string> Words => _value.ValueKind is JsonValueKind.String ? Text is { Length: > 0 } word ? [word] : [] : Texts;
+
+    /// <summary>The members of an object, by name.</summary>
+    public IEnumerable<KeyValuePair<string, Answer>> Members
+    {
+        get
+        {
+            if (!Exists) yield break;
+            foreach (var member in Expect(JsonValueKind.Object).EnumerateObject())
+                yield return KeyValuePair.Create(member.Name, new Answer(member.Value));
+        }
+    }
+
+    public IEnumerable<string> Names => Members.Select(member => member.Key);
+
+    /// <summary>A member of an object; empty where there is none, or no object.</summary>
+    public Answer this[string name] =>
+        Exists && Expect(JsonValueKind.Object).TryGetProperty(name, out var member) ? new Answer(member) : default;
+
+    /// <summary>Reads one document. What <paramref name="read"/> returns must not hold on to an answer.</summary>
+    /// <exception cref="JsonException">It is no JSON, or not of the shape that was read.</exception>
+    public static T Read<T>(ReadOnlyMemory<byte> json, Func<Answer, T> read)
+    {
+        using var document = JsonDocument.Parse(json);
+        try
+        {
+            return read(new Answer(document.RootElement));
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new JsonException("a text is not valid Unicode", exception);
+        }
+    }
+
+    // Compose writes some numbers as text.
+    private long Whole(long least, long most) => _value.ValueKind switch
+    {
+        JsonValueKind.Undefined => 0,
+        JsonValueKind.Number when _value.TryGetInt64(out var number) && number >= least && number <= most => number,
+        JsonValueKind.String when long.TryParse(_value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) &&
+            number >= least && number <= most => number,
+        _ => throw Not("a whole number of its range"),
+    };
+
+    private JsonElement Expect(JsonValueKind kind) => _value.ValueKind == kind ? _value : throw Not($"{kind}");
+
+    private JsonException Not(string wanted) => new($"{_value.ValueKind} where {wanted} belongs");
+}

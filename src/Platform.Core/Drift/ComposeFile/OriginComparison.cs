@@ -1,0 +1,38 @@
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Drift.ComposeFile;
+
+/// <summary>Was the container started from the compose file that its manifest names?</summary>
+internal static class OriginComparison
+{
+    /// <summary>Nothing where nobody said where the root lives on the host, or Compose did not start the container.</summary>
+    public static DriftFinding? Compare(ModuleRuntime runtime, ContainerSnapshot container, HostSnapshot snapshot)
+    {
+        if (runtime.ComposeFile is not { } declared || snapshot.PlatformDirectory is not { } directory ||
+            container.Surface.Origin is not { } origin ||
+            snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin)?.OriginFiles is not { } files)
+        {
+            return null;
+        }
+
+        var others = files.Where(f => f.RootFile != declared).ToArray();
+        if (others.Length == 0) return null;
+        var expected = $"{directory.TrimEnd('/')}/{declared}";
+        var paths = string.Join(", ", others.Select(f => f.Path));
+        if (others.Length < files.Count)
+        {
+            return Finding(FindingSeverity.Warning, expected, origin,
+                $"{container.Name} was started from {paths}, too, which the manifest does not name and nobody compared with the root");
+        }
+
+        // A file of the root may include the declared one, which no label tells.
+        return others.All(f => f.Place is OriginPlace.Elsewhere)
+            ? Finding(FindingSeverity.Drift, expected, origin, $"{container.Name} was started from {paths}, expected {expected}")
+            : Finding(FindingSeverity.Warning, expected, origin,
+                $"{container.Name} was started from {paths}; whether that is, or includes, {expected} cannot be told");
+    }
+
+    private static DriftFinding Finding(FindingSeverity severity, string expected, ComposeOrigin origin, string message) =>
+        new(FindingCode.ComposeFileMismatch, severity, "compose_file", expected, origin.ConfigFiles, message);
+}

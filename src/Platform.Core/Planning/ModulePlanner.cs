@@ -1,0 +1,215 @@
+using Platform.Docker;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Planning;
+
+/// <summary>What a module needs so that its drift goes away: changes, or the reason why none can be planned. Pure.</summary>
+internal sealed class ModulePlanner
+{
+    /// <summary>Differences of identity: which container is meant is for a person to say.</summary>
+    private static readonly HashSet<string> Undecidable = new(StringComparer.Ordinal)
+    {
+        FindingCode.ContainerDuplicate, FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch,
+    };
+
+    private static readonly HashSet<string> OfImage = new(StringComparer.Ordinal)
+    {
+        FindingCode.ImageRepositoryMismatch, FindingCode.ImageTagMismatch, FindingCode.ImageDigestMismatch,
+    };
+
+    /// <summary>Failures of what runs, not of how it is set up.</summary>
+    private static readonly HashSet<string> OfWork = new(StringComparer.Ordinal) { FindingCode.RestartLoop, FindingCode.Unhealthy };
+
+    private readonly PlatformModule _module;
+    private readonly ModuleDrift _drift;
+    private readonly HostSnapshot _snapshot;
+    private readonly string _directory;
+    private readonly byte[]? _composeFile;
+    private readonly string[] _codes;
+    private readonly ContainerMatch _match;
+    private readonly List<PlanChange> _changes = [];
+
+    private ModulePlanner(PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, string directory, byte[]? composeFile)
+    {
+        (_module, _drift, _snapshot, _directory, _composeFile) = (module, drift, snapshot, directory, composeFile);
+        _codes = [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => f.Code).Distinct(StringComparer.Ordinal)];
+        _match = ContainerMatch.Find(module.Runtime, snapshot);
+    }
+
+    private ModuleRuntime Runtime => _module.Runtime;
+
+    private bool ShouldRun => Runtime.DesiredState is DesiredState.Running;
+
+    /// <summary>Changes without numbers yet, in the order they are to be applied; or the reason why there are none.</summary>
+    /// <param name="module">A module that drifted.</param>
+    /// <param name="drift">Its comparison.</param>
+    /// <param name="snapshot">What its host was seen to run.</param>
+    /// <param name="host">Its host.</param>
+    /// <param name="composeFile">Content of its compose file in the root; null where it cannot be read.</param>
+    public static (IReadOnlyList<PlanChange> Changes, string? Blocked) Plan(
+        PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, HostDefinition host, byte[]? composeFile)
+    {
+        if (host.PlatformDirectory is not { } directory)
+            return ([], $"hosts.yaml names no platform_dir for {host.Name}, where compose files, the lock and previous files have their place");
+        if (module.Runtime is not { ComposeFile: not null, ComposeService: not null })
+            return ([], "the manifest names no compose file and service");
+        var planner = new ModulePlanner(module, drift, snapshot, directory.TrimEnd('/'), composeFile);
+        var blocked = planner.Plan();
+        return blocked is null ? (planner._changes, null) : ([], blocked);
+    }
+
+    private string? Plan()
+    {
+        if (Identity() is { } unclear) return unclear;
+        var file = _snapshot.Files.FirstOrDefault(f => f.Path == Runtime.ComposeFile);
+        var isOther = file is { Exists: true } && _composeFile is not null && !file.Holds(_composeFile);
+        var put = file is { Exists: false } || isOther;
+        if (put && _composeFile is null) return $"{Runtime.ComposeFile} of the root cannot be read";
+        if (file is null) return $"the snapshot was made without {Runtime.ComposeFile} of the host; make a new one";
+
+        var image = _codes.Any(OfImage.Contains);
+        var missing = _match.Container is null && _codes.Contains(FindingCode.ContainerMissing, StringComparer.Ordinal);
+        var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
+        if (image || missing || (recreate && _module.Artifact?.Digest is not null))
+        {
+            if (Image() is { } unknown) return unknown;
+        }
+
+        if (put) PutComposeFile(file);
+        if (missing) Make(PlanAction.Create, null);
+        else if (recreate) Make(PlanAction.Recreate, _match.Container);
+        else if (_match.Container is { } container) Adjust(container);
+
+        return _changes switch
+        {
+            [] when _codes.Any(OfWork.Contains) => "it is set up as declared and fails at its work; its logs may say why",
+            [] => "no change is known that would remove this difference",
+            _ when _changes.Exists(c => c.Command.Length == 0) => "a name in it may not reach a shell; nothing is planned",
+            _ => null,
+        };
+    }
+
+    private string? Identity()
+    {
+        if (_codes.Any(Undecidable.Contains))
+            return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
+        return _match.Impostor is { } impostor && _codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal)
+            ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then plan anew"
+            : null;
+    }
+
+    /// <summary>Whether the container differs from what its compose files say, as they are or will be.</summary>
+    private bool NeedsRecreation(bool put, HostFile file)
+    {
+        var surface = _codes.Any(code => code.EndsWith("_MISMATCH", StringComparison.Ordinal) && !OfImage.Contains(code) &&
+            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch));
+        if (surface) return true;
+        if (!put) return _codes.Contains(FindingCode.ComposeFileMismatch, StringComparer.Ordinal);
+        // Nothing stood there, or only its hash is known: nobody can say that the service stays as it is.
+        if (file.Content is not { } live || _composeFile is null) return true;
+        return !ComposeDefinition.Read(_composeFile).AgreesOn(Runtime.ComposeService!, ComposeDefinition.Read(live));
+    }
+
+    /// <summary>Plans the pull of the approved digest, or says why it cannot be known what to run.</summary>
+    private string? Image()
+    {
+        if (Runtime.ImageBuild is ImageBuild.Local) return "the image is built locally: build it on the host, then plan anew";
+        if (_module.Artifact is not { } artifact || !ImageReference.TryParse(artifact.Reference, out var desired))
+            return "spec.artifact declares nothing that could be run";
+        if ((artifact.Digest ?? desired.Digest) is not { } digest)
+            return $"spec.artifact declares no digest: what {artifact.Reference} would bring could not be approved; add the digest";
+        if (Conflict(desired, digest) is { } conflict) return conflict;
+        var tagged = desired with { Digest = null };
+        Add(PlanAction.Pull, null, $"{tagged}@{digest}", new PlanTarget { Image = tagged.ToString(), Digest = digest });
+        return null;
+    }
+
+    private string? Conflict(ImageReference desired, string digest)
+    {
+        if (_composeFile is null || ComposeDefinition.Read(_composeFile).ImageOf(Runtime.ComposeService!) is not { } written) return null;
+        var agrees = ImageReference.TryParse(written, out var inFile) && inFile.Repository == desired.Repository &&
+            (inFile.Digest is { } pinned ? pinned == digest : inFile.EffectiveTag == desired.EffectiveTag);
+        return agrees ? null : $"{Runtime.ComposeFile} of the root says {written} and spec.artifact {desired}: make them agree";
+    }
+
+    private void PutComposeFile(HostFile file)
+    {
+        var path = $"{_directory}/{file.Path}";
+        Add(
+            PlanAction.PutComposeFile, file.Exists ? "sha256:" + file.Sha256 : null, "sha256:" + HostFile.Hash(_composeFile!),
+            new PlanTarget { Path = path, Source = file.Path },
+            _drift.Findings.FirstOrDefault(f => f.Code == FindingCode.ComposeFileMismatch)?.Detail);
+    }
+
+    private void Make(PlanAction action, ContainerSnapshot? from)
+    {
+        var pull = _changes.Find(c => c.Action is PlanAction.Pull);
+        var origin = OriginOf(from);
+        Add(action, from?.ImageReference, pull?.To ?? from?.ImageReference, new PlanTarget
+        {
+            Container = from?.Name,
+            State = from is null ? null : SeenContainer.Of(from).State,
+            Project = Runtime.ComposeProject,
+            Service = Runtime.ComposeService,
+            Directory = origin.Directory,
+            Files = origin.Files,
+            EnvironmentFiles = origin.EnvironmentFiles,
+            Running = ShouldRun,
+            Image = pull is null ? from?.ImageReference : pull.Target.Image,
+            Digest = pull?.Target.Digest,
+            ImageId = pull is null ? from?.ImageId : null,
+        });
+    }
+
+    /// <summary>
+    /// The files a container was started from, if the manifest's is among them: an override stays. What a rollback put
+    /// there for one image is not meant to stay.
+    /// </summary>
+    private (string Directory, string[] Files, string[] EnvironmentFiles) OriginOf(ContainerSnapshot? container)
+    {
+        var own = $"{_directory}/{Runtime.ComposeFile}";
+        var state = _directory + HostState.Folder;
+        if (container?.Surface.Origin is { } origin)
+        {
+            string[] files = [.. Paths(origin.ConfigFiles).Where(f => !f.StartsWith(state + "/", StringComparison.Ordinal))];
+            if (files.Contains(own, StringComparer.Ordinal)) return (origin.WorkingDirectory, files, Paths(origin.EnvironmentFiles));
+        }
+
+        return (own[..own.LastIndexOf('/')], [own], []);
+    }
+
+    /// <summary>What can be mended on the container that is there.</summary>
+    private void Adjust(ContainerSnapshot container)
+    {
+        var seen = SeenContainer.Of(container);
+        if (_codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal))
+            Add(PlanAction.Adopt, container.Name, Runtime.ContainerName, new PlanTarget { Container = container.Name, NewName = Runtime.ContainerName });
+
+        if (!_codes.Contains(FindingCode.StateMismatch, StringComparer.Ordinal)) return;
+        var name = _changes.Exists(c => c.Action is PlanAction.Adopt) ? Runtime.ContainerName : container.Name;
+        if (ShouldRun)
+            Add(PlanAction.Start, seen.State, SeenContainer.Running, new PlanTarget { Container = name, State = seen.State });
+        else
+            Add(PlanAction.Stop, seen.State, SeenContainer.Stopped, new PlanTarget { Container = name, State = seen.State });
+    }
+
+    private void Add(PlanAction action, string? from, string? to, PlanTarget target, string? detail = null) => _changes.Add(new PlanChange
+    {
+        Number = 0,
+        Unit = 0,
+        Module = _module.Id,
+        Host = Runtime.Host,
+        Action = action,
+        From = from,
+        To = to,
+        Reasons = _codes,
+        Risk = new PlanRisk(Runtime.Statefulness, _module.Risk?.BlastRadius, _module.Risk?.InternetExposed ?? false),
+        Command = ChangeCommand.Of(action, target) ?? "",
+        Target = target,
+        Detail = detail,
+    });
+
+    private static string[] Paths(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
+}

@@ -1,0 +1,151 @@
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Planning;
+
+/// <summary>Makes a plan of what was compared. Pure: no clock, no files, no host.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly PlanInput _input;
+    private readonly List<BlockedChange> _blocked = [];
+    private readonly List<PlanHost> _hosts = [];
+    private readonly List<PlanChange> _changes = [];
+    private int _units;
+
+    private PlanBuilder(PlanInput input) => _input = input;
+
+    /// <param name="input">What was compared, and what of the root it rests on.</param>
+    /// <param name="root">Commit and file hashes, for the modules that changes were found for.</param>
+    public static PlatformPlan Build(PlanInput input, Func<IReadOnlyCollection<string>, PlanRoot> root)
+    {
+        var builder = new PlanBuilder(input);
+        foreach (var host in input.Hosts.OrderBy(h => h.Host, StringComparer.Ordinal)) builder.Add(host);
+        foreach (var module in input.InvalidModules.Order(StringComparer.Ordinal))
+            builder._blocked.Add(new BlockedChange(module, null, ["MANIFEST_INVALID"], "its manifest is invalid; see platformctl validate"));
+        return builder.Finish(root);
+    }
+
+    private void Add(HostDrift host)
+    {
+        if (host.Observation is null) return;
+        foreach (var drift in host.Modules.Where(m => m.Status is DriftStatus.Unreachable)) Block(drift, drift.Findings[0].Message);
+        if (host.Observation.Snapshot is not { } snapshot || _input.Inventory.Find(host.Host) is not { } definition) return;
+
+        Dictionary<string, IReadOnlyList<PlanChange>> planned = new(StringComparer.Ordinal);
+        List<SeenModule> seen = [];
+        foreach (var drift in host.Modules.Where(m => m is { Status: DriftStatus.Drifted, Module: not null }))
+        {
+            var module = _input.Modules[drift.Module!];
+            var (changes, blocked) = ModulePlanner.Plan(module, drift, snapshot, definition, _input.ComposeFileOf(module));
+            if (blocked is not null)
+            {
+                Block(drift, blocked);
+                continue;
+            }
+
+            planned[module.Id] = changes;
+            seen.Add(SeenModule.Of(drift, snapshot, module.Runtime.ComposeFile));
+        }
+
+        var order = ChangeOrder.Of(planned.Keys.Select(id => _input.Modules[id]), Dependencies);
+        foreach (var unit in ChangeOrder.Units([.. order.Select(m => planned[m.Id])])) Number(unit);
+        foreach (var orphan in host.Modules.Where(m => m.Module is null)) AddOrphan(orphan, definition, seen, host);
+        if (seen.Count == 0) return;
+        seen.Sort((a, b) => string.CompareOrdinal(a.Module ?? a.Container?.Name, b.Module ?? b.Container?.Name));
+        _hosts.Add(new PlanHost(
+            host.Host, definition.PlatformDirectory!, host.Observation.IsRecorded, ToMilliseconds(snapshot.ObservedAt), SeenModule.FingerprintOf(seen), seen));
+    }
+
+    /// <summary>What no module declares is reported; it is removed only where that was asked for.</summary>
+    private void AddOrphan(ModuleDrift orphan, HostDefinition host, List<SeenModule> seen, HostDrift drift)
+    {
+        var target = new PlanTarget { Container = orphan.Live?.ContainerName };
+        var command = ChangeCommand.Of(PlanAction.Remove, target);
+        if (!_input.Prune || command is null || host.PlatformDirectory is null)
+        {
+            Block(orphan, orphan.Findings[0].Message + (_input.Prune ? "; it cannot be removed by a plan" : "; left alone without --prune"));
+            return;
+        }
+
+        seen.Add(SeenModule.Of(orphan, drift.Observation!.Snapshot!, null));
+        Number([new PlanChange
+        {
+            Number = 0,
+            Unit = 0,
+            Module = null,
+            Host = orphan.Host,
+            Action = PlanAction.Remove,
+            From = orphan.Live?.ContainerName,
+            To = null,
+            Reasons = [FindingCode.ContainerOrphaned],
+            Risk = new PlanRisk(null, null, InternetExposed: false),
+            Command = command,
+            Target = target,
+        }]);
+    }
+
+    private void Number(IReadOnlyList<PlanChange> unit)
+    {
+        _units++;
+        foreach (var change in unit) _changes.Add(change with { Number = _changes.Count + 1, Unit = _units });
+    }
+
+    private void Block(ModuleDrift drift, string message) => _blocked.Add(new BlockedChange(
+        drift.Module, drift.Host,
+        [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift || drift.Status is DriftStatus.Unreachable).Select(f => f.Code).Distinct(StringComparer.Ordinal)],
+        message));
+
+    private IEnumerable<string> Dependencies(PlatformModule module) => _input.ComposeFileOf(module) is { } content
+        ? ComposeDefinition.Read(content).DependenciesOf(module.Runtime.ComposeService!)
+        : [];
+
+    private PlatformPlan Finish(Func<IReadOnlyCollection<string>, PlanRoot> root)
+    {
+        var all = _input.Hosts.SelectMany(h => h.Modules).ToArray();
+        var drifted = all.Count(m => m is { Status: DriftStatus.Drifted, Module: not null });
+        var notCompared = all.Count(m => m.Status is DriftStatus.Unreachable) + _input.InvalidModules.Count;
+        var created = ToMilliseconds(_input.Now);
+        return new PlatformPlan
+        {
+            Schema = PlatformPlan.SchemaId,
+            ExitCode = notCompared > 0 ? 2 : all.Any(m => m.Status is DriftStatus.Drifted) ? 1 : 0,
+            Summary = new PlanSummary(
+                all.Count(m => m.Module is not null) + _input.InvalidModules.Count, drifted, _changes.Count, _blocked.Count, notCompared),
+            CreatedAt = created,
+            ExpiresAt = created + _input.ValidFor,
+            Root = root([.. _changes.Select(c => c.Module).OfType<string>().Distinct(StringComparer.Ordinal)]),
+            Hosts = _hosts,
+            Changes = _changes,
+            Blocked = [.. _blocked.OrderBy(b => b.Host, StringComparer.Ordinal).ThenBy(b => b.Module, StringComparer.Ordinal)],
+        };
+    }
+
+    // As the file has them, so that a plan read back is the plan that was written.
+    private static DateTimeOffset ToMilliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}
+
+/// <summary>What a plan is made of.</summary>
+internal sealed record PlanInput
+{
+    public required IReadOnlyList<HostDrift> Hosts { get; init; }
+
+    /// <summary>The modules that were compared, by id.</summary>
+    public required IReadOnlyDictionary<string, PlatformModule> Modules { get; init; }
+
+    /// <summary>Modules that were asked for and whose manifests are invalid.</summary>
+    public required IReadOnlyCollection<string> InvalidModules { get; init; }
+
+    public required HostInventory Inventory { get; init; }
+
+    /// <summary>Content of a module's compose file in the root; null where it cannot be read.</summary>
+    public required Func<PlatformModule, byte[]?> ComposeFileOf { get; init; }
+
+    /// <summary>Whether containers that no module declares are to be removed.</summary>
+    public required bool Prune { get; init; }
+
+    public required TimeSpan ValidFor { get; init; }
+
+    /// <summary>Operator's time.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platform.Planning.Canonical;
+using Platform.Reporting;
+using Platform.Schema;
+using Platform.Yaml;
+
+namespace Platform.Planning;
+
+/// <summary>
+/// Reads and writes <c>platform.plan/1</c>. A file is the canonical bytes and nothing else, so that
+/// <c>sha256sum plan.json</c> prints the plan's id.
+/// </summary>
+public static class PlanDocument
+{
+    private const string Suffix = ".plan.json";
+
+    internal static PlanContext Context { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new UtcTimeConverter() },
+    });
+
+    /// <summary>The canonical bytes.</summary>
+    public static byte[] Write(PlatformPlan plan) =>
+        CanonicalJson.Write(JsonSerializer.SerializeToElement(plan, Context.PlatformPlan));
+
+    /// <summary>SHA-256 in 64 lower-case hex digits.</summary>
+    public static string IdOf(ReadOnlySpan<byte> canonical) => Convert.ToHexStringLower(SHA256.HashData(canonical));
+
+    /// <summary>The id of what a file holds, whatever that is. A line break at its end, as shells and editors add one, is not counted.</summary>
+    public static string IdOfFile(ReadOnlySpan<byte> file) => IdOf(file.EndsWith("\n"u8) ? file[..^1] : file);
+
+    /// <summary>Writes a plan beside its place and moves it there. A folder gets a file named after the plan's id.</summary>
+    /// <returns>Absolute path of the file.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static async Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
+    {
+        var file = Path.GetFullPath(IsFolder(path) ? Path.Combine(path, plan.Id[..12] + Suffix) : path);
+        if (Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
+        var draft = file + ".tmp";
+        try
+        {
+            await File.WriteAllBytesAsync(draft, Write(plan), cancellationToken);
+            File.Move(draft, file, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+
+        return file;
+    }
+
+    /// <summary>Reads a plan.</summary>
+    /// <exception cref="JsonException">It is none, or was altered; the message has the place and what to do.</exception>
+    public static PlatformPlan Read(ReadOnlySpan<byte> file)
+    {
+        var document = JsonReader.Read(file, limits: DocumentLimits.Large);
+        if (document.Diagnostics is [var fault, ..]) throw new JsonException($"{fault.Position}: {fault.Message}");
+        if (ShippedSchemas.Plan.Evaluate(document.Root).Errors is [var error, ..]) throw new JsonException($"{error.Position}: {error.Message}");
+        var plan = JsonSerializer.Deserialize(file, Context.PlatformPlan) ?? throw new JsonException("the file holds null");
+        return plan.Id == IdOfFile(file)
+            ? plan
+            : throw new JsonException("the file is not a plan's canonical bytes: it was altered or formatted; make the plan anew");
+    }
+
+    private static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
+}
+
+[JsonSerializable(typeof(PlatformPlan))]
+[JsonSerializable(typeof(IReadOnlyList<SeenModule>))]
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+internal sealed partial class PlanContext : JsonSerializerContext;

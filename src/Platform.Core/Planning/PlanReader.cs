@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Planning;
+
+/// <summary>Looks at hosts and plans what would remove their drift. Read-only; one round trip per host.</summary>
+/// <param name="catalog">The root, and the modules asked for.</param>
+/// <param name="options">What may be planned, and for how long.</param>
+/// <param name="hosts">Looks at them.</param>
+/// <param name="time">The operator's clock.</param>
+public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostReader hosts, TimeProvider time)
+{
+    /// <summary>How long a plan can be applied where nobody says otherwise.</summary>
+    public static readonly TimeSpan DefaultValidity = TimeSpan.FromHours(24);
+
+    private readonly HashSet<string> _invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)
+        .Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
+
+    private readonly List<HostDrift> _hosts = [];
+    private (string? Commit, bool? Dirty) _commit;
+
+    /// <summary>Looks, and yields each host as it has answered. A module with an invalid manifest is left out.</summary>
+    /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
+    public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var commit = RootState.CommitAsync(catalog.Root.Path, cancellationToken);
+        var reader = new DriftReader(catalog.Inventory, hosts, time);
+        var modules = Modules().ToArray();
+        await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken))
+        {
+            _hosts.Add(host);
+            yield return host;
+        }
+
+        _commit = await commit;
+    }
+
+    /// <summary>The plan for what was read. Call it when <see cref="ReadAsync"/> has come to its end.</summary>
+    public PlatformPlan Build()
+    {
+        var files = new RootFiles();
+        var modules = Modules().ToDictionary(m => m.Id, StringComparer.Ordinal);
+        var input = new PlanInput
+        {
+            Hosts = _hosts,
+            Modules = modules,
+            InvalidModules = _invalid,
+            Inventory = catalog.Inventory,
+            ComposeFileOf = files.ComposeFileOf,
+            Prune = options.Prune,
+            ValidFor = options.ValidFor,
+            Now = time.GetUtcNow(),
+        };
+        return PlanBuilder.Build(
+            input, changed => new PlanRoot(_commit.Commit, _commit.Dirty, RootState.HashFiles(catalog.Root, changed.Select(m => modules[m]))));
+    }
+
+    private IEnumerable<PlatformModule> Modules() => catalog.Modules.Where(m => !_invalid.Contains(m.Id));
+}
+
+/// <summary>What may be planned.</summary>
+/// <param name="Prune">Whether containers that no module declares are to be removed. They are known where the whole fleet is asked for.</param>
+/// <param name="ValidFor">How long the plan can be applied.</param>
+/// <param name="Throttle">How many hosts are read at a time, 1 and up.</param>
+public sealed record PlanOptions(bool Prune, TimeSpan ValidFor, int Throttle);

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Planning;
+
+/// <summary>
+/// Ordered changes that would bring hosts to what the root declares, bound to what was seen. Written as canonical JSON
+/// (RFC 8785), whose SHA-256 is its id and what gets approved.
+/// </summary>
+public sealed record PlatformPlan
+{
+    public const string SchemaId = "platform.plan/1";
+
+    /// <summary>SHA-256 of the canonical bytes, 64 lower-case hex digits: what an approval names.</summary>
+    [JsonIgnore]
+    public string Id => PlanDocument.IdOf(PlanDocument.Write(this));
+
+    /// <summary>Always <see cref="SchemaId"/>.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>Of the planning: 0 no drift, 1 drift found, 2 something could not be looked at.</summary>
+    public required int ExitCode { get; init; }
+
+    public required PlanSummary Summary { get; init; }
+
+    /// <summary>Operator's time, UTC, to the millisecond.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From then on nothing of it is applied.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required PlanRoot Root { get; init; }
+
+    /// <summary>The hosts that changes are planned for, by name, as they were seen.</summary>
+    public required IReadOnlyList<PlanHost> Hosts { get; init; }
+
+    public required IReadOnlyList<PlanChange> Changes { get; init; }
+
+    /// <summary>Differences that stay.</summary>
+    public required IReadOnlyList<BlockedChange> Blocked { get; init; }
+
+    public override string ToString() => $"plan {Id[..12]}: {Changes.Count} changes, {Blocked.Count} blocked";
+}
+
+/// <summary>Counts of a plan.</summary>
+/// <param name="Modules">Modules that were compared or should have been.</param>
+/// <param name="Drifted">Those that drifted.</param>
+/// <param name="Changes">Changes planned.</param>
+/// <param name="Blocked">Differences for which nothing is planned.</param>
+/// <param name="NotCompared">Modules whose host was not reached or whose manifest is invalid.</param>
+public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Blocked, int NotCompared);
+
+/// <summary>The platform root a plan was made from.</summary>
+/// <param name="Commit">Id of git's HEAD; null where the root is in no git repository.</param>
+/// <param name="Dirty">Whether files of the root differed from that commit; null where there is none.</param>
+/// <param name="Files">SHA-256 by path of the files the changes follow from: <c>hosts.yaml</c>, manifests, compose files.</param>
+public sealed record PlanRoot(string? Commit, bool? Dirty, IReadOnlyDictionary<string, string> Files);
+
+/// <summary>A host as it was seen.</summary>
+/// <param name="Host">Its name in the inventory.</param>
+/// <param name="PlatformDirectory">Where the root lives on it.</param>
+/// <param name="Recorded">True where the state comes from a snapshot file: such a plan can be read, not applied.</param>
+/// <param name="ObservedAt">When it was seen, UTC.</param>
+/// <param name="Fingerprint">SHA-256 of what was seen of <paramref name="Modules"/>.</param>
+/// <param name="Modules">The modules to be changed, as they were.</param>
+public sealed record PlanHost(
+    string Host, string PlatformDirectory, bool Recorded, DateTimeOffset ObservedAt, string Fingerprint, IReadOnlyList<SeenModule> Modules);

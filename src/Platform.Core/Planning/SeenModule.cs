@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Platform.Docker;
+using Platform.Drift;
+using Platform.Planning.Canonical;
+
+namespace Platform.Planning;
+
+/// <summary>
+/// What of a module's live state a plan rests on. What changes by itself (health, uptime, the course of a restart loop)
+/// is left out, so that a plan goes stale when somebody changed something and at no other time.
+/// </summary>
+/// <param name="Module">Id of the module; null for a container that no module declares.</param>
+/// <param name="Container">The container that stands for it; null where there is none.</param>
+/// <param name="ComposeFile">SHA-256 of its compose file on the host; null where it has none there.</param>
+/// <param name="Findings">What had drifted, a line each.</param>
+public sealed record SeenModule(string? Module, SeenContainer? Container, string? ComposeFile, IReadOnlyList<string> Findings)
+{
+    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
+    {
+        FindingCode.RestartLoop, FindingCode.Unhealthy, FindingCode.StateMismatch,
+    };
+
+    /// <param name="drift">The comparison of the module with <paramref name="snapshot"/>.</param>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="composeFile">Path of the module's compose file, relative to the root; null where it has none.</param>
+    public static SeenModule Of(ModuleDrift drift, HostSnapshot snapshot, string? composeFile) => new(
+        drift.Module,
+        drift.Live is { } live && snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId) is { } container
+            ? SeenContainer.Of(container)
+            : null,
+        snapshot.Files.FirstOrDefault(f => f.Path == composeFile)?.Sha256,
+        [
+            .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !Passing.Contains(f.Code))
+                .Select(f => $"{f.Code} {f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
+                .Order(StringComparer.Ordinal),
+        ]);
+
+    /// <summary>SHA-256 over some of them, as <c>sha256:…</c>.</summary>
+    public static string FingerprintOf(IReadOnlyList<SeenModule> modules)
+    {
+        var json = JsonSerializer.SerializeToElement(modules, PlanDocument.Context.IReadOnlyListSeenModule);
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Write(json)));
+    }
+}
+
+/// <summary>A container as a plan saw it.</summary>
+/// <param name="Id">64 hex digits.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Image">The reference it was created from.</param>
+/// <param name="ImageId">Id of its image.</param>
+/// <param name="State"><c>running</c>, <c>paused</c> or <c>stopped</c>.</param>
+public sealed record SeenContainer(string Id, string Name, string Image, string ImageId, string State)
+{
+    public const string Running = "running";
+    public const string Paused = "paused";
+    public const string Stopped = "stopped";
+
+    public static SeenContainer Of(ContainerSnapshot container) =>
+        new(container.Id, container.Name, container.ImageReference, container.ImageId, StateOf(container.State.Status));
+
+    public override string ToString() => $"{Name} ({Id[..Math.Min(12, Id.Length)]}), {State}, {Image}";
+
+    private static string StateOf(ContainerStatus status) => status switch
+    {
+        ContainerStatus.Running or ContainerStatus.Restarting => Running,
+        ContainerStatus.Paused => Paused,
+        _ => Stopped,
+    };
+}

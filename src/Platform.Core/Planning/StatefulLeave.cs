@@ -1,0 +1,14 @@
+using Platform.Manifests;
+
+namespace Platform.Planning;
+
+/// <summary>Which changes need the operator's leave to touch what holds data (<c>--allow-stateful</c>).</summary>
+public static class StatefulLeave
+{
+    /// <summary>
+    /// Every change of a container that is not declared stateless. A pull and a file touch no container; what they lead
+    /// to is a change of its own.
+    /// </summary>
+    public static bool IsNeeded(PlanChange change) =>
+        change.Risk.Statefulness is not Statefulness.Stateless && change.Action is not (PlanAction.Pull or PlanAction.PutComposeFile);
+}
