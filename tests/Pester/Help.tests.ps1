@@ -61,6 +61,10 @@ Describe 'Get-Help <_>' -ForEach $cmdlets {
         $help.relatedLinks.navigationLink.linkText | Should -Not -BeNullOrEmpty
     }
 
+    It 'offers no page online, for there is none' {
+        $help | Out-String | Should -Not -Match '-Online'
+    }
+
     It 'has three examples or more, each with words about it' {
         @($help.examples.example).Count | Should -BeGreaterOrEqual 3
         foreach ($example in $help.examples.example) {

@@ -51,6 +51,12 @@ Describe 'Views at 80 columns' {
         (Test-PlatformHost rs2000 -Root $RepositoryRoot | Show) -match '^rs2000 +yes .* recorded \d+' | Should -HaveCount 1
     }
 
+    It 'shows the path of a snapshot from the location' {
+        Push-Location $RepositoryRoot
+        try { Get-PlatformHost rs2000 | Show | Should -Contain 'rs2000         Recorded  home-platform    observations/rs2000.json' }
+        finally { Pop-Location }
+    }
+
     It 'shows everything in columns of names' {
         (Get-PlatformModule honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api +honcho-redis' | Should -HaveCount 1
         (Get-PlatformDrift honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api: Drifted +honcho-redis: InSync' | Should -HaveCount 1

@@ -51,6 +51,9 @@ internal static class MamlDocument
         new XElement(Dev + "code", example.Code),
         Text(Dev + "remarks", example.Remarks));
 
+    // Where there is an address, even an empty one, Get-Help offers -Online.
     private static XElement Link(LinkText link) => new(
-        Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Uri));
+        Maml + "navigationLink",
+        new XElement(Maml + "linkText", link.Text),
+        link.Uri.Length > 0 ? new XElement(Maml + "uri", link.Uri) : null);
 }

@@ -4,7 +4,7 @@ using Platform.Help.Layout;
 
 namespace Platform.Help.Pages;
 
-/// <summary>Reads a page in the form of PlatyPS 0.14, which can read it too.</summary>
+/// <summary>Reads a page in the form of PlatyPS 0.14.</summary>
 internal static class CmdletPageReader
 {
     public static CmdletPage Read(MarkdownPage page)
