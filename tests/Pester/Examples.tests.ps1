@@ -36,7 +36,7 @@ hosts:
     }
 
     # The sample fleet on the test hosts, with honcho-api a release behind; where a journal is read, after a plan was applied.
-    function New-LiveRoot([string] $Path, [switch] $Applied) {
+    function Get-LiveRoot([string] $Path, [switch] $Applied) {
         $said = & "$RepositoryRoot/tests/hosts/live-root" $Path 2>&1
         $LASTEXITCODE | Should -Be 0 -Because "$said"
         $said = & "$RepositoryRoot/tests/hosts/deploy" $Path 2>&1
@@ -58,7 +58,7 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         $place = Join-Path (Resolve-Path $TestDrive).ProviderPath ([guid]::NewGuid())
         $isLive = $Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal'
         if ($isLive -and $Down) { Set-ItResult -Skipped -Because $Down }
-        $root = if ($isLive) { New-LiveRoot $place -Applied:($Page -eq 'Get-PlatformJournal') } else { New-SampleRoot $place }
+        $root = if ($isLive) { Get-LiveRoot $place -Applied:($Page -eq 'Get-PlatformJournal') } else { New-SampleRoot $place }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
         $result = Invoke-Example $Code $root
