@@ -48,8 +48,9 @@ if (-not $Approved) {
 # What is refused or put back is told, and decides the exit code below.
 $results = @(Invoke-PlatformApply $Path @at -Approved $Approved -AllowStateful:$AllowStateful -Confirm:$false -ErrorAction Continue)
 $results | Format-Table Number, Action, Status, Message
-if (-not $results -or 'NotAttempted' -in $results.Status -and 'RolledBack' -notin $results.Status) { exit 1 }
-if ($results.Status -match 'RolledBack|Failed|InDoubt') { exit 9 }
+$states = @($results | ForEach-Object Status)
+if ($states -match 'RolledBack|Failed|InDoubt') { exit 9 }
+if (-not $states -or $states -contains 'NotAttempted') { exit 1 }
 
 Get-PlatformDrift $Module @at
 exit 0

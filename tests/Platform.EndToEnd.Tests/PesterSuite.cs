@@ -14,7 +14,14 @@ internal static class PesterSuite
         ["PLATFORM_ROOT"] = null,
     };
 
-    public static string Folder { get; } = Repository.File("tests", "Pester");
+    private static string Folder { get; } = Repository.File("tests", "Pester");
+
+    /// <summary>The names of all suites, ordered.</summary>
+    public static IEnumerable<string> All =>
+        Directory.EnumerateFiles(Folder, "*.tests.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    /// <summary>Whether a suite puts something on the test hosts.</summary>
+    public static bool Deploys(string file) => File.ReadAllText(Path.Combine(Folder, file)).Contains("tests/hosts/deploy", StringComparison.Ordinal);
 
     /// <summary>Fails with the messages of the tests that failed; skips where there is no pwsh or no Pester.</summary>
     public static async Task RunAsync(string file)
