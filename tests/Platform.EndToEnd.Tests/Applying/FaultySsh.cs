@@ -9,20 +9,23 @@ internal sealed class FaultySsh
         # faulty-ssh FOLDER ARGUMENT…: FOLDER/fault holds a number and what happens at the call of that number.
         folder=$1
         shift
+        read -r at fault <"$folder/fault"
+        cat >"$folder/script"
+        exec <"$folder/script"
+        # During and after a look is before the next call: only what changes something counts.
+        case $fault in kill-during | kill-after) grep -q '^lease=' "$folder/script" || exec ssh "$@" ;; esac
         call=$(($(cat "$folder/calls") + 1))
         echo "$call" >"$folder/calls"
-        read -r at fault <"$folder/fault"
         case $fault in
           away | cut-away) [ "$call" -lt "$at" ] && exec ssh "$@" ;;
           *) [ "$call" -ne "$at" ] && exec ssh "$@" ;;
         esac
         away() { echo 'ssh: connect to host rs2000 port 22: Connection refused' >&2; exit 255; }
         cut() { ssh "$@" <"$folder/script" & pid=$!; until [ -e "$folder/cut" ]; do sleep 0.05; done; kill -9 "$pid"; exit 255; }
-        cat >"$folder/script"
         case $fault in
           kill-before) kill -9 "$PPID" ;;
-          kill-during) kill -9 "$PPID"; exec ssh "$@" <"$folder/script" >/dev/null 2>&1 ;;
-          kill-after) ssh "$@" <"$folder/script" >/dev/null 2>&1; kill -9 "$PPID" ;;
+          kill-during) kill -9 "$PPID"; exec ssh "$@" >/dev/null 2>&1 ;;
+          kill-after) ssh "$@" >/dev/null 2>&1; kill -9 "$PPID" ;;
           away) away ;;
           cut) cut "$@" ;;
           cut-away) if [ "$call" -eq "$at" ]; then cut "$@"; else away; fi ;;

@@ -15,10 +15,11 @@ public sealed class KilledOperatorTests(LiveHosts hosts) : IClassFixture<LiveHos
         await using var docker = await WatchedDocker.StartAsync();
         // Each way to be killed in a fleet of its own, so that they can go on side by side.
         await Task.WhenAll(
-            ((string[])["kill-before", "kill-during", "kill-after"]).Select(fault => EveryCallAsync(fault, docker)));
+            // Lock, two looks, three changes, a look at the end and the release; of these five change something.
+            EveryCallAsync("kill-before", 8, docker), EveryCallAsync("kill-during", 5, docker), EveryCallAsync("kill-after", 5, docker));
     }
 
-    private async Task EveryCallAsync(string fault, WatchedDocker docker)
+    private async Task EveryCallAsync(string fault, int least, WatchedDocker docker)
     {
         var web = new Service("web") { Tag = Service.Old };
         await using var fleet = await ApplyFleet.RunningAsync(hosts, web);
@@ -51,8 +52,7 @@ public sealed class KilledOperatorTests(LiveHosts hosts) : IClassFixture<LiveHos
                 $"{web.Image} running\n{await FileHashAsync(fleet, web)}\nno lock",
                 await fleet.ShellAsync("rs2000", $"docker inspect --format '{{{{.Config.Image}}}} {{{{.State.Status}}}}' {fleet.Container("web")}; sha256sum <{web.ComposeFile}; test -e .platform/lock || echo no lock"));
             if (wasReached) continue;
-            // Lock, two looks, three changes, a look at the end and the release: fewer would mean that nothing was killed.
-            Assert.InRange(call, 9, 30);
+            Assert.InRange(call, least + 1, 30);
             break;
         }
 
