@@ -42,15 +42,6 @@ public sealed class ActionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     }
 
     [Fact]
-    public async Task A_container_that_restarted_long_ago_is_well_when_its_name_is_mended()
-    {
-        await using var fleet = await ApplyFleet.RunningAsync(hosts, new Service("web") { More = ["restart: always"] });
-        await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("web")} sh -c 'kill -TERM 1'; sleep 1; docker rename {fleet.Container("web")} other");
-        Assert.Equal("1", await fleet.ShellAsync("rs2000", "docker inspect --format '{{.RestartCount}}' other"));
-        (await fleet.ApplyAsync(await fleet.PlanAsync())).AssertExit(0);
-    }
-
-    [Fact]
     public async Task A_new_compose_file_concerns_the_services_it_changes_and_the_old_one_is_kept()
     {
         Service[] services = [new("alpha") { Stack = "both" }, new("beta") { Stack = "both" }];
