@@ -12,6 +12,8 @@ internal sealed class HostApplication
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(2);
+
     /// <summary>How often a step is sent again after its connection was lost. The host's record keeps it from being made twice.</summary>
     private const int Attempts = 6;
 
@@ -39,11 +41,33 @@ internal sealed class HostApplication
         {
             return await UnderLockAsync(cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            await LetGoAsync();
+            throw;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // What cannot be written down is not done.
             await SendAsync(ApplyScript.Release(_context, HostMemory.Open), TimeSpan.FromSeconds(30), cancellationToken);
             return Unjournaled($"the journal cannot be written: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// Whoever interrupts gets the prompt back, and the next one the host: a change that still runs there keeps it to itself.
+    /// A process that lives on, as a PowerShell session does, would hold the lock to its end otherwise.
+    /// </summary>
+    private async Task LetGoAsync()
+    {
+        using var limit = new CancellationTokenSource(LongestGoodbye);
+        try
+        {
+            await SendAsync(ApplyScript.Release(_context, HostMemory.Open), LongestGoodbye, limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The lock runs out by itself.
         }
     }
 

@@ -42,6 +42,24 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
     }
 
     [Fact]
+    public async Task Who_interrupts_leaves_no_lock_and_may_go_on_later()
+    {
+        await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
+        await using var docker = await WatchedDocker.StartAsync();
+        await docker.HoldAsync();
+        var plan = await fleet.PlanAsync();
+        var interrupted = Command.RunAsync(
+            "timeout", ["--signal=INT", "--preserve-status", "12", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--root", fleet.Root],
+            Repository.Path);
+        await docker.UntilUpAsync(fleet);
+        Assert.Equal(130, (await interrupted).ExitCode);
+        Assert.Equal("gone", await fleet.ShellAsync("rs2000", "test -e .platform/lock || echo gone"));
+        await docker.LetGoAsync();
+        (await fleet.ApplyAsync(plan)).AssertExit(0);
+        Assert.Equal(1, await docker.UpsAsync(fleet));
+    }
+
+    [Fact]
     public async Task The_lock_of_another_machine_holds_until_its_lease_is_over()
     {
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
