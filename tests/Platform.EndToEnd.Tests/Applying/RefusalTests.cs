@@ -146,9 +146,12 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
         using var root = new SampleRoot();
         var path = root.PathOf("plan.json");
         Assert.Equal(1, (await Command.PlatformctlAsync(root.Path, "plan", "honcho-api", "--out", path)).ExitCode);
-        var nothing = new PlanFile(1, path);
-        Assert.Empty(nothing.Changes);
-        Assert.Contains("names no platform_dir", nothing.BlockedOf("honcho-api"), StringComparison.Ordinal);
+        var recorded = new PlanFile(1, path);
+        Assert.Equal(["honcho-api Pull", "honcho-api Recreate"], recorded.Changes);
+        Assert.Equal(0, (await Command.PlatformctlAsync(root.Path, "apply", path, "--dry-run")).ExitCode);
+        var refused = await Command.PlatformctlAsync(root.Path, "apply", path, "--approved", recorded.Id);
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("rs2000 is read from a recorded snapshot", refused.Error, StringComparison.Ordinal);
 
         var (fleet, plan) = await outdated.PlanAsync("web");
         var forged = plan.With("\"recorded\":false", "\"recorded\":true");
