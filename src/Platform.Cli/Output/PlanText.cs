@@ -1,7 +1,6 @@
 using Platform.Docker;
 using Platform.Planning;
 using Platform.Reporting;
-using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
@@ -14,51 +13,50 @@ internal static class PlanText
     /// <param name="file">Where it was written; null where it was not.</param>
     public static void Print(PlatformPlan plan, string? file)
     {
-        var console = TextConsole.Create();
         foreach (var host in plan.Changes.GroupBy(c => c.Host, StringComparer.Ordinal))
         {
-            Line(console, $"[bold]{Text(host.Key)}[/]{(plan.Hosts.Any(h => h.Host == host.Key && h.Recorded) ? " [yellow](from a recorded snapshot: to be read, not applied)[/]" : "")}");
-            foreach (var change in host) Print(console, change);
-            console.WriteLine();
+            MarkupLines.Write($"[bold]{Text(host.Key)}[/]{(plan.Hosts.Any(h => h.Host == host.Key && h.Recorded) ? " [yellow](from a recorded snapshot: to be read, not applied)[/]" : "")}");
+            foreach (var change in host) Print(change);
+            MarkupLines.Write("");
         }
 
-        if (plan.Blocked.Count > 0) PrintBlocked(console, plan.Blocked);
-        Finish(console, plan, file);
+        if (plan.Blocked.Count > 0) PrintBlocked(plan.Blocked);
+        Finish(plan, file);
     }
 
-    private static void Print(IAnsiConsole console, PlanChange change)
+    private static void Print(PlanChange change)
     {
-        Line(console, $"{change.Number,3}  [bold]{Text(change.Module ?? change.Target.Container ?? "-")}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Text(Difference(change))}");
-        Line(console, $"{Indent}why   {Text(string.Join(", ", change.Reasons))}");
-        if (Touches(change.Action)) Line(console, $"{Indent}risk  {Text(Risk(change.Risk))}");
-        Line(console, $"{Indent}run   {Text(change.Command)}");
+        MarkupLines.Write($"{change.Number,3}  [bold]{Text(change.Module ?? change.Target.Container ?? "-")}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Text(Difference(change))}");
+        MarkupLines.Write($"{Indent}why   {Text(string.Join(", ", change.Reasons))}");
+        if (Touches(change.Action)) MarkupLines.Write($"{Indent}risk  {Text(Risk(change.Risk))}");
+        MarkupLines.Write($"{Indent}run   {Text(change.Command)}");
         if (change.Detail is not { } detail) return;
-        foreach (var line in detail.TrimEnd('\n').Split('\n')) Line(console, $"{Indent}{DiffLine(line)}");
+        foreach (var line in detail.TrimEnd('\n').Split('\n')) MarkupLines.Write($"{Indent}{DiffLine(line)}");
     }
 
-    private static void PrintBlocked(IAnsiConsole console, IReadOnlyList<BlockedChange> blocked)
+    private static void PrintBlocked(IReadOnlyList<BlockedChange> blocked)
     {
-        Line(console, "[bold]not planned[/]");
+        MarkupLines.Write("[bold]not planned[/]");
         foreach (var item in blocked)
         {
-            Line(console, $"  [bold]{Text(item.Module ?? "-")}[/]  {Text(item.Host ?? "")}  {Text(string.Join(", ", item.Reasons))}");
-            Line(console, $"{Indent}{Text(item.Message)}");
+            MarkupLines.Write($"  [bold]{Text(item.Module ?? "-")}[/]  {Text(item.Host ?? "")}  {Text(string.Join(", ", item.Reasons))}");
+            MarkupLines.Write($"{Indent}{Text(item.Message)}");
         }
 
-        console.WriteLine();
+        MarkupLines.Write("");
     }
 
-    private static void Finish(IAnsiConsole console, PlatformPlan plan, string? file)
+    private static void Finish(PlatformPlan plan, string? file)
     {
         var summary = plan.Summary;
-        Line(console, $"{Count(summary.Modules, "module")}, {summary.Drifted} drifted: {Count(summary.Changes, "change")}" +
+        MarkupLines.Write($"{Count(summary.Modules, "module")}, {summary.Drifted} drifted: {Count(summary.Changes, "change")}" +
             $"{(summary.Blocked > 0 ? $", {summary.Blocked} not planned" : "")}{(summary.NotCompared > 0 ? $", {summary.NotCompared} not compared" : "")}");
         if (plan.Changes.Count == 0) return;
         var commit = plan.Root.Commit is { } id ? $"commit {id[..12]}{(plan.Root.Dirty is true ? " with changes not committed" : "")}" : "no git repository";
-        Line(console, $"root: {commit}; expires {plan.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
-        Line(console, $"plan: {plan.Id}");
+        MarkupLines.Write($"root: {commit}; expires {plan.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
+        MarkupLines.Write($"plan: {plan.Id}");
         if (plan.Hosts.All(h => h.Recorded)) return;
-        Line(console, file is null
+        MarkupLines.Write(file is null
             ? "to apply it, write it to a file: platformctl plan --out FILE"
             : $"to apply it: platformctl apply {Text(file)} --approved {plan.Id}{(plan.Changes.Any(NeedsLeave) ? " --allow-stateful" : "")}");
     }
@@ -109,7 +107,5 @@ internal static class PlanText
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 
-    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 4_000));
-
-    private static void Line(IAnsiConsole console, string markup) => console.MarkupLine(markup);
+    private static string Text(string text) => MarkupLines.Escape(TerminalText.Clean(text, 4_000));
 }
