@@ -34,9 +34,13 @@ internal sealed class FaultySocket : IAsyncDisposable
         client.Client.Close(0); // not the client's own: that would say good-bye first
     });
 
-    /// <summary>Sends one byte a second.</summary>
+    /// <summary>
+    /// Sends one byte a second, at half seconds: an ssh whose ConnectTimeout has run down to exactly 0 when a byte comes waits for the
+    /// next one without any (kex_exchange_identification of OpenSSH), and then it is the limit of the command that ends it.
+    /// </summary>
     public static FaultySocket Dripping() => new(async (client, stop) =>
     {
+        await Task.Delay(500, stop);
         while (true)
         {
             await client.GetStream().WriteAsync("S"u8.ToArray(), stop);
