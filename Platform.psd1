@@ -31,6 +31,7 @@
 
     PrivateData          = @{
         PSData = @{
+            LicenseUri   = 'https://spdx.org/licenses/MIT.html'
             Tags         = @('Docker', 'Compose', 'Drift', 'SSH', 'Operations', 'PSEdition_Core', 'Linux', 'MacOS', 'Windows')
             ReleaseNotes = 'See CHANGELOG.md.'
         }

@@ -4,7 +4,7 @@
 Makes what is shipped: the module as a folder and as a package, platformctl as a .NET tool and as an archive.
 .DESCRIPTION
     out/Platform/VERSION/                  the module, to be copied to a folder of PSModulePath
-    out/Platform.VERSION.nupkg             the same, for Install-PSResource or Install-Module from a folder of packages
+    out/repository/Platform.VERSION.nupkg  the same as a package, for Install-PSResource or Install-Module from that folder
     out/platformctl.VERSION.nupkg          for dotnet tool install
     out/platformctl-VERSION-RID.tar.gz     to be unpacked and run on one platform, compiled ahead of time for it
 
@@ -52,8 +52,10 @@ $module = New-ModuleFolder -Repository $PSScriptRoot -Published $published -Vers
 
 $nuspec = "$build/Platform.nuspec"
 ConvertTo-Nuspec -Manifest "$module/Platform.psd1" | Set-Content $nuspec
+# In a folder that holds nothing else: Find-PSResource stops at a package that is no module, Find-Module warns of an archive.
+$repository = "$Destination/repository"
 # The analysis is about packages of libraries, and would have the assemblies below lib/.
-Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.PowerShell", '--no-build', '-o', $Destination,
+Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.PowerShell", '--no-build', '-o', $repository,
     "-p:NuspecFile=$nuspec", "-p:NuspecBasePath=$module", '-p:NoPackageAnalysis=true'
 
 Invoke-Dotnet 'pack', "$PSScriptRoot/src/Platform.Cli", '-o', $Destination
@@ -65,4 +67,4 @@ Invoke-Dotnet 'publish', "$PSScriptRoot/src/Platform.Cli", '-r', $RuntimeIdentif
 Copy-Item "$PSScriptRoot/LICENSE", "$PSScriptRoot/README.md", "$PSScriptRoot/CHANGELOG.md" $folder
 tar -czf "$Destination/$name.tar.gz" -C "$build/archive" $name
 
-Get-Item $module, "$Destination/Platform.$version.nupkg", "$Destination/platformctl.$version.nupkg", "$Destination/$name.tar.gz"
+Get-Item $module, "$repository/Platform.$version.nupkg", "$Destination/platformctl.$version.nupkg", "$Destination/$name.tar.gz"

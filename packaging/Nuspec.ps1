@@ -1,7 +1,6 @@
 # Dot-sourced by pack.ps1: what a package says of itself.
 
-# The words that Publish-PSResource and Publish-Module would write, so that Find-PSResource and Find-Module find the module
-# by its cmdlets.
+# The words that Publish-Module would write, so that Find-Module and Find-Command find the module by its cmdlets.
 function ConvertTo-Nuspec {
     param([Parameter(Mandatory)] [string] $Manifest)
 

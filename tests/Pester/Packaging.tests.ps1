@@ -1,7 +1,13 @@
 # What pack.ps1 makes, each tried as a user would: from an empty folder.
 
+BeforeDiscovery {
+    . "$PSScriptRoot/Installers.ps1"
+    $script:installers = Get-Installer | ForEach-Object { $_ + @{ Obstacle = Get-Obstacle $_.From } }
+}
+
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
+    . "$PSScriptRoot/Installers.ps1"
 
     $script:out = "$((Resolve-Path $TestDrive).ProviderPath)/out"
     $said = & "$RepositoryRoot/pack.ps1" -Destination $out *>&1
@@ -40,6 +46,7 @@ Describe 'The module''s folder' {
         $manifest.Tags | Should -Contain 'Docker'
         $manifest.ReleaseNotes | Should -Match 'Get-PlatformDrift'
         $manifest.Copyright | Should -Match 'MIT'
+        $manifest.LicenseUri | Should -Match '/MIT\b'
     }
 
     It 'exports each cmdlet by its name, and nothing by a wildcard' {
@@ -71,7 +78,11 @@ Describe 'The module''s folder' {
 Describe 'The module''s package' {
     BeforeAll {
         $script:folder = Get-EmptyFolder
-        $script:place = Expand-Package "$out/Platform.$version.nupkg" $folder
+        $script:place = Expand-Package "$out/repository/Platform.$version.nupkg" $folder
+    }
+
+    It 'lies in a folder with nothing else, as one that is searched for modules has to be' {
+        (Get-ChildItem "$out/repository").Name | Should -Be "Platform.$version.nupkg"
     }
 
     It 'holds the folder, file by file' {
@@ -80,7 +91,7 @@ Describe 'The module''s package' {
     }
 
     It 'says of itself what Find-PSResource and Find-Module look for' {
-        $text = & { Expand-Archive "$out/Platform.$version.nupkg" "$TestDrive/whole"; Get-Content "$TestDrive/whole/Platform.nuspec" -Raw }
+        $text = & { Expand-Archive "$out/repository/Platform.$version.nupkg" "$TestDrive/whole"; Get-Content "$TestDrive/whole/Platform.nuspec" -Raw }
         $said = ([xml] $text).package.metadata
         $said.id, $said.version | Should -Be 'Platform', $version
         $said.license.InnerText | Should -Be 'MIT'
@@ -105,13 +116,43 @@ Describe 'The module''s package' {
         Invoke-Installed $folder '(Get-Help about_Platform).Split("`n")[1].Trim(); @((Get-Help Get-PlatformDrift).examples.example).Count -ge 3' |
             Should -Be 'about_Platform', 'True'
     }
+}
 
-    It 'is installed by PSResourceGet from a folder of packages' {
-        if (-not (Get-Command Save-PSResource -ErrorAction Ignore)) { Set-ItResult -Skipped -Because 'this pwsh has no Microsoft.PowerShell.PSResourceGet' }
-        $place = Get-EmptyFolder
-        Register-PSResourceRepository -Name PlatformPackages -Uri $out -Trusted
-        try { Save-PSResource Platform -Repository PlatformPackages -Path $place } finally { Unregister-PSResourceRepository PlatformPackages }
-        "$place/Platform/$version/Platform.psd1" | Should -Exist
+Describe '<Install> from the folder of packages' -ForEach $installers {
+    # The reason once, not for each test.
+    if ($Obstacle) {
+        It 'is tried' { Set-ItResult -Skipped -Because $Obstacle }
+        return
+    }
+
+    BeforeAll {
+        $script:user = Get-EmptyFolder
+        Invoke-NewUser $user "$out/repository" "$Register; $Install Platform -Repository `$repository -Scope CurrentUser"
+    }
+
+    It 'leaves a module that is imported by its name, and reads the sample fleet' {
+        Invoke-NewUser $user "$out/repository" 'Import-Module Platform; (Get-Module Platform).ModuleBase; @(Get-PlatformModule -Root $root).Count' |
+            Should -Be "$user/.local/share/powershell/Modules/Platform/$version", (Get-ChildItem "$RepositoryRoot/modules" -Directory).Count
+    }
+
+    It 'has been told what the module is' {
+        $found = Invoke-NewUser $user "$out/repository" "$Find Platform -Repository `$repository | ConvertTo-Json -WarningAction Ignore" | ConvertFrom-Json
+        $manifest = Import-PowerShellDataFile "$module/Platform.psd1"
+        $found.Description | Should -Be $manifest.Description
+        $found.Author | Should -Be $manifest.Author
+        $found.LicenseUri | Should -Match '/MIT\b'
+        $found.ReleaseNotes | Should -Match 'Get-PlatformDrift'
+        foreach ($tag in $manifest.PrivateData.PSData.Tags) { $found.Tags | Should -Contain $tag }
+    }
+
+    It 'finds the version, and nothing else, by <_>' -ForEach $FindBy {
+        Invoke-NewUser $user "$out/repository" "$Find -$_ -Repository `$repository | ForEach-Object { `$_.Name; [string] `$_.Version }" |
+            Should -Be 'Platform', $version
+    }
+
+    It 'has an opposite that leaves nothing behind' {
+        Invoke-NewUser $user "$out/repository" "$Uninstall $version"
+        "$user/.local/share/powershell/Modules/Platform" | Should -Not -Exist
     }
 }
 
