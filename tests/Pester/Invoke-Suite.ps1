@@ -33,8 +33,8 @@ foreach ($block in @($run.FailedBlocks) + @($run.FailedContainers)) {
     $block.ErrorRecord | ForEach-Object { "  $($_.Exception.Message)" }
 }
 foreach ($test in $run.Skipped) {
-    $reason = $test.ErrorRecord | ForEach-Object { $_.TargetObject.Message -replace '^is skipped, because ' }
-    "skipped $($test.ExpandedPath) $reason".TrimEnd()
+    $reason = $test.ErrorRecord | ForEach-Object { $_.TargetObject.Message -replace '^is skipped, because ', ': ' }
+    "skipped $($test.ExpandedPath)$reason"
 }
 "$($run.PassedCount) passed, $($run.FailedCount) failed, $($run.SkippedCount) skipped"
 
