@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 
 namespace Platform.Cli.Commands;
 
@@ -12,16 +11,18 @@ internal static class PlatformCommand
     /// </summary>
     public static ParseResult Parse(string[] args)
     {
-        if (args is [var name, .. var words] && VerbOf(name) is { } verb)
+        if (args is [var name, .. var words] && !Array.Exists(words, AsksForHelp) && VerbOf(name) is { } verb)
         {
             verb.Add(RootOption.Instance);
-            verb.Add(new HelpOption());
             var parsed = verb.Parse(words);
             if (parsed.Errors.Count == 0 && parsed.Action == verb.Action) return parsed;
         }
 
         return Whole().Parse(args);
     }
+
+    // The option itself looks its description up in the library's resources, which takes longer than reading the words.
+    private static bool AsksForHelp(string word) => word is "--help" or "-h" or "/h" or "-?" or "/?";
 
     private static Command? VerbOf(string name) => name switch
     {

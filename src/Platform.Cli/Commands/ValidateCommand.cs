@@ -15,13 +15,13 @@ internal static class ValidateCommand
         var schema = new Option<string?>("--schema") { Description = "Validate YAML or JSON files against this JSON Schema instead.", HelpName = "FILE" };
         var json = Verb.JsonOption();
         var command = new Command("validate", "Validates manifests, or any file against any schema.") { words, strict, schema, json };
-        command.SetWork((parsed, cancellationToken) =>
+        command.SetWork(parsed =>
         {
             var arguments = parsed.GetValue(words) ?? [];
             var outcome = parsed.GetValue(schema) is { } schemaPath
                 ? ValidateFiles(schemaPath, arguments)
-                : ValidateModules(parsed, arguments, parsed.GetValue(strict), cancellationToken);
-            if (outcome is null) return Task.FromResult(ExitCode.CannotWork);
+                : ValidateModules(parsed, arguments, parsed.GetValue(strict));
+            if (outcome is null) return ExitCode.CannotWork;
 
             var report = new ValidationReport(
                 outcome.IsValid ? ExitCode.Success : ExitCode.CannotWork,
@@ -29,14 +29,14 @@ internal static class ValidateCommand
                 outcome.Diagnostics);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else ValidationText.Print(report);
-            return Task.FromResult(report.ExitCode);
+            return report.ExitCode;
         });
         return command;
     }
 
-    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict, CancellationToken cancellationToken) =>
+    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict) =>
         RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection)
-            ? ManifestValidator.Validate(root, selection, strict, cancellationToken)
+            ? ManifestValidator.Validate(root, selection, strict, CancellationToken.None)
             : null;
 
     private static Validation? ValidateFiles(string schemaPath, string[] files)

@@ -8,6 +8,23 @@ internal static class Verb
 {
     public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
 
+    /// <summary>
+    /// Runs work that has nothing to clean up, so that an interrupt may end the process as it stands. Nothing is awaited:
+    /// neither the thread pool nor the handling of signals has to start.
+    /// </summary>
+    public static void SetWork(this Command command, Func<ParseResult, int> work) => command.SetAction(parsed =>
+    {
+        try
+        {
+            return work(parsed);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Messages.Error(exception.Message);
+            return ExitCode.CannotWork;
+        }
+    });
+
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
         command.SetWork(ExitCode.CannotWork, work);

@@ -8,10 +8,13 @@ namespace Platform.Docker;
 /// is an error.
 /// </summary>
 /// <remarks>
-/// Read by hand: a serializer would learn the shapes anew in each run, for longer than all answers of a host take.
+/// Read by hand: a serializer would learn the shapes anew in each run, for longer than all answers of a host take. A class,
+/// since LINQ over structs of ours would be compiled in each run, too, when all else is done.
 /// </remarks>
-internal readonly struct Answer
+internal sealed class Answer
 {
+    private static readonly Answer None = new(default);
+
     private readonly JsonElement _value;
 
     private Answer(JsonElement value) => _value = value;
@@ -59,21 +62,21 @@ internal readonly struct Answer
     public IEnumerable<string> Words => _value.ValueKind is JsonValueKind.String ? Text is { Length: > 0 } word ? [word] : [] : Texts;
 
     /// <summary>The members of an object, by name.</summary>
-    public IEnumerable<KeyValuePair<string, Answer>> Members
+    public IEnumerable<AnswerMember> Members
     {
         get
         {
             if (!Exists) yield break;
             foreach (var member in Expect(JsonValueKind.Object).EnumerateObject())
-                yield return KeyValuePair.Create(member.Name, new Answer(member.Value));
+                yield return new AnswerMember(member.Name, new Answer(member.Value));
         }
     }
 
-    public IEnumerable<string> Names => Members.Select(member => member.Key);
+    public IEnumerable<string> Names => Members.Select(member => member.Name);
 
     /// <summary>A member of an object; empty where there is none, or no object.</summary>
     public Answer this[string name] =>
-        Exists && Expect(JsonValueKind.Object).TryGetProperty(name, out var member) ? new Answer(member) : default;
+        Exists && Expect(JsonValueKind.Object).TryGetProperty(name, out var member) ? new Answer(member) : None;
 
     /// <summary>Reads one document. What <paramref name="read"/> returns must not hold on to an answer.</summary>
     /// <exception cref="JsonException">It is no JSON, or not of the shape that was read.</exception>
@@ -104,3 +107,6 @@ internal readonly struct Answer
 
     private JsonException Not(string wanted) => new($"{_value.ValueKind} where {wanted} belongs");
 }
+
+/// <summary>A member of an object.</summary>
+internal sealed record AnswerMember(string Name, Answer Value);

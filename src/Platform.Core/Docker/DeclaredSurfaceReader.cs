@@ -16,7 +16,7 @@ internal static class DeclaredSurfaceReader
                 .Order(StringComparer.Ordinal),
         ],
         Environment = Environment(service["environment"]),
-        Mounts = SurfaceReader.Ordered(Volumes(service, file).Concat(Files(service, file)).DistinctBy(m => (m.Type, m.Target))),
+        Mounts = SurfaceReader.Ordered(Volumes(service, file).Concat(Files(service, file))),
         Networks = Networks(service, file),
         RestartPolicy = RestartPolicy(service),
         Command = OpaqueOrNone(service["command"]),

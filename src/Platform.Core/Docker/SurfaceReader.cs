@@ -54,13 +54,14 @@ internal static class SurfaceReader
     /// <summary>A path without the slash at its end, which means nothing to a mount.</summary>
     public static string MountPath(string path) => path.Length > 1 ? path.TrimEnd('/') : path;
 
+    /// <summary>Each mount once, by its place.</summary>
     public static MountPoint[] Ordered(IEnumerable<MountPoint> mounts) =>
-        [.. mounts.OrderBy(m => m.Target, StringComparer.Ordinal).ThenBy(m => m.Source, StringComparer.Ordinal)];
+        [.. mounts.DistinctBy(m => m.Type + '\n' + m.Target, StringComparer.Ordinal).OrderBy(m => m.Target, StringComparer.Ordinal).ThenBy(m => m.Source, StringComparer.Ordinal)];
 
     private static string[] Ports(Answer bindings) =>
     [
         .. bindings.Members
-            .SelectMany(port => port.Value.Items.Select(binding => PublishedPort.Format(binding["HostIp"].Text, binding["HostPort"].Text, port.Key)))
+            .SelectMany(port => port.Value.Items.Select(binding => PublishedPort.Format(binding["HostIp"].Text, binding["HostPort"].Text, port.Name)))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
@@ -82,7 +83,7 @@ internal static class SurfaceReader
         var mounts = container["Mounts"].Items.SelectMany(Mount);
         var tmpfs = container["HostConfig"]["Tmpfs"].Names
             .Select(target => new MountPoint("tmpfs", "", MountPath(target), ReadOnly: false));
-        return Ordered(mounts.Concat(tmpfs).DistinctBy(m => (m.Type, m.Target)));
+        return Ordered(mounts.Concat(tmpfs));
     }
 
     private static IEnumerable<MountPoint> Mount(Answer mount)

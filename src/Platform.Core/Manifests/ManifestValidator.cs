@@ -12,7 +12,7 @@ public static class ManifestValidator
     {
         var context = RootContext.Open(root);
         var chosen = selection.Folders.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        var all = ModuleFolder.AllOf(root);
+        var all = selection.IsAll ? selection.Folders : ModuleFolder.AllOf(root);
         var checks = ManifestLoader.Load(
             context, all, manifest => strict && chosen.Contains(manifest.Name), manifest => Check(manifest, context, chosen), cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
@@ -21,9 +21,10 @@ public static class ManifestValidator
         var invalid = 0;
         foreach (var list in checks.Where(c => chosen.Contains(c.Folder)).Select(c => c.Diagnostics))
         {
+            if (list.Items.Count == 0) continue;
             var items = strict ? list.Items.Select(AsError) : list.Items;
             diagnostics.AddRange(items.OrderBy(d => d.Line).ThenBy(d => d.Column));
-            if (list.HasErrors || (strict && list.Items.Count > 0)) invalid++;
+            if (strict || list.HasErrors) invalid++;
         }
 
         return new Validation(chosen.Count, invalid, diagnostics);

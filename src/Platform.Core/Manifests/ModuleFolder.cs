@@ -23,13 +23,14 @@ public sealed record ModuleFolder(string Name, string Path)
     /// <exception cref="UnauthorizedAccessException">The folder may not be listed.</exception>
     public static ModuleFolder[] AllOf(PlatformRoot root)
     {
-        ModuleFolder[] folders =
-        [
-            .. Directory.EnumerateDirectories(root.ModulesPath)
-                .Select(path => new ModuleFolder(System.IO.Path.GetFileName(path), path))
-                .Where(folder => !folder.Name.StartsWith('.')),
-        ];
-        Array.Sort(folders, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return folders;
+        List<ModuleFolder> folders = [];
+        foreach (var path in Directory.EnumerateDirectories(root.ModulesPath))
+        {
+            var name = System.IO.Path.GetFileName(path);
+            if (!name.StartsWith('.')) folders.Add(new ModuleFolder(name, path));
+        }
+
+        folders.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return [.. folders];
     }
 }

@@ -8,6 +8,9 @@ namespace Platform.Manifests;
 /// <param name="Errors">One sentence for each word that means none.</param>
 public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadOnlyList<string> Errors)
 {
+    /// <summary>Whether these are all modules of the root.</summary>
+    public bool IsAll { get; private init; }
+
     /// <param name="root">The root.</param>
     /// <param name="words">
     /// Ids, wildcards (<c>honcho-*</c>), paths of module folders or manifests, or <c>all</c>. None means all.
@@ -16,7 +19,7 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
     public static ModuleSelection Of(PlatformRoot root, IReadOnlyList<string> words, string currentFolder)
     {
         var all = ModuleFolder.AllOf(root);
-        if (words.Count == 0 || words.Contains("all", StringComparer.Ordinal)) return new ModuleSelection(all, []);
+        if (words.Count == 0 || words.Contains("all", StringComparer.Ordinal)) return new ModuleSelection(all, []) { IsAll = true };
 
         SortedDictionary<string, ModuleFolder> chosen = new(StringComparer.Ordinal);
         List<string> errors = [];

@@ -26,6 +26,12 @@ public static class ShippedSchemas
     /// <summary><c>schema/plan.schema.json</c>.</summary>
     public static JsonSchema Plan => LazyPlan.Value;
 
+    /// <summary>
+    /// Starts to compile what every reading of a platform root needs, on a thread of its own (a pool would first have to
+    /// start, too), for a caller with something else to do until then.
+    /// </summary>
+    public static void CompileAhead() => new Thread(static () => _ = (Hosts, Module)) { IsBackground = true }.Start();
+
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(
         Read(name).Root,
