@@ -74,6 +74,8 @@ internal sealed class HostApplication
     private HostResult Unjournaled(string message)
     {
         if (_sent.Count == 0) return Refused(new ApplyRefusal(RefusalReason.NotPossible, message));
+        // Where all was done and verified, and just the last entry is missing, no change has this message.
+        _work.Report(_work.Host, message);
         var rest = Changes.Where(c => !_results.Exists(r => r.Number == c.Number))
             .Select(c => ChangeResult.Of(c, _sent.Contains(HostRecord.StepOf(c.Number)) ? ChangeStatus.InDoubt : ChangeStatus.NotAttempted, message));
         return new HostResult(_work.Host, [.. _results, .. rest], null);

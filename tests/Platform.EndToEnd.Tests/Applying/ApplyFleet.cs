@@ -123,6 +123,16 @@ internal sealed class ApplyFleet : IAsyncDisposable
         return ApplyOutcome.Of(await Command.PlatformctlAsync(Root, words));
     }
 
+    /// <summary>The same by a process none of whose files may grow beyond so many bytes.</summary>
+    public async Task<ApplyOutcome> ApplyWithinAsync(PlanFile plan, long bytes)
+    {
+        // A signal would come before the error. .NET maps its own code from a file, which has no size on disk but is one to the limit.
+        var script = string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; exec prlimit --fsize={bytes} \"$@\"");
+        return ApplyOutcome.Of(await Command.RunAsync(
+            "sh", ["-c", script, "sh", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--json", "--root", Root], Root,
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_EnableWriteXorExecute"] = "0" }));
+    }
+
     public async Task<DriftDocument> DriftAsync(params string[] arguments)
     {
         var result = await Command.PlatformctlAsync(Root, ["drift-check", "--json", .. arguments]);

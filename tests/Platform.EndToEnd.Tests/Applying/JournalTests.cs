@@ -64,6 +64,40 @@ public sealed class JournalTests(AppliedFleet applied) : IClassFixture<AppliedFl
         Assert.Contains("a line of 40 bytes without an end was taken away", journal.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>A file may grow to so many bytes and no more: the disk of the operator, full in the middle of a run.</summary>
+    [Fact]
+    public async Task Wherever_the_journal_runs_out_of_room_nothing_was_done_without_its_intent()
+    {
+        await using var fleet = await ApplyFleet.RunningAsync(applied.Live, new Service("web"));
+        await StopAsync(fleet);
+        (await fleet.ApplyAsync(await fleet.PlanAsync())).AssertExit(0);
+        var lines = await File.ReadAllLinesAsync(fleet.JournalPath, Token);
+        for (var whole = 0; whole < lines.Length; whole++)
+        {
+            await StopAsync(fleet);
+            var plan = await fleet.PlanAsync();
+            var room = new FileInfo(fleet.JournalPath).Length + lines.Take(whole).Sum(line => line.Length + 1) + 100;
+            var outcome = await fleet.ApplyWithinAsync(plan, room);
+            var happened = (await File.ReadAllTextAsync(fleet.JournalPath, Token)).Split('\n')[^(whole + 1)..^1].Select(EventOf);
+            Assert.Equal(lines.Take(whole).Select(EventOf), happened);
+
+            var wasIntended = happened.Contains("Intent");
+            var (exit, status) = !wasIntended ? (1, "NotAttempted") : happened.Contains("Verification") ? (0, "Applied") : (8, "InDoubt");
+            outcome.AssertExit(exit);
+            outcome.AssertStatuses(status);
+            Assert.Contains("the journal cannot be written", outcome.Said, StringComparison.Ordinal);
+            Assert.EndsWith(wasIntended ? "running" : "exited", await fleet.InspectAsync("web"), StringComparison.Ordinal);
+            Assert.Equal("no lock", await fleet.ShellAsync("rs2000", "test -e .platform/lock || echo no lock"));
+
+            (await fleet.ApplyAsync(plan)).AssertExit(0);
+            Assert.EndsWith("running", await fleet.InspectAsync("web"), StringComparison.Ordinal);
+        }
+
+        await StopAsync(fleet);
+        (await fleet.ApplyAsync(await fleet.PlanAsync())).AssertExit(0);
+        Assert.Equal(0, (await fleet.JournalAsync("--verify")).ExitCode);
+    }
+
     [Fact]
     public async Task Each_change_has_its_intent_before_and_its_outcome_after()
     {
@@ -72,6 +106,10 @@ public sealed class JournalTests(AppliedFleet applied) : IClassFixture<AppliedFl
             .Select(e => $"{e.GetProperty("event").GetString()} {(e.TryGetProperty("change", out var change) ? change.ToString() : "")}".TrimEnd());
         Assert.Equal(["Started", "Intent 1", "Outcome 1", "Intent 2", "Outcome 2", "Verification", "Finished"], events);
     }
+
+    private static Task<string> StopAsync(ApplyFleet fleet) => fleet.ShellAsync("rs2000", $"docker stop -t 0 {fleet.Container("web")}");
+
+    private static string? EventOf(string line) => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString();
 
     private static async Task BreakAsync(ApplyFleet fleet, string[] lines, string fault)
     {

@@ -69,11 +69,24 @@ public sealed class JournalFile(string path)
         var numbered = entry with { Sequence = last.Sequence + 1, Previous = last.Hash };
         var line = CanonicalJson.Write(JsonSerializer.SerializeToElement(numbered, Context.JournalEntry));
         file.Position = last.Length;
-        file.Write([.. line, (byte)'\n']);
-        file.Flush(flushToDisk: true);
+        Write(file, [.. line, (byte)'\n']);
         var tail = new JournalTail(numbered.Sequence, Hash(line), last.Hash, file.Length, 0);
         new JournalHead(tail.Sequence, tail.Hash).Write(HeadPath);
         return tail;
+    }
+
+    private static void Write(FileStream file, byte[] line)
+    {
+        try
+        {
+            file.Write(line);
+            file.Flush(flushToDisk: true);
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What .NET makes of EFBIG.
+            throw new IOException($"{file.Name} has reached the largest size that the file system or a limit of the process allows", exception);
+        }
     }
 
     /// <summary>Others may be appending: they are waited for.</summary>
@@ -87,7 +100,8 @@ public sealed class JournalFile(string path)
         {
             try
             {
-                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                // Without a buffer: one that could not be written would be tried again when the file is closed.
+                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             }
             catch (IOException) when (File.Exists(Path) && waited < Patience)
             {
