@@ -58,7 +58,10 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         $place = Join-Path (Resolve-Path $TestDrive).ProviderPath ([guid]::NewGuid())
         $isLive = $Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal'
         if ($isLive -and $Down) { Set-ItResult -Skipped -Because $Down }
-        $root = if ($isLive) { Get-LiveRoot $place -Applied:($Page -eq 'Get-PlatformJournal') } else { New-SampleRoot $place }
+        # A journal is only read: one does for all.
+        $root = if ($Page -eq 'Get-PlatformJournal') { $script:withJournal ??= Get-LiveRoot $place -Applied; $withJournal }
+        elseif ($isLive) { Get-LiveRoot $place }
+        else { New-SampleRoot $place }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
         $result = Invoke-Example $Code $root
