@@ -16,6 +16,8 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     . "$PSScriptRoot/Examples.ps1"
 
+    # A journal is only read, so that one does for all. Not on TestDrive, which is emptied after each Describe.
+    $script:withJournal = Join-Path ([IO.Path]::GetTempPath()) "platform-journal-$PID"
     $script:before = $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR
     $PSStyle.OutputRendering = 'PlainText'
     # For the examples that start a pwsh of their own, and import the module by its name there.
@@ -50,6 +52,7 @@ hosts:
 }
 
 AfterAll {
+    Remove-Item -LiteralPath $withJournal -Recurse -Force -ErrorAction Ignore
     $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR = $before
 }
 
@@ -58,10 +61,10 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         $place = Join-Path (Resolve-Path $TestDrive).ProviderPath ([guid]::NewGuid())
         $isLive = $Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal'
         if ($isLive -and $Down) { Set-ItResult -Skipped -Because $Down }
-        # A journal is only read: one does for all.
-        $root = if ($Page -eq 'Get-PlatformJournal') { $script:withJournal ??= Get-LiveRoot $place -Applied; $withJournal }
+        $root = if ($Page -eq 'Get-PlatformJournal') { $withJournal }
         elseif ($isLive) { Get-LiveRoot $place }
         else { New-SampleRoot $place }
+        if ($root -eq $withJournal -and -not (Test-Path $root)) { $null = Get-LiveRoot $root -Applied }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
         $result = Invoke-Example $Code $root
