@@ -1,3 +1,8 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Platform.Cli.Commands;
+using Platform.Cli.Output;
+
 namespace Platform.Cli;
 
 internal static class Program
@@ -7,14 +12,18 @@ internal static class Program
     {
         // Most of a short run is getting ready, and two cores do that in less time than one.
         if (args is ["validate" or "drift-check" or "plan", ..]) Schema.ShippedSchemas.CompileAhead();
-        var parsed = Commands.PlatformCommand.Parse(args);
-        return Commands.PlanCommand.IsMisused(parsed) ? PlanMisusedAsync(parsed) : parsed.InvokeAsync();
+        var parsed = PlatformCommand.Parse(args);
+        return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync();
     }
 
-    // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
-    private static async Task<int> PlanMisusedAsync(System.CommandLine.ParseResult parsed)
+    private static async Task<int> MistakenAsync(ParseResult parsed, ParseErrorAction mistake)
     {
-        await parsed.InvokeAsync();
-        return Commands.PlanCommand.Error;
+        var command = parsed.CommandResult.Command;
+        mistake.ShowHelp = command is RootCommand; // who names no verb wants to know which there are
+        // Standard output carries results alone.
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+        if (command is not RootCommand) Messages.Error($"see platformctl {command.Name} --help");
+        // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
+        return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : exitCode;
     }
 }

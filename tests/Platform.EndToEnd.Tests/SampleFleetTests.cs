@@ -111,11 +111,14 @@ public sealed class SampleFleetTests
     [InlineData("hosts.yaml does not name the host nosuch", "snapshot", "nosuch")]
     [InlineData("needs at least one file", "validate", "--schema", "x.json")]
     [InlineData("--throttle", "drift-check", "--throttle", "0")]
+    [InlineData("there is no option --strct", "validate", "all", "--strct")]
+    [InlineData("there is no option -x", "drift-check", "-x")]
     public async Task Wrong_usage_exits_1_with_a_way_out(string words, params string[] arguments)
     {
         var result = await Command.PlatformctlAsync(Repository.Path, arguments);
         Assert.Equal(1, result.ExitCode);
         Assert.Contains(words.Replace("no such module", "no module 'nosuch'", StringComparison.Ordinal), result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using Platform.Cli.Output;
 using Platform.Manifests;
@@ -17,6 +18,7 @@ internal static class ModuleArguments
             Arity = ArgumentArity.ZeroOrMore,
         };
         argument.CompletionSources.Add(_ => Names());
+        argument.Validators.Add(RefuseOptions);
         return argument;
     }
 
@@ -28,6 +30,13 @@ internal static class ModuleArguments
         foreach (var error in selection.Errors) Messages.Error(error);
         selection = null;
         return false;
+    }
+
+    // The library takes an option that it does not know for one word more. No id begins with a dash, and a path can begin with ./
+    private static void RefuseOptions(ArgumentResult result)
+    {
+        foreach (var token in result.Tokens)
+            if (token.Value.StartsWith('-')) result.AddError($"there is no option {token.Value}");
     }
 
     // Completion is silent about a missing root: a shell asks on every tab.
