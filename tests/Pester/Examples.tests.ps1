@@ -61,10 +61,10 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         $place = Join-Path (Resolve-Path $TestDrive).ProviderPath ([guid]::NewGuid())
         $isLive = $Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal'
         if ($isLive -and $Down) { Set-ItResult -Skipped -Because $Down }
-        $root = if ($Page -eq 'Get-PlatformJournal') { $withJournal }
-        elseif ($isLive) { Get-LiveRoot $place }
-        else { New-SampleRoot $place }
-        if ($root -eq $withJournal -and -not (Test-Path $root)) { $null = Get-LiveRoot $root -Applied }
+        $root = if (-not $isLive) { New-SampleRoot $place }
+        elseif ($Page -eq 'Invoke-PlatformApply') { Get-LiveRoot $place }
+        elseif (Test-Path $withJournal) { $withJournal }
+        else { Get-LiveRoot $withJournal -Applied }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
         $result = Invoke-Example $Code $root

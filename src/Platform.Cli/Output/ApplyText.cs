@@ -1,6 +1,4 @@
 using Platform.Applying;
-using Platform.Reporting;
-using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
@@ -9,13 +7,12 @@ internal static class ApplyText
 {
     public static void Print(HostResult host)
     {
-        var console = TextConsole.Create();
-        console.MarkupLine($"[bold]{Text(host.Host)}[/]");
+        MarkupLines.Write($"[bold]{MarkupLines.Text(host.Host)}[/]");
         foreach (var change in host.Results)
         {
             var (word, colour) = Status(change.Status);
             var message = change.Status is ChangeStatus.Planned ? change.Command : change.Message;
-            console.MarkupLine($"{change.Number,3}  {Text(change.Module ?? "-")}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + Text(message))}");
+            MarkupLines.Write($"{change.Number,3}  {MarkupLines.Text(change.Module ?? "-")}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + MarkupLines.Text(message))}");
         }
     }
 
@@ -41,6 +38,4 @@ internal static class ApplyText
         ChangeStatus.InDoubt => ("in doubt", "magenta"),
         _ => ("not attempted", "grey"),
     };
-
-    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 2_000));
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Platform.Applying.Journal;
-using Platform.Reporting;
-using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
@@ -10,7 +8,6 @@ internal static class JournalText
 {
     public static void Print(JournalContent content, bool verified)
     {
-        var console = TextConsole.Create();
         foreach (var entry in content.Entries)
         {
             var (word, colour) = (entry.Event, entry.Succeeded) switch
@@ -25,13 +22,11 @@ internal static class JournalText
                 entry.Plan?[..12], entry.Host, entry.Change?.ToString(CultureInfo.InvariantCulture), entry.Module, entry.Action?.ToString(),
                 entry.Message ?? entry.Command,
             ];
-            console.MarkupLine(
-                $"{entry.Sequence,4}  {entry.Time:yyyy-MM-dd HH:mm:ss}  {Text(entry.Operator)}  [{colour}]{word}[/]  {Text(string.Join("  ", words.OfType<string>()))}");
+            MarkupLines.Write(
+                $"{entry.Sequence,4}  {entry.Time:yyyy-MM-dd HH:mm:ss}  {MarkupLines.Text(entry.Operator)}  [{colour}]{word}[/]  {MarkupLines.Text(string.Join("  ", words.OfType<string>()))}");
         }
 
         foreach (var fault in content.Faults) Messages.Error(fault);
-        if (verified && content.Faults.Count == 0) console.MarkupLine($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
+        if (verified && content.Faults.Count == 0) MarkupLines.Write($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
     }
-
-    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text, 2_000));
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Reporting;
 using Spectre.Console;
 
 namespace Platform.Cli.Output;
@@ -12,9 +13,9 @@ internal static class MarkupLines
         else Terminal.Write(markup);
     }
 
-    /// <summary>Text that is no markup.</summary>
-    public static string Escape(string text) =>
-        text.Replace("[", "[[", StringComparison.Ordinal).Replace("]", "]]", StringComparison.Ordinal);
+    /// <summary>Text from a file or a host: harmless, no longer than that, and no markup.</summary>
+    public static string Text(string text, int longest = 2_000) =>
+        TerminalText.Clean(text, longest).Replace("[", "[[", StringComparison.Ordinal).Replace("]", "]]", StringComparison.Ordinal);
 
     private static string Plain(string markup)
     {

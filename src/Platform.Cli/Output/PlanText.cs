@@ -1,6 +1,5 @@
 using Platform.Docker;
 using Platform.Planning;
-using Platform.Reporting;
 
 namespace Platform.Cli.Output;
 
@@ -107,5 +106,5 @@ internal static class PlanText
 
     private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 
-    private static string Text(string text) => MarkupLines.Escape(TerminalText.Clean(text, 4_000));
+    private static string Text(string text) => MarkupLines.Text(text, 4_000);
 }

@@ -56,7 +56,11 @@ internal static class SurfaceReader
 
     /// <summary>Each mount once, by its place.</summary>
     public static MountPoint[] Ordered(IEnumerable<MountPoint> mounts) =>
-        [.. mounts.DistinctBy(m => m.Type + '\n' + m.Target, StringComparer.Ordinal).OrderBy(m => m.Target, StringComparer.Ordinal).ThenBy(m => m.Source, StringComparer.Ordinal)];
+    [
+        .. mounts.DistinctBy(m => m.Type + '\n' + m.Target, StringComparer.Ordinal)
+            .OrderBy(m => m.Target, StringComparer.Ordinal)
+            .ThenBy(m => m.Source, StringComparer.Ordinal),
+    ];
 
     private static string[] Ports(Answer bindings) =>
     [

@@ -126,7 +126,7 @@ internal sealed class ApplyFleet : IAsyncDisposable
     /// <summary>The same by a process none of whose files may grow beyond so many bytes.</summary>
     public async Task<ApplyOutcome> ApplyWithinAsync(PlanFile plan, long bytes)
     {
-        // A signal would come before the error. .NET maps its own code from a file, which has no size on disk but is one to the limit.
+        // The signal is ignored, so that the error comes. With W^X on, .NET maps its code from a file in memory, to which the limit applies, too.
         var script = string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; exec prlimit --fsize={bytes} \"$@\"");
         return ApplyOutcome.Of(await Command.RunAsync(
             "sh", ["-c", script, "sh", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--json", "--root", Root], Root,
