@@ -20,7 +20,7 @@ internal static class ClaimChecks
         foreach (var (at, other) in (ReadOnlySpan<(ModuleClaim, ModuleClaim)>)[(later, earlier), (earlier, later)])
         {
             at.Diagnostics.Error(ManifestCode.IdDuplicate, at.Id.Position, "/id",
-                $"id {at.Id.Text} is also that of {other.File}; ids are unique");
+                $"id {at.Id.Text} is also that of {other.Diagnostics.File}; ids are unique");
         }
     }
 
@@ -30,7 +30,7 @@ internal static class ClaimChecks
         {
             var (host, project, name) = at.Service!.Key; // only claims with a service clash over one
             at.Diagnostics.Error(ManifestCode.ServiceClaimedTwice, at.Service.Position, "/spec/runtime/compose_service",
-                $"service {name} of project {project} on {host} is also claimed by {other.File}; a service has one module");
+                $"service {name} of project {project} on {host} is also claimed by {other.Diagnostics.File}; a service has one module");
         }
     }
 }

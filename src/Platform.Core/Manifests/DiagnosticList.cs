@@ -10,6 +10,8 @@ internal sealed class DiagnosticList(string file, string? module)
 {
     private List<ManifestDiagnostic>? _items;
 
+    public string File => file;
+
     public bool HasErrors { get; private set; }
 
     public IReadOnlyList<ManifestDiagnostic> Items => _items ?? (IReadOnlyList<ManifestDiagnostic>)[];
@@ -41,7 +43,7 @@ internal sealed class DiagnosticList(string file, string? module)
             Code = code,
             Severity = severity,
             Message = message,
-            File = file,
+            File = File,
             Line = position.Line,
             Column = position.Column,
             Pointer = pointer,

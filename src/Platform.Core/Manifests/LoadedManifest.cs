@@ -31,7 +31,7 @@ internal sealed class LoadedManifest
     public static LoadedManifest Load(RootContext context, ModuleFolder folder, bool strict)
     {
         var root = context.Root;
-        var diagnostics = new DiagnosticList(root.Relative(folder.ManifestPath), folder.Name);
+        var diagnostics = new DiagnosticList(folder.ShownPath, folder.Name);
         switch (PathChecks.CheckManifest(folder, context.Fence, diagnostics))
         {
             case FilePlace.Missing: return Missing(folder, diagnostics);

@@ -3,7 +3,7 @@ using Platform.Yaml;
 namespace Platform.Manifests;
 
 /// <summary>What a manifest claims for itself alone; kept when its tree is let go.</summary>
-internal sealed record ModuleClaim(ClaimedId Id, ClaimedService? Service, string File, DiagnosticList Diagnostics)
+internal sealed record ModuleClaim(ClaimedId Id, ClaimedService? Service, DiagnosticList Diagnostics)
 {
     public static ModuleClaim Of(LoadedManifest manifest, RootContext context)
     {
@@ -11,7 +11,6 @@ internal sealed record ModuleClaim(ClaimedId Id, ClaimedService? Service, string
         return new ModuleClaim(
             new ClaimedId(id.Text, id.Position),
             manifest.IsExternal ? null : ServiceOf(manifest.Runtime, context),
-            context.Root.Relative(manifest.Folder.ManifestPath),
             manifest.Diagnostics);
     }
 

@@ -9,6 +9,9 @@ public sealed record ModuleFolder(string Name, string Path)
 
     public string ManifestPath { get; } = System.IO.Path.Combine(Path, ManifestName);
 
+    /// <summary>The manifest as messages show it: relative to the root.</summary>
+    internal string ShownPath => $"modules/{Name}/{ManifestName}";
+
     /// <summary>
     /// Whether these are the modules of every folder of a root, so that what none of them declares nobody declares.
     /// </summary>
