@@ -31,6 +31,10 @@ class Timing:
     def median(self):
         return statistics.median(self.seconds)
 
+    def times(self, other):
+        """How many times as long as another: the median of the rounds, for a machine that slows down for seconds slows both."""
+        return statistics.median(ours / theirs for ours, theirs in zip(self.seconds, other.seconds, strict=True))
+
 
 def interleaved(commands, rounds, **options):
     """Times each command of a mapping `rounds` times, one after the other, after one round that does not count."""
