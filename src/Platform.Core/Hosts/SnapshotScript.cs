@@ -20,7 +20,7 @@ internal static class SnapshotScript
 
     // Reading aids for the script below:
     // - Every docker gets /dev/null as input, for the script itself arrives on standard input.
-    // - `docker version` makes the daemon start runc, and nothing waits for it: it runs beside all that follows the list.
+    // - `docker version` makes the daemon start runc, and nothing waits for it: it runs beside all else.
     // - Fields are parted by US (0x1f). Labels come as JSON strings, so that one with a line break, a quote or a US can
     //   neither break its line nor forge another. Only a label without any escape is used as a path; the reader says
     //   what was not evaluated. Ids are checked to be hex before they become arguments.
@@ -38,7 +38,8 @@ internal static class SnapshotScript
     //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
     //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
-    // - `read` takes one byte a system call from a pipe, so long lines are left to awk and sed.
+    // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
+    //   so long lines are left to awk, and a list is taken apart by its line breaks.
     // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
         LC_ALL=C; export LC_ALL
@@ -98,10 +99,10 @@ internal static class SnapshotScript
         }
         inspect() {
           begin containers; inspected=$(containers 2>&1 >&3); end containers "${inspected##*"$line"}"
-          early=$(cat) late=
-          for image in ${inspected%"${inspected##*"$line"}"}; do
-            case $early in *"\"Id\":\"$image\""*) ;; *) late="$late $image" ;; esac
-          done
+          early=$(cat); set -- $inspected
+          late=$(printf '%s\n' "$early" | awk -v wanted="$*" '
+            match($0, /"Id":"[^"]*"/) { known[substr($0, RSTART + 6, RLENGTH - 7)] }
+            END { count = split(wanted, image, " "); for (i = 1; i < count; i++) if (!(image[i] in known)) printf " %s", image[i] }')
           begin images; printf '%s\n' "$early"; [ -z "$late" ] || run image inspect --format '{{json .}}{{""}}' $late; end images $?
         }
         answers() {
@@ -112,9 +113,7 @@ internal static class SnapshotScript
             if [ -n "$sets" ]; then configs "$sets" | { inspect 3>&1 <&4; cat; }; else inspect 3>&1 <&4; fi
           } 4<&0
         }
-        main() {
-          begin clock; date -u +%s; end clock 0
-          if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; return; fi
+        look() {
           list=$(run ps --all --no-trunc --format "$format")
           listed=$?
           case $listed$list in [!0]*"can't evaluate field Label "*) list=$(run ps --all --no-trunc --format "$podman_format"); listed=$? ;; esac
@@ -136,10 +135,16 @@ internal static class SnapshotScript
               set = text($3) OFS text($5) OFS text($6) OFS text($7)
               if (!seen[set]++) sets = sets "\n" set
             }
-            END { print images; print ids sets }')
-          images=${wanted%%"$line"*} wanted=${wanted#*"$line"}
-          ids=${wanted%%"$line"*} sets=${wanted#"$ids"} sets=${sets#"$line"}
-          engine | { answers; cat; }
+            END { print "=" images; print "=" ids sets }')
+          set -f; IFS=$line; set -- $wanted
+          images=${1#=} ids=${2#=}; shift 2; sets="$*"
+          set +f; unset IFS
+          answers
+        }
+        main() {
+          begin clock; date -u +%s; end clock 0
+          if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; return; fi
+          engine | { look; cat; }
         }
         main; printf '%s done\n' "$nonce"
         """;
