@@ -35,6 +35,9 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         }
 
         HostQuestion[] questions = [.. byHost.Select(h => inventory.Ask(h.Key, RequestFor(h.Value)))];
+        // Nobody waits for it, and nothing comes of it: should it fail, the first host is compared a little later, that is all.
+        if (Array.Find(questions, q => q.Host?.Transport is TransportKind.Ssh) is { } first)
+            _ = Task.Run(() => Rehearsal.Run(byHost[first.Name][0], time.GetUtcNow()), cancellationToken);
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
