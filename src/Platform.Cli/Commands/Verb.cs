@@ -35,7 +35,10 @@ internal static class Verb
     public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
     {
         // On another thread: the library handles signals once the action has returned a task, and nothing may be started before.
-        command.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(cannotWork, work, parsed, cancellationToken), CancellationToken.None));
+        // On one of its own: the pool would have to start first, and reads what the machine is like.
+        command.SetAction((parsed, cancellationToken) => Task.Factory.StartNew(
+            () => RunAsync(cannotWork, work, parsed, cancellationToken),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 
     private static async Task<int> RunAsync(

@@ -2,7 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Platform.Manifests;
 
-/// <summary>Loads manifests on all cores, and keeps of each only what the caller asks for.</summary>
+/// <summary>Loads manifests on several threads, and keeps of each only what the caller asks for.</summary>
 internal static class ManifestLoader
 {
     /// <summary>How many one thread takes at once, where there are that many.</summary>
@@ -11,15 +11,15 @@ internal static class ManifestLoader
     /// <returns>One result per folder, in the order of the folders.</returns>
     public static T[] Load<T>(
         RootContext context, IReadOnlyList<ModuleFolder> folders, Func<ModuleFolder, bool> isStrict, Func<LoadedManifest, T> keep,
-        CancellationToken cancellationToken)
+        int threads, CancellationToken cancellationToken)
     {
         var results = new T[folders.Count];
         // Neighbours tend to name the same compose file, which one thread would read while the other waits for it.
-        var atOnce = Math.Clamp(folders.Count / (Environment.ProcessorCount * 4), 1, MostAtOnce);
+        var atOnce = Math.Clamp(folders.Count / (threads * 4), 1, MostAtOnce);
         var taken = 0;
         ExceptionDispatchInfo? failure = null;
         // Parallel.For would be compiled anew in each run, and the thread pool started: that takes longer than a small fleet does.
-        var helpers = new Thread[Math.Max(0, Math.Min(Environment.ProcessorCount, folders.Count) - 1)];
+        var helpers = new Thread[Math.Max(0, Math.Min(threads, folders.Count) - 1)];
         for (var i = 0; i < helpers.Length; i++)
         {
             helpers[i] = new Thread(LoadNext) { IsBackground = true };

@@ -14,7 +14,8 @@ public static class ManifestValidator
         var chosen = selection.Folders.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var all = selection.IsAll ? selection.Folders : ModuleFolder.AllOf(root);
         var checks = ManifestLoader.Load(
-            context, all, manifest => strict && chosen.Contains(manifest.Name), manifest => Check(manifest, context, chosen), cancellationToken);
+            context, all, manifest => strict && chosen.Contains(manifest.Name), manifest => Check(manifest, context, chosen),
+            Environment.ProcessorCount, cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
 
         List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];

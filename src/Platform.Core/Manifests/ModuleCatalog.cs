@@ -5,6 +5,9 @@ namespace Platform.Manifests;
 /// <summary>The modules of a platform root, read and checked.</summary>
 public sealed class ModuleCatalog
 {
+    /// <summary>How many one thread reads while a host shakes hands, about.</summary>
+    private const int ManifestsAThread = 256;
+
     private ModuleCatalog(RootContext context, IReadOnlyList<PlatformModule> modules, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
         Root = context.Root;
@@ -34,7 +37,9 @@ public sealed class ModuleCatalog
         PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken, Action<HostDefinition>? hostNeeded = null)
     {
         var context = RootContext.Open(root);
-        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, Keep, cancellationToken);
+        // Shaking hands with the hosts needs processors, too, and takes longer than a small fleet does to read.
+        var threads = hostNeeded is null ? Environment.ProcessorCount : Math.Min(Environment.ProcessorCount, 1 + (selection.Folders.Count / ManifestsAThread));
+        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, Keep, threads, cancellationToken);
         return new ModuleCatalog(
             context,
             [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context))],
