@@ -67,6 +67,8 @@ internal static class SnapshotAnswer
         {
             NotFound => (HostFailureReason.DockerMissing, $"{host} has no docker command on its PATH"),
             EndedByTimeout => (HostFailureReason.CommandTimedOut, $"docker on {host} did not answer in time; is its daemon stuck?"),
+            _ when text.StartsWith(SnapshotScript.NoAwk, StringComparison.Ordinal) =>
+                (HostFailureReason.Other, $"{host} has no awk that works, which looking at it needs"),
             _ when text.Contains("permission denied", StringComparison.OrdinalIgnoreCase) =>
                 (HostFailureReason.DockerNotPermitted, $"the account on {host} may not use docker; add it to the docker group or name another user"),
             _ when text.Contains("Cannot connect to the Docker daemon", StringComparison.OrdinalIgnoreCase) ||

@@ -9,6 +9,9 @@ internal static class SnapshotScript
     /// <summary>The largest compose file that is read, as for every file people write.</summary>
     private const int LargestFile = 1 << 20;
 
+    /// <summary>What the host says where its awk is missing or fails: a list of nothing would be no list of what runs.</summary>
+    public const string NoAwk = "awk took nothing from the list of containers";
+
     /// <summary>US, the unit separator: parts the fields of the list.</summary>
     private const string Separator = "\u001f";
 
@@ -137,6 +140,7 @@ internal static class SnapshotScript
             }
             END { print "=" images; print "=" ids sets }')
           set -f; IFS=$line; set -- $wanted
+          if [ $# -lt 2 ]; then begin list; printf '%s\n' "$no_awk"; end list 1; return; fi
           images=${1#=} ids=${2#=}; shift 2; sets="$*"
           set +f; unset IFS
           answers
@@ -174,6 +178,7 @@ internal static class SnapshotScript
             directory={ShellQuoting.Quote(host.PlatformDirectory ?? "")}
             files={ShellQuoting.Quote(string.Join(' ', files))}
             largest={LargestFile + 1}
+            no_awk={ShellQuoting.Quote(NoAwk)}
             us={ShellQuoting.Quote(Separator)}
             format={ShellQuoting.Quote(ListFormat)}
             podman_format={ShellQuoting.Quote(PodmanListFormat)}
