@@ -34,21 +34,24 @@ internal static class Verb
     /// <param name="work">The work.</param>
     public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
     {
-        // On another thread: the library handles signals once the action has returned a task, and nothing may be started before.
-        // On one of its own: the pool would have to start first, and reads what the machine is like.
-        command.SetAction((parsed, cancellationToken) => Task.Factory.StartNew(
-            () => RunAsync(cannotWork, work, parsed, cancellationToken),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var interruption = new Interruption(cancellationToken);
+            // On a thread of its own: the pool would have to start first, and reads what the machine is like.
+            return Task.Factory.StartNew(
+                () => RunAsync(cannotWork, work, parsed, interruption), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        });
     }
 
     private static async Task<int> RunAsync(
-        int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, CancellationToken cancellationToken)
+        int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, Interruption interruption)
     {
+        using var taken = interruption;
         try
         {
-            return await work(parsed, cancellationToken);
+            return await work(parsed, interruption.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
             Messages.Error("interrupted");
             return ExitCode.Interrupted;
