@@ -34,24 +34,21 @@ internal static class Verb
     /// <param name="work">The work.</param>
     public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
     {
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            var interruption = new Interruption(cancellationToken);
-            // On a thread of its own: the pool would have to start first, and reads what the machine is like.
-            return Task.Factory.StartNew(
-                () => RunAsync(cannotWork, work, parsed, interruption), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
-        });
+        // On another thread: the library handles signals once the action has returned a task, and nothing may be started before.
+        // On one of its own: the pool would have to start first, and reads what the machine is like.
+        command.SetAction((parsed, cancellationToken) => Task.Factory.StartNew(
+            () => RunAsync(cannotWork, work, parsed, cancellationToken),
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
     }
 
     private static async Task<int> RunAsync(
-        int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, Interruption interruption)
+        int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var taken = interruption;
         try
         {
-            return await work(parsed, interruption.Token);
+            return await work(parsed, cancellationToken);
         }
-        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Messages.Error("interrupted");
             return ExitCode.Interrupted;

@@ -43,9 +43,12 @@ public sealed class InterruptionTests : IDisposable
 
     public void Dispose() => _root.Dispose();
 
-    /// <summary>In a process group of its own, so that a signal to the group does not meet the tests.</summary>
+    /// <summary>
+    /// In a process group of its own, so that a signal to the group does not meet the tests; and with the signal's default
+    /// action, for a shell that starts the tests in the background has them, and all they start, ignore SIGINT.
+    /// </summary>
     private Process Start(string[] arguments) => Process.Start(
-        new ProcessStartInfo("setsid", [Repository.Platformctl, .. arguments, "--root", _root.Path])
+        new ProcessStartInfo("setsid", ["env", "--default-signal=INT,TERM", Repository.Platformctl, .. arguments, "--root", _root.Path])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
