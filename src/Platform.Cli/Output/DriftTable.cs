@@ -66,17 +66,20 @@ internal sealed class DriftTable
         if (_hasRows) _output.Value.Line("");
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _output.Value.Line(note);
         if (invalid.Count > 0) _output.Value.Line($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
-        (int Count, string Text)[] parts =
-        [
-            (summary.InSync, $"{summary.InSync} in sync"),
-            (summary.Drifted, $"{summary.Drifted} drifted"),
-            (summary.Unverified, $"{summary.Unverified} unverified"),
-            (summary.Unreachable, $"{summary.Unreachable} unreachable"),
-            (summary.Skipped, $"{summary.Skipped} skipped"),
-            (summary.Orphans, $"{summary.Orphans} {(summary.Orphans == 1 ? "container" : "containers")} that no module declares"),
-        ];
-        var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => p.Text));
+        List<string> parts = [];
+        Count(summary.InSync, "in sync");
+        Count(summary.Drifted, "drifted");
+        Count(summary.Unverified, "unverified");
+        Count(summary.Unreachable, "unreachable");
+        Count(summary.Skipped, "skipped");
+        Count(summary.Orphans, $"{(summary.Orphans == 1 ? "container" : "containers")} that no module declares");
+        var counts = string.Join(", ", parts);
         _output.Value.Line($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
+
+        void Count(int count, string what)
+        {
+            if (count > 0) parts.Add($"{count} {what}");
+        }
     }
 
     private static IEnumerable<DriftRow> RowsOf(ModuleDrift module)

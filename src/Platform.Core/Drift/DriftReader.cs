@@ -37,7 +37,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         HostQuestion[] questions = [.. byHost.Select(h => inventory.Ask(h.Key, RequestFor(h.Value)))];
         // Nobody waits for it, and nothing comes of it: should it fail, the first host is compared a little later, that is all.
         if (Array.Find(questions, q => q.Host?.Transport is TransportKind.Ssh) is { } first)
-            _ = Task.Run(() => Rehearsal.Run(byHost[first.Name][0], time.GetUtcNow()), cancellationToken);
+            _ = Task.Run(() => GetReady(byHost[first.Name], files), cancellationToken);
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
@@ -63,6 +63,13 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         }
 
         return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files] };
+    }
+
+    /// <summary>What can be done while a host shakes hands.</summary>
+    private void GetReady(PlatformModule[] modules, RootFiles files)
+    {
+        Rehearsal.Run(modules[0], time.GetUtcNow());
+        foreach (var module in modules) files.ComposeFileOf(module);
     }
 
     private ModuleDrift Skip(PlatformModule module) =>

@@ -49,6 +49,7 @@ internal static class Rehearsal
     /// <summary>Compares a module with a host that is not there. It needs no file, and tells nobody.</summary>
     public static ModuleDrift Run(PlatformModule module, DateTimeOffset now)
     {
+        _ = TimeZoneInfo.Local; // .NET reads it to note when a child process ended
         var runtime = module.Runtime;
         var container = Container.Replace("\n", "", StringComparison.Ordinal);
         var answer = Section("clock", "1767225600") + Section("engine", Engine) + Section("list", "ID") + Section("config", Compose) +
@@ -58,7 +59,7 @@ internal static class Rehearsal
             .Replace("PROJECT", runtime.ComposeProject, StringComparison.Ordinal)
             .Replace("SERVICE", runtime.ComposeService, StringComparison.Ordinal);
         var snapshot = SnapshotAnswer.Read(
-            runtime.Host, Encoding.UTF8.GetBytes(answer), new ReadOnlyScript("", Nonce), DriftReader.RequestFor([module]), now, out var failure);
+            runtime.Host, Encoding.UTF8.GetBytes(answer), new ReadOnlyScript("", Nonce), DriftReader.RequestFor([module]), now, arriving: null, out var failure);
         var observation = new HostObservation { Host = runtime.Host, Snapshot = snapshot, Failure = failure };
         return DriftComparer.Compare(module, observation, composeFile: null, now);
     }

@@ -1,12 +1,13 @@
+using System.Collections.Concurrent;
 using Platform.Manifests;
 using Platform.Yaml;
 
 namespace Platform.Drift;
 
-/// <summary>The compose files of a platform root, each read once in a run.</summary>
+/// <summary>The compose files of a platform root, each read once in a run. Safe to use from several threads.</summary>
 internal sealed class RootFiles
 {
-    private readonly Dictionary<string, byte[]?> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte[]?> _files = new(StringComparer.Ordinal);
 
     /// <summary>The module's compose file; null where it has none or it cannot be read.</summary>
     public byte[]? ComposeFileOf(PlatformModule module)

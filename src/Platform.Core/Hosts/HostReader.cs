@@ -30,9 +30,11 @@ public sealed class HostReader(
         ArgumentOutOfRangeException.ThrowIfLessThan(throttle, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateUnbounded<HostObservation>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = throttle, CancellationToken = stop.Token };
-        var reading = Parallel.ForEachAsync(work, options, async (question, token) =>
-            await channel.Writer.WriteAsync(await ReadAsync(question, token), token));
+        var taken = -1;
+        // Parallel.ForEachAsync would be compiled anew in each run, half of it when the answer has come.
+        var readers = new Task[Math.Min(throttle, work.Count)];
+        for (var i = 0; i < readers.Length; i++) readers[i] = Task.Run(ReadNextAsync, CancellationToken.None);
+        var reading = Task.WhenAll(readers);
         var completion = reading.ContinueWith(
             done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -49,39 +51,66 @@ public sealed class HostReader(
             await stop.CancelAsync();
             await completion;
         }
+
+        async Task ReadNextAsync()
+        {
+            try
+            {
+                while (Interlocked.Increment(ref taken) is var next && next < work.Count)
+                {
+                    stop.Token.ThrowIfCancellationRequested();
+                    var (since, question) = (StartOf(work[next]), work[next]);
+                    await channel.Writer.WriteAsync(Observation(question, since, await LookAsync(question, stop.Token)), stop.Token);
+                }
+            }
+            catch
+            {
+                await stop.CancelAsync(); // the others need not go on
+                throw;
+            }
+        }
     }
 
     /// <summary>Looks at one host. Every failure of the host is a value; only cancellation is thrown.</summary>
     public async Task<HostObservation> ReadAsync(HostQuestion question, CancellationToken cancellationToken)
     {
-        var open = question.Host is { } asked ? connections?.Find(asked) : null;
-        var start = open?.Since ?? time.GetTimestamp();
-        var (snapshot, failure) = question switch
-        {
-            { Refusal: { } refusal } => (null, refusal),
-            { Host: { Transport: TransportKind.Recorded } host } => await ReadRecordedAsync(host, cancellationToken),
-            { Host: { } host } => await ReadLiveAsync(host, open?.Transport ?? ProcessTransport.To(host), question.Request, cancellationToken),
-            _ => throw new UnreachableException(),
-        };
-        return new HostObservation
-        {
-            Host = question.Name,
-            Snapshot = snapshot,
-            Failure = failure,
-            IsRecorded = question.Host?.Transport is TransportKind.Recorded,
-            Duration = time.GetElapsedTime(start),
-        };
+        var since = StartOf(question);
+        return Observation(question, since, await LookAsync(question, cancellationToken));
     }
 
-    private async Task<(HostSnapshot?, HostFailure?)> ReadLiveAsync(
+    private OpenConnections.Connection? ConnectionOf(HostQuestion question) =>
+        question.Host is { } host ? connections?.Find(host) : null;
+
+    private long StartOf(HostQuestion question) => ConnectionOf(question)?.Since ?? time.GetTimestamp();
+
+    private HostObservation Observation(HostQuestion question, long since, Look look) => new()
+    {
+        Host = question.Name,
+        Snapshot = look.Snapshot,
+        Failure = look.Failure,
+        IsRecorded = question.Host?.Transport is TransportKind.Recorded,
+        Duration = time.GetElapsedTime(since),
+    };
+
+    private Task<Look> LookAsync(HostQuestion question, CancellationToken cancellationToken) => question switch
+    {
+        { Refusal: { } refusal } => Task.FromResult(new Look(null, refusal)),
+        { Host: { Transport: TransportKind.Recorded } host } => ReadRecordedAsync(host, cancellationToken),
+        { Host: { } host } => ReadLiveAsync(
+            host, ConnectionOf(question)?.Transport ?? ProcessTransport.To(host), question.Request, cancellationToken),
+        _ => throw new UnreachableException(),
+    };
+
+    private async Task<Look> ReadLiveAsync(
         HostDefinition host, IHostTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
         var script = SnapshotScript.Create(host, request);
         sending?.Invoke(host, script);
-        var answer = await transport.RunAsync(script, cancellationToken);
-        if (answer.Failure is { } failed) return (null, failed);
-        var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out var failure);
-        return (snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
+        var containers = new ArrivingContainers(script.Nonce);
+        var answer = await transport.RunAsync(script, containers.Look, cancellationToken);
+        if (answer.Failure is { } failed) return new Look(null, failed);
+        var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), containers, out var failure);
+        return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 
     /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
@@ -90,24 +119,26 @@ public sealed class HostReader(
         if (!OrdinaryFile.HasContent(path)) throw new IOException("it is empty, or is a pipe or a device, which is not read");
         await using var file = File.OpenRead(path);
         var content = new BoundedOutput(DocumentLimits.Large.MaxBytes + 1);
-        await content.FillAsync(file, stopWhenFull: true, cancellationToken);
+        await content.FillAsync(file, stopWhenFull: true, arrived: null, cancellationToken);
         return content.ToArray();
     }
 
-    private static async Task<(HostSnapshot?, HostFailure?)> ReadRecordedAsync(
-        HostDefinition host, CancellationToken cancellationToken)
+    private static async Task<Look> ReadRecordedAsync(HostDefinition host, CancellationToken cancellationToken)
     {
         var path = host.SnapshotPath ?? throw new ArgumentException("a recorded host without a snapshot path", nameof(host));
         try
         {
-            return (SnapshotFile.Read(await ReadBoundedAsync(path, cancellationToken)), null);
+            return new Look(SnapshotFile.Read(await ReadBoundedAsync(path, cancellationToken)), null);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             var message = exception is JsonException
                 ? $"{path} is not a snapshot; make it anew with 'platformctl snapshot {host.Name} --out {path}'"
                 : $"the recorded snapshot {path} cannot be read";
-            return (null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, HostText.LastLines(exception.Message)));
+            return new Look(null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, HostText.LastLines(exception.Message)));
         }
     }
+
+    /// <summary>What was seen of a host, or why nothing was.</summary>
+    private readonly record struct Look(HostSnapshot? Snapshot, HostFailure? Failure);
 }

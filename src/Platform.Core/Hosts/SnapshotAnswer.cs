@@ -9,6 +9,8 @@ namespace Platform.Hosts;
 /// <summary>Turns the answer of one round trip into a snapshot, or into the reason why it is none.</summary>
 internal static class SnapshotAnswer
 {
+    public const string ContainersSection = "containers";
+
     private const int NotFound = 127;
     private const int EndedByTimeout = 124;
     private const int GoneToDocker = 1;
@@ -26,18 +28,20 @@ internal static class SnapshotAnswer
     /// <param name="script">The script that was sent.</param>
     /// <param name="request">What it asked for.</param>
     /// <param name="observedAt">When the answer had arrived.</param>
+    /// <param name="arriving">What was read of it as it came.</param>
     /// <param name="failure">Why there is no snapshot, where null is returned.</param>
     public static HostSnapshot? Read(
-        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, out HostFailure? failure)
+        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving,
+        out HostFailure? failure)
     {
         var frame = SnapshotFrame.Parse(output, script.Nonce);
         failure = FailureIn(host, frame);
         if (failure is not null) return null;
         try
         {
-            return Build(host, frame, request, observedAt);
+            return Build(host, frame, request, observedAt, arriving);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (IsGarbled(exception))
         {
             failure = new HostFailure(
                 HostFailureReason.AnswerGarbled,
@@ -47,9 +51,18 @@ internal static class SnapshotAnswer
         }
     }
 
+    public static ContainerSnapshot[] ReadContainers(FrameSection? section) =>
+    [
+        .. Read(section, IsRecord, line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
+            .OrderBy(c => c.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether reading failed for what was read.</summary>
+    public static bool IsGarbled(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
+
     private static HostFailure? FailureIn(string host, SnapshotFrame frame)
     {
-        foreach (var name in (ReadOnlySpan<string>)["engine", "list", "containers", "images"])
+        foreach (var name in (ReadOnlySpan<string>)["engine", "list", ContainersSection, "images"])
         {
             if (frame[name] is not { Status: not 0 } section || IsOnlyGone(section)) continue;
             return DockerFailure(host, section);
@@ -80,15 +93,12 @@ internal static class SnapshotAnswer
         return new HostFailure(reason, message, HostText.LastLines(words));
     }
 
-    private static HostSnapshot Build(string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt)
+    private static HostSnapshot Build(
+        string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
     {
         var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("docker names no server");
-        ContainerSnapshot[] containers =
-        [
-            .. Read(frame["containers"], IsRecord, line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
-                .OrderBy(c => c.Name, StringComparer.Ordinal),
-        ];
+        var containers = arriving?.Of(frame[ContainersSection]) ?? ReadContainers(frame[ContainersSection]);
         // An image of the list may come under two names, or its name may have moved on by now.
         var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
@@ -97,7 +107,7 @@ internal static class SnapshotAnswer
                 .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
-        RequireAll(frame["containers"], Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(frame[ContainersSection], Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {

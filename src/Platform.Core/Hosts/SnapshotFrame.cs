@@ -20,6 +20,9 @@ internal sealed class SnapshotFrame
     /// <summary>All sections of that name, in their order.</summary>
     public IEnumerable<FrameSection> All(string name) => _sections.Where(s => s.Name == name);
 
+    /// <summary>How the line begins that closes a section; its exit status follows.</summary>
+    public static string EndOf(string nonce, string name) => $"\n{nonce} end {name} ";
+
     /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
     public static SnapshotFrame Parse(ReadOnlySpan<byte> output, string nonce)
     {

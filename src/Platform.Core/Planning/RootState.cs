@@ -53,7 +53,7 @@ internal static class RootState
     {
         var command = new ChildCommand(
             "git", ["--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-C", root, .. arguments]);
-        var result = await ChildProcess.RunAsync(command, "", Patience, OutputLimit, cancellationToken);
+        var result = await ChildProcess.RunAsync(command, "", Patience, OutputLimit, arrived: null, cancellationToken);
         return result is { End: ChildEnd.Exited, ExitCode: 0 } ? Encoding.UTF8.GetString(result.Output).Trim() : null;
     }
 }

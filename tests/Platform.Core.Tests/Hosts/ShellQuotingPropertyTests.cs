@@ -17,7 +17,7 @@ public sealed class ShellQuotingPropertyTests
         Prop.ForAll(Word.ListOf().Where(words => words.Count > 0).ToArbitrary(), words =>
             {
                 var script = string.Concat(words.Select(word => $"printf '%s\\0' {ShellQuoting.Quote(word)}\n"));
-                var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, TestContext.Current.CancellationToken)
+                var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, arrived: null, TestContext.Current.CancellationToken)
                     .GetAwaiter().GetResult(); // FsCheck asks synchronously
                 return string.Concat(words.Select(word => word + "\0")) == Encoding.UTF8.GetString(result.Output) && result.Error == "";
             })

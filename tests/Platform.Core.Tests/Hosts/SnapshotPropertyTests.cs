@@ -113,7 +113,16 @@ public sealed class SnapshotPropertyTests
     }
 
     private static HostSnapshot? Read(byte[] output, out HostFailure? failure) => SnapshotAnswer.Read(
-        "rs2000", output, Script, new SnapshotRequest { Projects = ["p"], ContainerNames = [] }, DateTimeOffset.UnixEpoch, out failure);
+        "rs2000", output, Script, new SnapshotRequest { Projects = ["p"], ContainerNames = [] }, DateTimeOffset.UnixEpoch, Arrived(output), out failure);
+
+    /// <summary>As it comes through a pipe: a part, and then all of it.</summary>
+    private static ArrivingContainers Arrived(byte[] output)
+    {
+        var arriving = new ArrivingContainers(Nonce);
+        arriving.Look(output.AsMemory(0, output.Length / 2));
+        arriving.Look(output);
+        return arriving;
+    }
 
     private static bool IsSound(byte[] output)
     {
