@@ -83,7 +83,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             await (await Task.WhenAny(readOutput, process.WaitForExitAsync(stop.Token)));
             if (output.IsFull) return Result(ChildEnd.OutputTooLarge);
             await process.WaitForExitAsync(stop.Token);
-            await Task.WhenAny(Task.WhenAll(readOutput, readError), Task.Delay(PipeGrace, stop.Token));
+            var read = Task.WhenAll(readOutput, readError);
+            if (!read.IsCompleted) await Task.WhenAny(read, Task.Delay(PipeGrace, stop.Token));
             return Result(output.IsFull ? ChildEnd.OutputTooLarge : ChildEnd.Exited);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -93,8 +94,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         finally
         {
             await EndAsync();
-            await stop.CancelAsync();
-            await Task.WhenAll(readOutput, readError).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            var read = Task.WhenAll(readOutput, readError);
+            if (!read.IsCompleted) await stop.CancelAsync();
+            await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         ChildResult Result(ChildEnd end) => new(

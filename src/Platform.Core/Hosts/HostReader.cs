@@ -48,7 +48,7 @@ public sealed class HostReader(
         }
         finally
         {
-            await stop.CancelAsync();
+            if (!reading.IsCompleted) await stop.CancelAsync();
             await completion;
         }
 

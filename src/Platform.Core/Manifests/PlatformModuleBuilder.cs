@@ -110,9 +110,11 @@ internal static class PlatformModuleBuilder
     }
 
     // RFC 3339 allows the leap second 23:59:60, which .NET's calendar has not; the second before stands for it.
-    private static DateTimeOffset? Time(YamlNode node) =>
-        node.GetString() is { } text && DateTimeOffset.TryParse(
-            text.Replace(":60Z", ":59Z", StringComparison.OrdinalIgnoreCase), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time.ToUniversalTime()
-            : null;
+    private static DateTimeOffset? Time(YamlNode node)
+    {
+        if (node.GetString() is not { } text) return null;
+        const int Seconds = 17; // yyyy-MM-ddTHH:mm:ss
+        if (text.AsSpan(Math.Min(text.Length, Seconds)).StartsWith("60")) text = $"{text.AsSpan(0, Seconds)}59{text.AsSpan(Seconds + 2)}";
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.ToUniversalTime() : null;
+    }
 }

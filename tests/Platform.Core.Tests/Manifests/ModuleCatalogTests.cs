@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -16,6 +17,16 @@ public sealed class ModuleCatalogTests : IDisposable
         Assert.Equal(DesiredState.Running, module.Runtime.DesiredState);
         Assert.Null(module.Artifact);
         Assert.Equal("runbook.md", module.Operations?.Runbook);
+    }
+
+    [Theory]
+    [InlineData("2026-05-02T08:30:00Z", "2026-05-02T08:30:00.0Z")]
+    [InlineData("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.0Z")]
+    [InlineData("2016-12-31T23:59:60.5Z", "2016-12-31T23:59:59.5Z")]
+    public void The_second_before_stands_for_a_leap_second(string written, string read)
+    {
+        _root.Add("redis", TestRoot.Manifest.Replace("host: rs2000", $"host: rs2000\n    image_audit_ts: {written}", StringComparison.Ordinal));
+        Assert.Equal(read, Assert.Single(Read().Modules).Runtime.ImageAuditTs?.ToString("yyyy-MM-ddTHH:mm:ss.f'Z'", CultureInfo.InvariantCulture));
     }
 
     [Fact]
