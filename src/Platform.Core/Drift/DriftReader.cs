@@ -34,7 +34,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
         }
 
-        HostQuestion[] questions = [.. byHost.Select(h => inventory.Ask(h.Key, RequestFor(h.Value)))];
+        HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host])))];
         // Nobody waits for it, and nothing comes of it: should it fail, the first host is compared a little later, that is all.
         if (Array.Find(questions, q => q.Host?.Transport is TransportKind.Ssh) is { } first)
             _ = Task.Run(() => GetReady(byHost[first.Name], files), cancellationToken);

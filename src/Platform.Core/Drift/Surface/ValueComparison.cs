@@ -14,12 +14,13 @@ internal static class ValueComparison
         string code, string field, IReadOnlyDictionary<string, OpaqueValue> expected, IReadOnlyDictionary<string, OpaqueValue> actual,
         Func<string, bool> mayAdd)
     {
-        string[] removed = [.. expected.Keys.Where(key => !actual.ContainsKey(key))];
-        string[] added = [.. actual.Keys.Where(key => !expected.ContainsKey(key) && !mayAdd(key))];
-        string[] changed = [.. expected.Where(e => actual.TryGetValue(e.Key, out var value) && !value.Equals(e.Value)).Select(e => e.Key)];
-        (string Word, string[] Keys)[] kinds = [("added", added), ("removed", removed), ("changed", changed)];
-        var difference = string.Join("; ", kinds.Where(k => k.Keys.Length > 0)
-            .Select(k => $"{k.Word} {string.Join(", ", k.Keys.Order(StringComparer.Ordinal))}"));
+        string[] kinds =
+        [
+            Named("added", actual.Keys.Where(key => !expected.ContainsKey(key) && !mayAdd(key))),
+            Named("removed", expected.Keys.Where(key => !actual.ContainsKey(key))),
+            Named("changed", expected.Keys.Where(key => actual.TryGetValue(key, out var value) && !value.Equals(expected[key]))),
+        ];
+        var difference = string.Join("; ", kinds.Where(kind => kind.Length > 0));
         return difference.Length == 0 ? null : new DriftFinding(
             code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file");
     }
@@ -31,6 +32,12 @@ internal static class ValueComparison
         return new DriftFinding(
             code, FindingSeverity.Drift, field, Count(expected), Count(actual),
             $"{field}: the compose file has {Count(expected)}, the container {Count(actual)}; they differ from number {same + 1} on");
+    }
+
+    private static string Named(string word, IEnumerable<string> keys)
+    {
+        var names = string.Join(", ", keys.Order(StringComparer.Ordinal));
+        return names.Length == 0 ? "" : $"{word} {names}";
     }
 
     private static string Count(IReadOnlyList<OpaqueValue> words) => words.Count == 1 ? "1 word" : $"{words.Count} words";
