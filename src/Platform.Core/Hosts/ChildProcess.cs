@@ -53,7 +53,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     /// <summary>
     /// Starts <paramref name="command"/>, writes <paramref name="input"/> to it and collects its output; all that has come
-    /// is told to <paramref name="arrived"/> each time that more has. When the time is over, the output too large or the token cancelled, the child and all its children are killed first.
+    /// is told to <paramref name="arrived"/> each time that more has. When the time is over, the output too large or the token
+    /// cancelled, the child and all its children are killed first.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
     public static async Task<ChildResult> RunAsync(
