@@ -18,13 +18,10 @@ internal static class ApplyText
 
     public static void Finish(ApplySummary summary)
     {
-        (int Count, string Text)[] parts =
-        [
+        var counts = Counts.List(
             (summary.Applied, "applied"), (summary.AlreadyApplied, "applied before"), (summary.Planned, "to be applied; nothing was changed"),
-            (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"),
-        ];
-        var counts = string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{p.Count} {p.Text}"));
-        Result.WriteLine(summary.Changes == 0 ? "nothing to do" : $"{summary.Changes} {(summary.Changes == 1 ? "change" : "changes")}: {counts}");
+            (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"));
+        Result.WriteLine(summary.Changes == 0 ? "nothing to do" : $"{Counts.Of(summary.Changes, "change")}: {counts}");
         if (summary.InDoubt > 0) Result.WriteLine("apply the same plan again when the host is reached: it goes on from there");
     }
 

@@ -66,20 +66,11 @@ internal sealed class DriftTable
         if (_hasRows) _output.Value.Line("");
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _output.Value.Line(note);
         if (invalid.Count > 0) _output.Value.Line($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
-        List<string> parts = [];
-        Count(summary.InSync, "in sync");
-        Count(summary.Drifted, "drifted");
-        Count(summary.Unverified, "unverified");
-        Count(summary.Unreachable, "unreachable");
-        Count(summary.Skipped, "skipped");
-        Count(summary.Orphans, $"{(summary.Orphans == 1 ? "container" : "containers")} that no module declares");
-        var counts = string.Join(", ", parts);
-        _output.Value.Line($"{summary.Modules} {(summary.Modules == 1 ? "module" : "modules")}{(counts.Length > 0 ? ": " : "")}{counts}");
-
-        void Count(int count, string what)
-        {
-            if (count > 0) parts.Add($"{count} {what}");
-        }
+        var counts = Counts.List(
+            (summary.InSync, "in sync"), (summary.Drifted, "drifted"), (summary.Unverified, "unverified"),
+            (summary.Unreachable, "unreachable"), (summary.Skipped, "skipped"),
+            (summary.Orphans, $"{(summary.Orphans == 1 ? "container" : "containers")} that no module declares"));
+        _output.Value.Line($"{Counts.Of(summary.Modules, "module")}{(counts.Length > 0 ? ": " : "")}{counts}");
     }
 
     private static IEnumerable<DriftRow> RowsOf(ModuleDrift module)

@@ -48,7 +48,7 @@ internal static class PlanText
     private static void Finish(PlatformPlan plan, string? file)
     {
         var summary = plan.Summary;
-        MarkupLines.Write($"{Count(summary.Modules, "module")}, {summary.Drifted} drifted: {Count(summary.Changes, "change")}" +
+        MarkupLines.Write($"{Counts.Of(summary.Modules, "module")}, {summary.Drifted} drifted: {Counts.Of(summary.Changes, "change")}" +
             $"{(summary.Blocked > 0 ? $", {summary.Blocked} not planned" : "")}{(summary.NotCompared > 0 ? $", {summary.NotCompared} not compared" : "")}");
         if (plan.Changes.Count == 0) return;
         var commit = plan.Root.Commit is { } id ? $"commit {id[..12]}{(plan.Root.Dirty is true ? " with changes not committed" : "")}" : "no git repository";
@@ -103,8 +103,6 @@ internal static class PlanText
         ['-', ..] => $"[red]{Text(line)}[/]",
         _ => Text(line),
     };
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 
     private static string Text(string text) => MarkupLines.Text(text, 4_000);
 }

@@ -13,7 +13,7 @@ internal static class ValidationText
         if (report.Diagnostics.Count > 0) Print(report.Diagnostics);
         var summary = report.Summary;
         Result.WriteLine(
-            $"{Count(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Count(summary.Errors, "error")}, {Count(summary.Warnings, "warning")}");
+            $"{Counts.Of(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Counts.Of(summary.Errors, "error")}, {Counts.Of(summary.Warnings, "warning")}");
     }
 
     // Apart, so that a run without any never loads what colours them.
@@ -28,6 +28,4 @@ internal static class ValidationText
                 $"[bold]{TerminalText.Clean(d.File)}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {TerminalText.Clean(d.Message, 2_000)}");
         }
     }
-
-    private static string Count(int number, string noun) => $"{number} {noun}{(number == 1 ? "" : "s")}";
 }

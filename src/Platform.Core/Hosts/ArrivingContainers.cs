@@ -10,7 +10,7 @@ namespace Platform.Hosts;
 /// <param name="nonce">What marks the lines of the script that is being answered.</param>
 internal sealed class ArrivingContainers(string nonce)
 {
-    private readonly byte[] _end = Encoding.UTF8.GetBytes(SnapshotFrame.EndOf(nonce, SnapshotAnswer.ContainersSection));
+    private readonly byte[] _end = Encoding.UTF8.GetBytes($"{SnapshotFrame.EndMark(nonce)}{SnapshotAnswer.ContainersSection} ");
     private int _searched;
     private Task<Part?>? _reading;
 

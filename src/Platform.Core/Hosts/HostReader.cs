@@ -59,7 +59,8 @@ public sealed class HostReader(
                 while (Interlocked.Increment(ref taken) is var next && next < work.Count)
                 {
                     stop.Token.ThrowIfCancellationRequested();
-                    var (since, question) = (StartOf(work[next]), work[next]);
+                    var question = work[next];
+                    var since = StartOf(question);
                     await channel.Writer.WriteAsync(Observation(question, since, await LookAsync(question, stop.Token)), stop.Token);
                 }
             }
@@ -139,6 +140,6 @@ public sealed class HostReader(
         }
     }
 
-    /// <summary>What was seen of a host, or why nothing was.</summary>
+    /// <summary>What was seen of a host, or why nothing was. A struct for the reason that <see cref="TransportAnswer"/> has.</summary>
     private readonly record struct Look(HostSnapshot? Snapshot, HostFailure? Failure);
 }

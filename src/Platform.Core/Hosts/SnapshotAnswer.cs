@@ -98,7 +98,8 @@ internal static class SnapshotAnswer
     {
         var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("docker names no server");
-        var containers = arriving?.Of(frame[ContainersSection]) ?? ReadContainers(frame[ContainersSection]);
+        var inspected = frame[ContainersSection];
+        var containers = arriving?.Of(inspected) ?? ReadContainers(inspected);
         // An image of the list may come under two names, or its name may have moved on by now.
         var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
@@ -107,7 +108,7 @@ internal static class SnapshotAnswer
                 .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
-        RequireAll(frame[ContainersSection], Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(inspected, Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {

@@ -20,14 +20,14 @@ internal sealed class SnapshotFrame
     /// <summary>All sections of that name, in their order.</summary>
     public IEnumerable<FrameSection> All(string name) => _sections.Where(s => s.Name == name);
 
-    /// <summary>How the line begins that closes a section; its exit status follows.</summary>
-    public static string EndOf(string nonce, string name) => $"\n{nonce} end {name} ";
+    /// <summary>How the line begins that closes a section; its name and exit status follow.</summary>
+    public static string EndMark(string nonce) => $"\n{nonce} end ";
 
     /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
     public static SnapshotFrame Parse(ReadOnlySpan<byte> output, string nonce)
     {
         var begin = Encoding.UTF8.GetBytes($"\n{nonce} begin ");
-        var end = Encoding.UTF8.GetBytes($"\n{nonce} end ");
+        var end = Encoding.UTF8.GetBytes(EndMark(nonce));
         var done = Encoding.UTF8.GetBytes($"\n{nonce} done\n");
 
         var frame = new SnapshotFrame();

@@ -11,8 +11,12 @@ public sealed class BrokenHostTests : IDisposable
     [InlineData("cat >/dev/null")]
     public async Task A_host_without_a_working_awk_is_no_host_without_containers(string awk)
     {
-        Write("awk", awk);
-        Write("docker", """if [ "$1" = version ]; then echo '{"Server":{"Version":"28.0.0","ApiVersion":"1.48","Os":"linux","Arch":"amd64"}}'; fi""");
+        FakeProgram.Write(_programs, "awk", $"#!/bin/sh\n{awk}\n");
+        FakeProgram.Write(_programs, "docker", """
+            #!/bin/sh
+            if [ "$1" = version ]; then echo '{"Server":{"Version":"28.0.0","ApiVersion":"1.48","Os":"linux","Arch":"amd64"}}'; fi
+
+            """);
         File.WriteAllText(_root.PathOf("hosts.yaml"), "schema_version: 1\nhosts:\n  rs2000: { transport: local }\n  vps1000: { transport: local }\n");
 
         var result = await Command.RunAsync(
@@ -27,12 +31,5 @@ public sealed class BrokenHostTests : IDisposable
     {
         _root.Dispose();
         Directory.Delete(_programs, recursive: true);
-    }
-
-    private void Write(string program, string script)
-    {
-        var path = Path.Combine(_programs, program);
-        File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

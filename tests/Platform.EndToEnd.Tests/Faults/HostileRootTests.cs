@@ -18,11 +18,7 @@ public sealed class HostileRootTests : IDisposable
               vps1000: { transport: ssh, destination: vps1000 }
             """);
         foreach (var program in (ReadOnlySpan<string>)["ssh", "docker", "sh", "id"])
-        {
-            var path = Path.Combine(_folder, program);
-            File.WriteAllText(path, $"#!/bin/bash\necho \"$0 $*\" >>{Mark}\nexit 255\n");
-            if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            FakeProgram.Write(_folder, program, $"#!/bin/bash\necho \"$0 $*\" >>{Mark}\nexit 255\n");
     }
 
     private string Mark => Path.Combine(_folder, "mark");
