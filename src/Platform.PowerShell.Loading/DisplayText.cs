@@ -14,12 +14,12 @@ public static class DisplayText
     public static string Clean(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        var clean = s_clean ??= Bind<Func<string, string>>("Platform.Reporting.TerminalText", "Clean");
+        var clean = s_clean ??= Bind<Func<string, string>>("Platform.Text.TerminalText", "Clean");
         return string.Join(Environment.NewLine, text.Split('\n').Select(clean));
     }
 
     /// <summary>A length of time as people say it.</summary>
-    public static string Age(TimeSpan age) => (s_age ??= Bind<Func<TimeSpan, string>>("Platform.Reporting.Age", "Of"))(age);
+    public static string Age(TimeSpan age) => (s_age ??= Bind<Func<TimeSpan, string>>("Platform.Text.Age", "Of"))(age);
 
     private static T Bind<T>(string type, string method)
         where T : Delegate => ModuleLoadContext.Newest.LoadFromAssemblyName(new AssemblyName("Platform.Core"))

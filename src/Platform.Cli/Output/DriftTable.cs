@@ -1,7 +1,7 @@
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Cli.Output;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Reporting;
+using Platform.Text;
 using Spectre.Console;
 
 namespace Platform.Cli.Output;

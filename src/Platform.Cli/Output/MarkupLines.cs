@@ -1,5 +1,5 @@
 using System.Text;
-using Platform.Reporting;
+using Platform.Text;
 using Spectre.Console;
 
 namespace Platform.Cli.Output;

@@ -1,6 +1,6 @@
 using Platform.Hosts;
 using Platform.Manifests;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Cli.Output;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Manifests;
 using Platform.Reporting;
+using Platform.Text;
 using Spectre.Console;
 
 namespace Platform.Cli.Output;

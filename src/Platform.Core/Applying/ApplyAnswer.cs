@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Applying;
 
@@ -13,7 +14,7 @@ internal sealed record ApplyAnswer(int Status, bool WasEarlier, string Output, I
 {
     public static ApplyAnswer Read(string host, TransportAnswer answer, ChangeScript script)
     {
-        var frame = SnapshotFrame.Parse(answer.Output, script.Nonce);
+        var frame = ScriptFrame.Parse(answer.Output, script.Nonce);
         if (frame["refusal"] is { } refusal) return new ApplyAnswer(0, false, "", refusal.Text.TrimEnd('\n').Split('\n'), null);
         if (frame.IsComplete && (frame["step"] ?? frame["lock"] ?? frame["release"]) is { } section)
         {

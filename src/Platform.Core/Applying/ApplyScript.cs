@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Applying;
 

@@ -1,6 +1,6 @@
 using Platform.Docker;
-using Platform.Hosts;
 using Platform.Planning;
+using Platform.Shell;
 
 namespace Platform.Applying;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Platform.Applying.Journal;
 using Platform.Hosts;
 using Platform.Planning;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Applying;
 

@@ -1,5 +1,5 @@
 using Platform.Planning;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Applying;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Docker;
 

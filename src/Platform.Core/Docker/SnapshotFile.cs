@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Reporting;
+using System.Text.Json;
+using Platform.Json;
 using Platform.Schema;
 using Platform.Yaml;
 

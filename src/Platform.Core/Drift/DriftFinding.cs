@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Platform.Docker;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Drift;
 

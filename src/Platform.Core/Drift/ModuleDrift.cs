@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Platform.Docker;
+using Platform.Json;
 using Platform.Manifests;
-using Platform.Reporting;
 
 namespace Platform.Drift;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Platform.Json;
 using Platform.Manifests;
-using Platform.Reporting;
 
 namespace Platform.Drift;
 
@@ -20,7 +20,7 @@ public sealed record RecordedFacts(
     {
         (null, _) => "without a date",
         ({ } date, null) => string.Create(CultureInfo.InvariantCulture, $"dated {date.UtcDateTime:yyyy-MM-dd}, which is yet to come"),
-        ({ } date, { } age) => string.Create(CultureInfo.InvariantCulture, $"of {date.UtcDateTime:yyyy-MM-dd}, {Reporting.Age.Of(age)} old"),
+        ({ } date, { } age) => string.Create(CultureInfo.InvariantCulture, $"of {date.UtcDateTime:yyyy-MM-dd}, {Text.Age.Of(age)} old"),
     };
 
     internal static RecordedFacts? Of(ModuleRuntime runtime, DateTimeOffset now) => runtime.ImageObserved is { } image

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
+using Platform.Files;
 using Platform.Manifests;
-using Platform.Yaml;
 
 namespace Platform.Drift;
 

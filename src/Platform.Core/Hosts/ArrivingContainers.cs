@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Docker;
+using Platform.Shell;
 
 namespace Platform.Hosts;
 
@@ -10,7 +11,7 @@ namespace Platform.Hosts;
 /// <param name="nonce">What marks the lines of the script that is being answered.</param>
 internal sealed class ArrivingContainers(string nonce)
 {
-    private readonly byte[] _end = Encoding.UTF8.GetBytes($"{SnapshotFrame.EndMark(nonce)}{SnapshotAnswer.ContainersSection} ");
+    private readonly byte[] _end = Encoding.UTF8.GetBytes($"{ScriptFrame.EndMark(nonce)}{SnapshotAnswer.ContainersSection} ");
     private int _searched;
     private Task<Part?>? _reading;
 
@@ -30,7 +31,7 @@ internal sealed class ArrivingContainers(string nonce)
 
     private Part? Read(ReadOnlySpan<byte> output)
     {
-        if (SnapshotFrame.Parse(output, nonce)[SnapshotAnswer.ContainersSection] is not { } section) return null;
+        if (ScriptFrame.Parse(output, nonce)[SnapshotAnswer.ContainersSection] is not { } section) return null;
         try
         {
             return new Part(section.Payload, SnapshotAnswer.ReadContainers(section));

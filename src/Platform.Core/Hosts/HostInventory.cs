@@ -1,3 +1,5 @@
+using Platform.Text;
+
 namespace Platform.Hosts;
 
 /// <summary>The hosts of a platform root, from its <c>hosts.yaml</c>.</summary>
@@ -48,5 +50,5 @@ public sealed class HostInventory
     public HostQuestion Ask(string name, SnapshotRequest request) => Find(name) is { } host
         ? HostQuestion.Ask(host, request)
         : HostQuestion.Refuse(name, new HostFailure(
-            HostFailureReason.NotInInventory, $"hosts.yaml does not name the host {Reporting.TerminalText.Clean(name)}; add it there"));
+            HostFailureReason.NotInInventory, $"hosts.yaml does not name the host {TerminalText.Clean(name)}; add it there"));
 }

@@ -1,3 +1,6 @@
+using Platform.Shell;
+using Platform.Text;
+
 namespace Platform.Hosts;
 
 /// <summary>A host, and what to ask of it; or the reason why it is not asked at all.</summary>
@@ -29,7 +32,7 @@ public sealed record HostQuestion
             ? new HostQuestion(host.Name, host, request, null)
             : Refuse(host.Name, new HostFailure(
                 HostFailureReason.InvalidName,
-                $"'{Reporting.TerminalText.Clean(bad)}' is not a name that may reach a shell; nothing was run on {host.Name}"));
+                $"'{TerminalText.Clean(bad)}' is not a name that may reach a shell; nothing was run on {host.Name}"));
     }
 
     /// <summary>A host that is not asked.</summary>

@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Threading.Channels;
 using Platform.Docker;
+using Platform.Files;
+using Platform.Processes;
 using Platform.Yaml;
 
 namespace Platform.Hosts;

@@ -15,5 +15,5 @@ internal interface IHostTransport
 }
 
 /// <summary>What came back: the raw output, or the reason why there is none.</summary>
-/// <remarks>A struct, as is <see cref="ChildResult"/>: what awaits a class is not compiled ahead, but anew in each run.</remarks>
+/// <remarks>A struct, as is <see cref="Processes.ChildResult"/>: what awaits a class is not compiled ahead, but anew in each run.</remarks>
 internal readonly record struct TransportAnswer(byte[] Output, HostFailure? Failure);

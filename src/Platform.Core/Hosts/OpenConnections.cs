@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Shell;
 
 namespace Platform.Hosts;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Processes;
 
 namespace Platform.Hosts;
 

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Platform.Docker;
+using Platform.Shell;
 
 namespace Platform.Hosts;
 
@@ -34,7 +35,7 @@ internal static class SnapshotAnswer
         string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving,
         out HostFailure? failure)
     {
-        var frame = SnapshotFrame.Parse(output, script.Nonce);
+        var frame = ScriptFrame.Parse(output, script.Nonce);
         failure = FailureIn(host, frame);
         if (failure is not null) return null;
         try
@@ -60,7 +61,7 @@ internal static class SnapshotAnswer
     /// <summary>Whether reading failed for what was read.</summary>
     public static bool IsGarbled(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 
-    private static HostFailure? FailureIn(string host, SnapshotFrame frame)
+    private static HostFailure? FailureIn(string host, ScriptFrame frame)
     {
         foreach (var name in (ReadOnlySpan<string>)["engine", "list", ContainersSection, "images"])
         {
@@ -94,7 +95,7 @@ internal static class SnapshotAnswer
     }
 
     private static HostSnapshot Build(
-        string host, SnapshotFrame frame, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
+        string host, ScriptFrame frame, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
     {
         var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
             .FirstOrDefault() ?? throw new JsonException("docker names no server");

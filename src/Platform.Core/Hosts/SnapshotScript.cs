@@ -1,9 +1,10 @@
 using System.Globalization;
 using Platform.Docker;
+using Platform.Shell;
 
 namespace Platform.Hosts;
 
-/// <summary>Writes the script of one round trip. <see cref="SnapshotFrame"/> reads what it prints.</summary>
+/// <summary>Writes the script of one round trip. <see cref="ScriptFrame"/> reads what it prints.</summary>
 internal static class SnapshotScript
 {
     /// <summary>The largest compose file that is read, as for every file people write.</summary>

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Platform.Processes;
+using Platform.Shell;
 
 namespace Platform.Hosts;
 

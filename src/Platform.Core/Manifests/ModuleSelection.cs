@@ -1,5 +1,5 @@
-using Platform.Reporting;
 using System.IO.Enumeration;
+using Platform.Text;
 
 namespace Platform.Manifests;
 
@@ -49,6 +49,6 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
     private static string Unknown(PlatformRoot root, ModuleFolder[] all, string word)
     {
         var nearest = NearestName.Find(word, all.Select(f => f.Name));
-        return $"no module '{Reporting.TerminalText.Clean(word)}' in {root}" + (nearest is null ? "" : $"; did you mean {nearest}?");
+        return $"no module '{TerminalText.Clean(word)}' in {root}" + (nearest is null ? "" : $"; did you mean {nearest}?");
     }
 }

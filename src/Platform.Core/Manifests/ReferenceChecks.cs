@@ -1,5 +1,5 @@
 using Platform.Docker;
-using Platform.Reporting;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Manifests;

@@ -1,5 +1,5 @@
 using Platform.Docker;
-using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Planning;
 

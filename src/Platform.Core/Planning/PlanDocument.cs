@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Planning.Canonical;
-using Platform.Reporting;
+using System.Text.Json;
+using Platform.Json;
 using Platform.Schema;
 using Platform.Yaml;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Processes;
 
 namespace Platform.Planning;
 

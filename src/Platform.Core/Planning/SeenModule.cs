@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Platform.Docker;
 using Platform.Drift;
-using Platform.Planning.Canonical;
+using Platform.Json;
 
 namespace Platform.Planning;
 

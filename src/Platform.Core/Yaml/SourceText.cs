@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Files;
 
 namespace Platform.Yaml;
 

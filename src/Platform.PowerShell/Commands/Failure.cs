@@ -3,6 +3,7 @@ using Platform.Applying;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Text;
 
 namespace Platform.PowerShell.Commands;
 
@@ -20,7 +21,7 @@ internal static class Failure
         "Get-PlatformModule lists the modules of the root.");
 
     public static ErrorRecord HostNotFound(string name, PlatformRoot root) => Record(
-        new ItemNotFoundException($"no host '{Reporting.TerminalText.Clean(name)}' in {root.HostsPath}"),
+        new ItemNotFoundException($"no host '{TerminalText.Clean(name)}' in {root.HostsPath}"),
         "HostNotFound", ErrorCategory.ObjectNotFound, name,
         "Get-PlatformHost lists the hosts; a new one is added to hosts.yaml.");
 
@@ -65,7 +66,7 @@ internal static class Failure
     /// <summary>What <c>-ErrorOnDrift</c> asks for: one record for the call, whose target are the results that have drifted.</summary>
     public static ErrorRecord DriftFound(IReadOnlyList<ModuleDrift> drifted)
     {
-        var names = string.Join(", ", drifted.Take(LinesShown).Select(d => Reporting.TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
+        var names = string.Join(", ", drifted.Take(LinesShown).Select(d => TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
         if (drifted.Count > LinesShown) names += $" and {drifted.Count - LinesShown} more";
         return Record(
             new InvalidOperationException($"drift found: {names}"), "DriftFound", ErrorCategory.InvalidResult, drifted,

@@ -1,11 +1,11 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using Platform.Applying;
 using Platform.Applying.Journal;
+using Platform.Applying;
 using Platform.Manifests;
 using Platform.Planning;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,7 +1,8 @@
 using System.Text;
 using Platform.Docker;
-using Platform.Drift;
 using Platform.Drift.ComposeFile;
+using Platform.Drift;
+using Platform.Text;
 
 namespace Platform.Tests.Drift;
 

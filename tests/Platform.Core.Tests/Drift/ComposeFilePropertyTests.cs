@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Platform.Drift.ComposeFile;
+using Platform.Text;
 
 namespace Platform.Tests.Drift;
 

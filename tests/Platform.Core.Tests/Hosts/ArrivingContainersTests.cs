@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Tests.Hosts;
 
@@ -13,7 +14,7 @@ public sealed class ArrivingContainersTests
     public void The_containers_are_read_before_the_rest_has_come_however_the_answer_is_cut()
     {
         var answer = Encoding.UTF8.GetBytes($"motd\n{Section("list", "c1")}{Section("containers", Container)}");
-        var whole = SnapshotFrame.Parse(answer, Nonce);
+        var whole = ScriptFrame.Parse(answer, Nonce);
         for (var size = 1; size <= answer.Length; size++)
         {
             var arriving = new ArrivingContainers(Nonce);
@@ -42,7 +43,7 @@ public sealed class ArrivingContainersTests
         Assert.Null(arriving.Of(Parse(text)));
     }
 
-    private static FrameSection? Parse(string text) => SnapshotFrame.Parse(Encoding.UTF8.GetBytes(text), Nonce)["containers"];
+    private static FrameSection? Parse(string text) => ScriptFrame.Parse(Encoding.UTF8.GetBytes(text), Nonce)["containers"];
 
     private static string Section(string name, string text) => $"\n{Nonce} begin {name}\n{text}\n{Nonce} end {name} 0\n";
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Platform.Hosts;
+using Platform.Processes;
 
 namespace Platform.Tests.Hosts;
 

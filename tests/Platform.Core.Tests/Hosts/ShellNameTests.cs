@@ -1,4 +1,4 @@
-using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Tests.Hosts;
 

@@ -1,7 +1,8 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
-using Platform.Hosts;
+using FsCheck;
+using Platform.Processes;
+using Platform.Shell;
 
 namespace Platform.Tests.Hosts;
 

@@ -1,8 +1,9 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
+using FsCheck;
 using Platform.Docker;
 using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Tests.Hosts;
 
@@ -64,7 +65,7 @@ public sealed class SnapshotPropertyTests
         var good = Encoding.UTF8.GetBytes(Good);
         for (var length = 0; length < good.Length - 1; length++)
         {
-            Assert.False(SnapshotFrame.Parse(good.AsSpan(0, length), Nonce).IsComplete, $"{length} bytes");
+            Assert.False(ScriptFrame.Parse(good.AsSpan(0, length), Nonce).IsComplete, $"{length} bytes");
             Assert.Null(Read(good[..length], out _));
         }
     }

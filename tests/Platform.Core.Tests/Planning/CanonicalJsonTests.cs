@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Platform.Planning.Canonical;
+using System.Text;
+using Platform.Json;
 
 namespace Platform.Tests.Planning;
 

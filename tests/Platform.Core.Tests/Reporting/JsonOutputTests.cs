@@ -1,8 +1,9 @@
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text;
 using Platform.Drift;
-using Platform.Reporting;
+using Platform.Json;
+using Platform.Text;
 
 namespace Platform.Tests.Reporting;
 

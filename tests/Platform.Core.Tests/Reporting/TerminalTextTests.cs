@@ -1,4 +1,4 @@
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Tests.Reporting;
 

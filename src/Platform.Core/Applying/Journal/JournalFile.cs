@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using Platform.Json;
 using Platform.Manifests;
-using Platform.Planning.Canonical;
-using Platform.Reporting;
 
 namespace Platform.Applying.Journal;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Platform.Docker;
 using Platform.Manifests;
-using Platform.Reporting;
+using Platform.Text;
 
 namespace Platform.Drift.ComposeFile;
 

@@ -1,5 +1,5 @@
-using Platform.Reporting;
 using Platform.Schema.Evaluating;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Schema.Explaining;

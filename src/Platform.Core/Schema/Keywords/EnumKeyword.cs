@@ -1,7 +1,7 @@
-using Platform.Reporting;
 using Platform.Schema.Evaluating;
 using Platform.Schema.Explaining;
 using Platform.Schema.Values;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Schema.Keywords;

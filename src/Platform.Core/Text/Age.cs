@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Reporting;
+namespace Platform.Text;
 
 /// <summary>A length of time as people say it.</summary>
 public static class Age

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Planning.Canonical;
+namespace Platform.Json;
 
 /// <summary>A number as ECMAScript's <c>Number::toString</c> prints it, which RFC 8785 (3.2.2.3) refers to.</summary>
 internal static class CanonicalNumber

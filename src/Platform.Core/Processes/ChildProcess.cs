@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
 
-namespace Platform.Hosts;
+namespace Platform.Processes;
 
 /// <summary>A program and its arguments. No shell stands between: each argument arrives as it is.</summary>
 internal sealed record ChildCommand(string FileName, IReadOnlyList<string> Arguments);

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace Platform.Reporting;
+namespace Platform.Text;
 
 /// <summary>Makes text from outside harmless for a terminal.</summary>
 public static class TerminalText

@@ -1,9 +1,9 @@
 using System.Text;
-using Platform.Hosts;
+using Platform.Shell;
 
 namespace Platform.Tests.Hosts;
 
-public sealed class SnapshotFrameTests
+public sealed class ScriptFrameTests
 {
     private const string Nonce = "platform-0123";
 
@@ -51,6 +51,6 @@ public sealed class SnapshotFrameTests
     public void A_section_whose_end_names_another_is_not_there() =>
         Assert.Null(Parse("\nplatform-0123 begin clock\n177\nplatform-0123 end engine 0\nplatform-0123 done\n")["clock"]);
 
-    private static SnapshotFrame Parse(string output) =>
-        SnapshotFrame.Parse(Encoding.UTF8.GetBytes(output.ReplaceLineEndings("\n") + "\n"), Nonce);
+    private static ScriptFrame Parse(string output) =>
+        ScriptFrame.Parse(Encoding.UTF8.GetBytes(output.ReplaceLineEndings("\n") + "\n"), Nonce);
 }

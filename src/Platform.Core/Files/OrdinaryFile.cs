@@ -1,4 +1,4 @@
-namespace Platform.Yaml;
+namespace Platform.Files;
 
 /// <summary>
 /// Tells files from what only looks like one: opening a FIFO waits for a writer that may never come, and a device may

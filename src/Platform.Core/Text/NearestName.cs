@@ -1,4 +1,4 @@
-namespace Platform.Reporting;
+namespace Platform.Text;
 
 /// <summary>
 /// Finds the name that was probably meant, by optimal string alignment (Damerau-Levenshtein without overlaps).

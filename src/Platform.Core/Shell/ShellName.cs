@@ -1,4 +1,4 @@
-namespace Platform.Hosts;
+namespace Platform.Shell;
 
 /// <summary>
 /// The names that may reach a shell or an argument list. Each is matched against a strict pattern first; what does

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Platform.Reporting;
+namespace Platform.Json;
 
 /// <summary>Writes a time span as a number of seconds, to the millisecond.</summary>
 internal sealed class SecondsConverter : JsonConverter<TimeSpan>

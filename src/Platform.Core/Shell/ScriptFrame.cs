@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Platform.Hosts;
+namespace Platform.Shell;
 
 /// <summary>
-/// The answer to a <see cref="SnapshotScript"/>, cut into its sections. Whatever stands before, between and after
+/// The answer of a script that frames what it prints, cut into its sections. Whatever stands before, between and after
 /// the marked lines (a banner, the message of the day) is left out.
 /// </summary>
-internal sealed class SnapshotFrame
+internal sealed class ScriptFrame
 {
     private readonly List<FrameSection> _sections = [];
 
@@ -24,13 +24,13 @@ internal sealed class SnapshotFrame
     public static string EndMark(string nonce) => $"\n{nonce} end ";
 
     /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
-    public static SnapshotFrame Parse(ReadOnlySpan<byte> output, string nonce)
+    public static ScriptFrame Parse(ReadOnlySpan<byte> output, string nonce)
     {
         var begin = Encoding.UTF8.GetBytes($"\n{nonce} begin ");
         var end = Encoding.UTF8.GetBytes(EndMark(nonce));
         var done = Encoding.UTF8.GetBytes($"\n{nonce} done\n");
 
-        var frame = new SnapshotFrame();
+        var frame = new ScriptFrame();
         while (output.IndexOf(begin) is >= 0 and var start)
         {
             output = output[(start + begin.Length)..];

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Platform.Reporting;
+namespace Platform.Json;
 
 /// <summary>Writes a time as RFC 3339 in UTC to the millisecond: <c>2026-05-02T00:00:00.000Z</c>.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset>

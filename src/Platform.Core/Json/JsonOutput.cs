@@ -1,7 +1,8 @@
 using System.Buffers;
 using System.Text;
+using Platform.Text;
 
-namespace Platform.Reporting;
+namespace Platform.Json;
 
 /// <summary>Makes a JSON document fit for a terminal, too, where many a document ends up.</summary>
 internal static class JsonOutput

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Platform.Hosts;
+namespace Platform.Processes;
 
 /// <summary>Collects a stream up to a number of bytes.</summary>
 internal sealed class BoundedOutput(int limit)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Platform.Drift.ComposeFile;
+namespace Platform.Text;
 
 /// <summary>
 /// Differences of two texts in the unified format of diff(1), by Myers' greedy algorithm ("An O(ND) Difference

@@ -1,4 +1,4 @@
-namespace Platform.Hosts;
+namespace Platform.Shell;
 
 /// <summary>Quoting for POSIX <c>sh</c>.</summary>
 internal static class ShellQuoting

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Platform.Planning.Canonical;
+namespace Platform.Json;
 
 /// <summary>
 /// The JSON Canonicalization Scheme (RFC 8785): one sequence of bytes for one value, so that a hash of the bytes names
