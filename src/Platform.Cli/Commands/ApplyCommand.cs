@@ -2,9 +2,9 @@ using System.CommandLine;
 using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Cli.Output;
-using Platform.Manifests;
 using Platform.Planning;
 using Platform.Reporting;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 

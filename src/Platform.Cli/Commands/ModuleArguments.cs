@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Diagnostics.CodeAnalysis;
 using Platform.Cli.Output;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 

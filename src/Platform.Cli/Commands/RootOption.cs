@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Platform.Cli.Output;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 

@@ -4,6 +4,7 @@ using Platform.Applying.Journal;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Root;
 
 namespace Platform.Applying;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Platform.Manifests;
 using Platform.Planning;
+using Platform.Root;
 
 namespace Platform.Applying;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Root;
 using Platform.Yaml;
 
 namespace Platform.Manifests;

@@ -1,3 +1,5 @@
+using Platform.Root;
+
 namespace Platform.Manifests;
 
 /// <summary>Validates manifests: their schema, what they point at, and what no two of them may share.</summary>

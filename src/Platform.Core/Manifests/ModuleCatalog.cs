@@ -1,4 +1,5 @@
 using Platform.Hosts;
+using Platform.Root;
 
 namespace Platform.Manifests;
 

@@ -1,3 +1,5 @@
+using Platform.Root;
+
 namespace Platform.Manifests;
 
 /// <summary>A folder below <c>modules/</c> that holds, or should hold, one manifest.</summary>

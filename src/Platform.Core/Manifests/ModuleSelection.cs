@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Platform.Root;
 using Platform.Text;
 
 namespace Platform.Manifests;

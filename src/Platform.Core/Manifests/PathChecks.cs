@@ -1,3 +1,4 @@
+using Platform.Root;
 using Platform.Yaml;
 
 namespace Platform.Manifests;

@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Root;
 using Platform.Text;
 using Platform.Yaml;
 

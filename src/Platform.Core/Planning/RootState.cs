@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Platform.Manifests;
 using Platform.Processes;
+using Platform.Root;
 
 namespace Platform.Planning;
 

@@ -3,6 +3,7 @@ using Platform.Applying;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Root;
 using Platform.Text;
 
 namespace Platform.PowerShell.Commands;

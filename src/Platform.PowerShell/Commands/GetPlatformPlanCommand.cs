@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Platform.Applying;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using Platform.Hosts;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

@@ -3,8 +3,8 @@ using System.Management.Automation;
 using System.Text;
 using Platform.Applying.Journal;
 using Platform.Applying;
-using Platform.Manifests;
 using Platform.Planning;
+using Platform.Root;
 using Platform.Text;
 
 namespace Platform.PowerShell.Commands;

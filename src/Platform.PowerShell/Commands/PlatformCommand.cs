@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

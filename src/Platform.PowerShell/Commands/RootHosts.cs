@@ -1,5 +1,6 @@
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

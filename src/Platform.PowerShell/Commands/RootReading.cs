@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,4 +1,4 @@
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 

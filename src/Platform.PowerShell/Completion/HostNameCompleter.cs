@@ -1,5 +1,5 @@
-using Platform.Manifests;
 using Platform.PowerShell.Commands;
+using Platform.Root;
 
 namespace Platform.PowerShell.Completion;
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.PowerShell.Completion;
 

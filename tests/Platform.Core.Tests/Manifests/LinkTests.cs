@@ -1,4 +1,5 @@
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Tests.Manifests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Tests.Manifests;
 

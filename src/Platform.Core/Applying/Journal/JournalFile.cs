@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using System.Text.Json;
 using Platform.Json;
-using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Applying.Journal;
 

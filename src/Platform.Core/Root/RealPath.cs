@@ -1,4 +1,4 @@
-namespace Platform.Manifests;
+namespace Platform.Root;
 
 /// <summary>Where a path leads when its symbolic links are followed, as POSIX <c>realpath</c> says it.</summary>
 internal static class RealPath

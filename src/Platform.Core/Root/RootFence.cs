@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Platform.Manifests;
+namespace Platform.Root;
 
 /// <summary>
 /// Keeps what manifests point at within the platform root: no path leaves it, by <c>..</c> or by a symbolic link.

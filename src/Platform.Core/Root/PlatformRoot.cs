@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Platform.Manifests;
+namespace Platform.Root;
 
 /// <summary>A folder with <c>modules/</c>, and the places in it.</summary>
 public sealed class PlatformRoot
