@@ -31,7 +31,8 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
 
     public static ProcessTransport Ssh(HostDefinition host) => new(host, SshCommand.For(host));
 
-    public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []));
+    /// <summary>The shell of this machine. It starts in the top folder, so that nothing depends on where the operator stands.</summary>
+    public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []) { WorkingFolder = "/" });
 
     /// <summary>The way to a host that runs scripts at all: a recorded one does not.</summary>
     public static ProcessTransport To(HostDefinition host) => host.Transport switch
@@ -68,7 +69,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
     {
         ChildEnd.NotStarted => new HostFailure(
             HostFailureReason.ClientMissing,
-            $"{_command.FileName} could not be started; is it installed and on PATH?",
+            $"{_command.Program} could not be started; is it installed and on PATH?",
             HostText.LastLines(result.Error)),
         ChildEnd.TimedOut => new HostFailure(
             HostFailureReason.CommandTimedOut,
@@ -81,7 +82,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
             SshFailure.Classify(_host, result.Error, hadBegun: result.Output.Length > 0),
         _ when result.ExitCode > Signalled && _host.Transport is TransportKind.Ssh => new HostFailure(
             HostFailureReason.ConnectionLost,
-            string.Create(CultureInfo.InvariantCulture, $"{_command.FileName} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
+            string.Create(CultureInfo.InvariantCulture, $"{_command.Program} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
             HostText.LastLines(result.Error)),
         _ when result.ExitCode != 0 => new HostFailure(
             HostFailureReason.Other,

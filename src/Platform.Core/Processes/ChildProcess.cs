@@ -5,7 +5,16 @@ using System.Text;
 namespace Platform.Processes;
 
 /// <summary>A program and its arguments. No shell stands between: each argument arrives as it is.</summary>
-internal sealed record ChildCommand(string FileName, IReadOnlyList<string> Arguments);
+/// <param name="Program">A name, which <see cref="ProgramPath"/> looks up, or an absolute path.</param>
+/// <param name="Arguments">The arguments.</param>
+internal sealed record ChildCommand(string Program, IReadOnlyList<string> Arguments)
+{
+    /// <summary>Variables that the child gets beside those of this process; one that is null is taken away.</summary>
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
+
+    /// <summary>The folder the child starts in, absolute; null for that of this process.</summary>
+    public string? WorkingFolder { get; init; }
+}
 
 /// <summary>How a child ended, and what it said.</summary>
 internal readonly record struct ChildResult(ChildEnd End, int ExitCode, byte[] Output, string Error);
@@ -18,10 +27,13 @@ internal enum ChildEnd
     OutputTooLarge,
 }
 
-/// <summary>Runs one child process with bounded output and time, and leaves none behind.</summary>
+/// <summary>
+/// Runs one child process with bounded output and time, and leaves none behind. The only place that starts programs.
+/// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int ErrorLimit = 64 * 1024;
+    private const string SearchPath = "PATH";
 
     // A background process that inherited the pipes (an ssh master with ControlPersist) can hold them open for long
     // after the child has gone. What the child itself wrote is there by then.
@@ -39,7 +51,11 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a child, which waits for its input until <see cref="FinishAsync"/>. Disposing ends it.</summary>
     public static ChildProcess Start(ChildCommand command)
     {
-        var process = new Process { StartInfo = StartInfo(command) };
+        var process = new Process();
+        var searchPath = Environment.GetEnvironmentVariable(SearchPath);
+        if (ProgramPath.Find(command.Program, searchPath) is not { } file)
+            return new ChildProcess(process, $"{command.Program} is in no absolute folder of PATH");
+        process.StartInfo = StartInfo(file, command, searchPath);
         try
         {
             process.Start();
@@ -110,14 +126,21 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(ChildCommand command) => new(command.FileName, command.Arguments)
+    private static ProcessStartInfo StartInfo(string file, ChildCommand command, string? searchPath)
     {
-        UseShellExecute = false,
-        CreateNoWindow = true,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    };
+        var start = new ProcessStartInfo(file, command.Arguments)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = command.WorkingFolder ?? "",
+        };
+        start.Environment[SearchPath] = ProgramPath.Trusted(searchPath);
+        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
+        return start;
+    }
 
     private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
     {

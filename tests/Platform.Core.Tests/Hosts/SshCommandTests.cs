@@ -8,7 +8,7 @@ public sealed class SshCommandTests
     public void Ssh_runs_sh_in_batch_mode_with_a_connect_timeout()
     {
         var command = SshCommand.For(TestHosts.Ssh("ops@h") with { Port = 2222 });
-        Assert.Equal("ssh", command.FileName);
+        Assert.Equal("ssh", command.Program);
         Assert.Equal(
             ["ops@h", "-T", "-o", "BatchMode=yes", "-o", "ConnectTimeout=5", "-o", "ServerAliveInterval=5", "-o", "ServerAliveCountMax=3", "-p", "2222", "sh"],
             command.Arguments);
@@ -22,7 +22,7 @@ public sealed class SshCommandTests
     public void Another_command_may_stand_for_ssh()
     {
         var command = SshCommand.For(TestHosts.Ssh("h", "tailscale", "ssh"));
-        Assert.Equal("tailscale", command.FileName);
+        Assert.Equal("tailscale", command.Program);
         Assert.Equal(["ssh", "h", "-T"], command.Arguments.Take(3));
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Platform.Shell;
 
-namespace Platform.Tests.Hosts;
+namespace Platform.Tests.Shell;
 
 public sealed class ScriptFrameTests
 {

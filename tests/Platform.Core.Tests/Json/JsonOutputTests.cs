@@ -5,7 +5,7 @@ using Platform.Drift;
 using Platform.Json;
 using Platform.Text;
 
-namespace Platform.Tests.Reporting;
+namespace Platform.Tests.Json;
 
 public sealed class JsonOutputTests
 {

@@ -1,6 +1,6 @@
 using Platform.Shell;
 
-namespace Platform.Tests.Hosts;
+namespace Platform.Tests.Shell;
 
 public sealed class ShellNameTests
 {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using Platform.Processes;
 
-namespace Platform.Tests.Hosts;
+namespace Platform.Tests.Processes;
 
 public sealed class ChildProcessTests
 {

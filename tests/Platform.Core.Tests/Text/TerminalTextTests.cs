@@ -1,6 +1,6 @@
 using Platform.Text;
 
-namespace Platform.Tests.Reporting;
+namespace Platform.Tests.Text;
 
 public sealed class TerminalTextTests
 {

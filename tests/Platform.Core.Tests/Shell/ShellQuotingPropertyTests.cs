@@ -4,7 +4,7 @@ using FsCheck;
 using Platform.Processes;
 using Platform.Shell;
 
-namespace Platform.Tests.Hosts;
+namespace Platform.Tests.Shell;
 
 /// <summary>Quoting against the real <c>sh</c>; FsCheck prints the seed of a failure.</summary>
 public sealed class ShellQuotingPropertyTests
