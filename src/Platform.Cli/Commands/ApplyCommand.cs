@@ -54,7 +54,7 @@ internal static class ApplyCommand
             var refusal = Approval.Check(file, options, TimeProvider.System.GetUtcNow(), out var plan);
             if (plan is null) return Finish(PlanDocument.IdOfFile(file), refusal);
 
-            var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System);
+            var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System, Trust.OfUser());
             var prepared = await applier.PrepareAsync(plan, options, Report, cancellationToken);
             if (prepared.Refusal is null)
             {

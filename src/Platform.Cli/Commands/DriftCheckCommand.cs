@@ -4,6 +4,7 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 
@@ -30,10 +31,11 @@ internal static class DriftCheckCommand
             }
 
             var time = TimeProvider.System;
+            var trust = Trust.OfUser();
             var atATime = parsed.GetValue(throttle);
-            await using var connections = new OpenConnections(time, atATime);
+            await using var connections = new OpenConnections(time, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
-            var run = new DriftRun(catalog, new HostReader(time, connections), atATime, parsed.GetValue(strict), time);
+            var run = new DriftRun(catalog, new HostReader(time, trust, connections), atATime, parsed.GetValue(strict), time);
             return parsed.GetValue(json)
                 ? await run.PrintJsonAsync(cancellationToken)
                 : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);

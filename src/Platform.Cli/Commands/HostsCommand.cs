@@ -3,6 +3,7 @@ using Platform.Cli.Output;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 
@@ -32,7 +33,7 @@ internal static class HostsCommand
             using (var progress = new ProgressLine(questions.Length))
             {
                 progress.Show();
-                var reader = new HostReader(TimeProvider.System);
+                var reader = new HostReader(TimeProvider.System, Trust.OfUser());
                 await foreach (var observation in reader.ReadAllAsync(questions, parsed.GetValue(throttle), cancellationToken))
                 {
                     progress.CountHost();

@@ -3,6 +3,7 @@ using Platform.Cli.Output;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 
@@ -37,14 +38,15 @@ internal static class PlanCommand
                 return Error;
             }
 
+            var trust = Trust.OfUser();
             var atATime = parsed.GetValue(throttle);
-            await using var connections = new OpenConnections(TimeProvider.System, atATime);
+            await using var connections = new OpenConnections(TimeProvider.System, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
 
             var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
-            var plan = await ReadAsync(catalog, options, new HostReader(TimeProvider.System, connections), cancellationToken);
+            var plan = await ReadAsync(catalog, options, new HostReader(TimeProvider.System, trust, connections), cancellationToken);
             var saved = parsed.GetValue(file) is { } path
                 ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
                 : null;

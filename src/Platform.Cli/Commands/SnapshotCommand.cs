@@ -4,6 +4,7 @@ using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 
@@ -26,7 +27,7 @@ internal static class SnapshotCommand
             if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
 
             var request = DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
-            var observation = await new HostReader(TimeProvider.System).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
+            var observation = await new HostReader(TimeProvider.System, Trust.OfUser()).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
             if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
             Messages.Failure(observation);
             return observation.Failure.Reason is HostFailureReason.NotInInventory or HostFailureReason.InvalidName

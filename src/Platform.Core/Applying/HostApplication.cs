@@ -28,7 +28,7 @@ internal sealed class HostApplication
     {
         _work = work;
         _context = work.Context;
-        _transport = ProcessTransport.To(work.Definition);
+        _transport = ProcessTransport.To(work.Definition, work.Trust);
     }
 
     private IReadOnlyList<PlanChange> Changes => _work.Changes;

@@ -3,6 +3,7 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Root;
 
 namespace Platform.Applying;
 
@@ -31,6 +32,9 @@ internal sealed record HostWork
 
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Which words of the root may reach a host.</summary>
+    public required Trust Trust { get; init; }
+
     /// <summary>Told what is being done.</summary>
     public required Action<string, string> Report { get; init; }
 
@@ -40,7 +44,7 @@ internal sealed record HostWork
     public async Task<(HostLook? Look, HostFailure? Failure)> LookAsync(CancellationToken cancellationToken)
     {
         var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, Modules.Values, Planned));
-        var observation = await new HostReader(Time).ReadAsync(question, cancellationToken);
+        var observation = await new HostReader(Time, Trust).ReadAsync(question, cancellationToken);
         return observation.IsReachable
             ? (HostLook.Of(Context.PlanId, Modules.Values, observation, m => ContentOf(m.Runtime.ComposeFile ?? ""), Time.GetUtcNow()), null)
             : (null, observation.Failure);

@@ -12,7 +12,8 @@ namespace Platform.Applying;
 /// <param name="root">The root the plan was made from.</param>
 /// <param name="journal">Where intents and outcomes are kept.</param>
 /// <param name="time">The operator's clock.</param>
-public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProvider time)
+/// <param name="trust">Which words of the root may reach a host.</param>
+public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProvider time, Trust trust)
 {
     /// <summary>
     /// Looks first, at the root and at every host, and refuses as a whole if anything moved that matters or a host is not
@@ -126,6 +127,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             Journal = journal,
             ContentOf = relative => relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null,
             Time = time,
+            Trust = trust,
             Report = report,
         };
     }

@@ -1,3 +1,5 @@
+using Platform.Root;
+
 namespace Platform.Hosts;
 
 /// <summary>One host of the inventory, with the defaults of <c>hosts.yaml</c> applied.</summary>
@@ -15,7 +17,13 @@ public sealed record HostDefinition
     public int? Port { get; init; }
 
     /// <summary>The words that stand for <c>ssh</c>, for instance <c>tailscale ssh</c> as two words.</summary>
-    public IReadOnlyList<string> SshCommand { get; init; } = ["ssh"];
+    public IReadOnlyList<string> SshCommand => Ssh.Words;
+
+    /// <summary>The same, with the root that names them: they run only if the user trusts it.</summary>
+    internal RootProgram Ssh { get; init; } = PlainSsh;
+
+    /// <summary>The system's client, as PATH finds it.</summary>
+    internal static RootProgram PlainSsh { get; } = RootProgram.BuiltIn("ssh");
 
     /// <summary>Absolute path of the snapshot file. Null unless the transport is recorded.</summary>
     public string? SnapshotPath { get; init; }

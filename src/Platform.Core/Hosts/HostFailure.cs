@@ -18,6 +18,9 @@ public enum HostFailureReason
     /// <summary>A name that would have to reach a shell is not made of harmless characters.</summary>
     InvalidName,
 
+    /// <summary>The root names the words that reach the host, and the user has not trusted it for them. No process was started.</summary>
+    NotTrusted,
+
     /// <summary>The ssh program itself could not be started.</summary>
     ClientMissing,
     NameNotResolved,

@@ -1,3 +1,4 @@
+using Platform.Root;
 using Platform.Yaml;
 
 namespace Platform.Hosts;
@@ -24,7 +25,7 @@ internal static class HostInventoryReader
                 },
                 Destination = host["destination"].GetString(),
                 Port = host["port"].TryGetInt32(out var port) ? port : null,
-                SshCommand = Words(host["ssh_command"]),
+                Ssh = SshOf(entry.Key, host["ssh_command"], rootPath),
                 SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
                 PlatformDirectory = host["platform_dir"].GetString(),
                 ComposeProject = host["compose_project"].GetString() ?? project,
@@ -36,12 +37,13 @@ internal static class HostInventoryReader
         return new HostInventory(hosts, project);
     }
 
-    private static string[] Words(YamlNode words)
+    /// <summary>The word <c>ssh</c> alone is what would run without it, and names no program of the root's own.</summary>
+    private static RootProgram SshOf(string host, YamlNode words, string rootPath)
     {
-        if (words.Count == 0) return ["ssh"];
+        if (words.Count == 0) return HostDefinition.PlainSsh;
         List<string> list = [];
         foreach (var word in words.Items) list.Add(word.Text);
-        return [.. list];
+        return list is ["ssh"] ? HostDefinition.PlainSsh : RootProgram.Named(rootPath, $"host {host}", [.. list]);
     }
 
     private static TimeSpan? Seconds(string key, YamlNode host, YamlNode defaults) =>

@@ -5,19 +5,21 @@ using System.Threading.Channels;
 using Platform.Docker;
 using Platform.Files;
 using Platform.Processes;
+using Platform.Root;
 using Platform.Yaml;
 
 namespace Platform.Hosts;
 
 /// <summary>Looks at hosts: one connection and one command each, several at a time.</summary>
 /// <param name="time">The operator's clock.</param>
+/// <param name="trust">Which words of the root may reach a host; without trust nothing is started.</param>
 /// <param name="connections">Connections opened ahead, each good for one look.</param>
 /// <param name="sending">
 /// Told which script goes to a host, just before it does, on any thread. Never called for a host that is not asked, such
 /// as a recorded one.
 /// </param>
 public sealed class HostReader(
-    TimeProvider time, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null)
+    TimeProvider time, Trust trust, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null)
 {
     /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
     public const int DefaultThrottle = 16;
@@ -100,13 +102,14 @@ public sealed class HostReader(
         { Refusal: { } refusal } => Task.FromResult(new Look(null, refusal)),
         { Host: { Transport: TransportKind.Recorded } host } => ReadRecordedAsync(host, cancellationToken),
         { Host: { } host } => ReadLiveAsync(
-            host, ConnectionOf(question)?.Transport ?? ProcessTransport.To(host), question.Request, cancellationToken),
+            host, ConnectionOf(question)?.Transport ?? ProcessTransport.To(host, trust), question.Request, cancellationToken),
         _ => throw new UnreachableException(),
     };
 
     private async Task<Look> ReadLiveAsync(
-        HostDefinition host, IHostTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
+        HostDefinition host, ProcessTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
+        if (transport.Refusal is { } refusal) return new Look(null, refusal);
         var script = SnapshotScript.Create(host, request);
         sending?.Invoke(host, script);
         var containers = new ArrivingContainers(script.Nonce);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Root;
 using Platform.Shell;
 
 namespace Platform.Hosts;
@@ -8,8 +9,9 @@ namespace Platform.Hosts;
 /// is still being made. Each waits for the one script that a <see cref="HostReader"/> sends; disposing ends those that got none.
 /// </summary>
 /// <param name="time">The operator's clock.</param>
+/// <param name="trust">Which words of the root may reach a host; without trust nothing is started.</param>
 /// <param name="most">How many are opened ahead; other hosts are connected to when they are asked.</param>
-public sealed class OpenConnections(TimeProvider time, int most) : IAsyncDisposable
+public sealed class OpenConnections(TimeProvider time, Trust trust, int most) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Connection>> _connections = new(StringComparer.Ordinal);
     private int _count;
@@ -33,7 +35,7 @@ public sealed class OpenConnections(TimeProvider time, int most) : IAsyncDisposa
     private Connection Connect(HostDefinition host)
     {
         var since = time.GetTimestamp();
-        var transport = ProcessTransport.Ssh(host);
+        var transport = ProcessTransport.Ssh(host, trust);
         transport.Open();
         return new Connection(transport, since);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Platform.Processes;
+using Platform.Root;
 
 namespace Platform.Hosts;
 
@@ -20,30 +21,37 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
     private static readonly TimeSpan SignalGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly HostDefinition _host;
-    private readonly ChildCommand _command;
+    private readonly ChildCommand? _command;
     private ChildProcess? _opened;
 
-    private ProcessTransport(HostDefinition host, ChildCommand command)
+    private ProcessTransport(HostDefinition host, ChildCommand? command, HostFailure? refusal = null)
     {
         _host = host;
         _command = command;
+        Refusal = refusal;
     }
 
-    public static ProcessTransport Ssh(HostDefinition host) => new(host, SshCommand.For(host));
+    /// <summary>Why no process is started, whatever is asked; null where one may be.</summary>
+    public HostFailure? Refusal { get; }
+
+    /// <summary>Over ssh, or whatever the root names in its place, if the user trusts the root for it.</summary>
+    public static ProcessTransport Ssh(HostDefinition host, Trust trust) => TrustedProgram.Of(host.Ssh, trust) is { } ssh
+        ? new ProcessTransport(host, SshCommand.For(host, ssh))
+        : new ProcessTransport(host, null, UntrustedProgram.Refuse(host, trust));
 
     /// <summary>The shell of this machine. It starts in the top folder, so that nothing depends on where the operator stands.</summary>
     public static ProcessTransport Local(HostDefinition host) => new(host, new ChildCommand("sh", []) { WorkingFolder = "/" });
 
     /// <summary>The way to a host that runs scripts at all: a recorded one does not.</summary>
-    public static ProcessTransport To(HostDefinition host) => host.Transport switch
+    public static ProcessTransport To(HostDefinition host, Trust trust) => host.Transport switch
     {
-        TransportKind.Ssh => Ssh(host),
+        TransportKind.Ssh => Ssh(host, trust),
         TransportKind.Local => Local(host),
         _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
     };
 
     /// <summary>Begins to connect, before the script is known. Without a script, disposing ends the connection.</summary>
-    public void Open() => _opened = ChildProcess.Start(_command);
+    public void Open() => _opened = _command is null ? null : ChildProcess.Start(_command);
 
     public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 
@@ -56,6 +64,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
     private async Task<TransportAnswer> RunAsync(
         string script, TimeSpan limit, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
     {
+        if (_command is null) return new TransportAnswer([], Refusal);
         var timeout = limit + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
         var result = _opened is null
             ? await ChildProcess.RunAsync(_command, script, timeout, OutputLimit, arrived, cancellationToken)
@@ -69,7 +78,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
     {
         ChildEnd.NotStarted => new HostFailure(
             HostFailureReason.ClientMissing,
-            $"{_command.Program} could not be started; is it installed and on PATH?",
+            $"{_command?.Program} could not be started; is it installed and on PATH?",
             HostText.LastLines(result.Error)),
         ChildEnd.TimedOut => new HostFailure(
             HostFailureReason.CommandTimedOut,
@@ -82,7 +91,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
             SshFailure.Classify(_host, result.Error, hadBegun: result.Output.Length > 0),
         _ when result.ExitCode > Signalled && _host.Transport is TransportKind.Ssh => new HostFailure(
             HostFailureReason.ConnectionLost,
-            string.Create(CultureInfo.InvariantCulture, $"{_command.Program} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
+            string.Create(CultureInfo.InvariantCulture, $"{_command?.Program} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
             HostText.LastLines(result.Error)),
         _ when result.ExitCode != 0 => new HostFailure(
             HostFailureReason.Other,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Processes;
+using Platform.Root;
 using Platform.Shell;
 
 namespace Platform.Hosts;
@@ -16,7 +17,7 @@ internal static class SshCommand
     /// (<c>tailscale ssh host …</c>) pass them through. The destination cannot be taken for an option:
     /// <see cref="ShellName.IsSshDestination"/> was asked.
     /// </remarks>
-    public static ChildCommand For(HostDefinition host)
+    public static ChildCommand For(HostDefinition host, TrustedProgram ssh)
     {
         if (host.Destination is not { } destination || !ShellName.IsSshDestination(destination))
             throw new ArgumentException("unchecked ssh destination", nameof(host));
@@ -24,7 +25,7 @@ internal static class SshCommand
         var seconds = Math.Max(1, (int)Math.Ceiling(host.ConnectTimeout.TotalSeconds));
         List<string> arguments =
         [
-            .. host.SshCommand.Skip(1),
+            .. ssh.Words.Skip(1),
             destination,
             "-T",
             "-o", "BatchMode=yes",
@@ -34,6 +35,6 @@ internal static class SshCommand
         ];
         if (host.Port is { } port) arguments.AddRange(["-p", port.ToString(CultureInfo.InvariantCulture)]);
         arguments.Add("sh");
-        return new ChildCommand(host.SshCommand[0], arguments);
+        return new ChildCommand(ssh.Words[0], arguments);
     }
 }

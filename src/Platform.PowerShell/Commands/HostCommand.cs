@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using Platform.Hosts;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 
@@ -20,7 +21,7 @@ public abstract class HostCommand : PlatformCommand
     public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
 
     /// <summary>Looks at hosts, and remembers what it sent to which.</summary>
-    private protected HostReader Reader => new(TimeProvider.System, sending: (host, script) => _sent.Enqueue((host, script)));
+    private protected HostReader Reader => new(TimeProvider.System, Trust.OfUser(), sending: (host, script) => _sent.Enqueue((host, script)));
 
     /// <summary>
     /// Reads on other threads and handles each answer on the pipeline's as it comes, the only thread that may write to

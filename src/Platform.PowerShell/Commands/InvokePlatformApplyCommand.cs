@@ -103,7 +103,7 @@ public sealed class InvokePlatformApplyCommand : HostCommand
     private void Apply(PlatformRoot root, PlatformPlan plan, ApplyOptions options)
     {
         var doing = new ApplyProgress(this);
-        var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System);
+        var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System, Trust.OfUser());
         var prepared = Interruptible(stop => applier.PrepareAsync(plan, options, doing.Note, stop).GetAwaiter().GetResult());
         if (prepared.Refusal is { } refusal)
         {

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using Platform.Files;
+
+namespace Platform.Root;
+
+/// <summary>
+/// What the user trusts, one file an entry, in the user's configuration. It is believed only where nobody else could have
+/// written it.
+/// </summary>
+/// <param name="configuration">Absolute path of <c>$XDG_CONFIG_HOME</c>, or what stands for it.</param>
+internal sealed class TrustFolder(string configuration)
+{
+    private const string Home = "XDG_CONFIG_HOME";
+    private const int LargestEntry = 1 << 20;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode WritableByOthers = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const uint Superuser = 0;
+
+    public string Path { get; } = System.IO.Path.Combine(configuration, "platform", "trusted");
+
+    /// <summary>The user's: a relative path in the variable is to be ignored (https://specifications.freedesktop.org/basedir-spec/).</summary>
+    public static TrustFolder OfUser() => new(
+        Environment.GetEnvironmentVariable(Home) is { } named && System.IO.Path.IsPathFullyQualified(named)
+            ? named
+            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".config"));
+
+    /// <summary>Why the folder is not believed, with the way out; null where it is, or there is none yet.</summary>
+    /// <param name="root">Real path of the root that is asked about.</param>
+    public string? FaultFor(string root)
+    {
+        if (!System.IO.Path.IsPathFullyQualified(Path)) return $"{Path}, where trust is kept, is no absolute path; set HOME or {Home}";
+        if (RealPath.Of(Path) is not { } real) return $"{Path}, where trust is kept, is a link that leads in a circle";
+        if (TrustedRoots.IsWithin(real, root)) return $"{Path}, where trust is kept, lies in the root itself, and is not believed; set {Home} to a folder elsewhere";
+        string?[] folders = [configuration, System.IO.Path.GetDirectoryName(Path), Path, System.IO.Path.GetDirectoryName(real)];
+        return folders.OfType<string>().Select(FaultOf).FirstOrDefault(fault => fault is not null);
+    }
+
+    public bool Has(TrustEntry entry) => Content(System.IO.Path.Combine(Path, entry.Name())) is { } content && content.AsSpan().SequenceEqual(entry.Content());
+
+    /// <summary>What is kept of one root, by file.</summary>
+    public IEnumerable<(string File, TrustEntry Entry)> EntriesOf(string root)
+    {
+        if (!Directory.Exists(Path)) yield break;
+        foreach (var file in Directory.EnumerateFiles(Path).Order(StringComparer.Ordinal))
+            if (Content(file) is { } content && TrustEntry.Parse(content) is { } entry && entry.Root == root) yield return (file, entry);
+    }
+
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public void Add(TrustEntry entry)
+    {
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
+        else Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
+        if (FaultFor(entry.Root) is { } fault) throw new IOException(fault);
+
+        // Exclusively, under a name that nobody can foresee, then moved: half an entry is never read, and no link written through.
+        var draft = System.IO.Path.Combine(Path, $".{RandomNumberGenerator.GetHexString(32, lowercase: true)}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+        try
+        {
+            using (var file = new FileStream(draft, options))
+            {
+                file.Write(entry.Content());
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, System.IO.Path.Combine(Path, entry.Name()), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    }
+
+    private static byte[]? Content(string file)
+    {
+        try
+        {
+            return OrdinaryFile.HasContent(file) && new FileInfo(file).Length <= LargestEntry ? File.ReadAllBytes(file) : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether others could write there. Where the system does not say whose a folder is, only its mode counts.</summary>
+    private static string? FaultOf(string folder)
+    {
+        if (OperatingSystem.IsWindows() || !Directory.Exists(folder)) return null;
+        var isAsked = UnixFile.Ask(folder, out var facts) == 0;
+        if (!isAsked) return $"{folder}, where trust is kept, cannot be looked at, and is not believed";
+        if (facts is { Owner: var owner } && owner != UnixFile.Account && owner != Superuser)
+            return $"{folder}, where trust is kept, belongs to somebody else, and is not believed";
+        var mode = facts?.Mode ?? File.GetUnixFileMode(folder);
+        return (mode & WritableByOthers) is UnixFileMode.None
+            ? null
+            : $"{folder}, where trust is kept, can be written by others, and is not believed; chmod go-w {folder}, once you have looked at it";
+    }
+}
