@@ -1,9 +1,11 @@
 """Writes platform roots of any size, whose manifests look like the sample fleet's and are all valid."""
 
 import hashlib
+import os
 from pathlib import Path
 
 SERVICES_PER_COMPOSE_FILE = 11
+TRUSTED_ROOTS = "PLATFORM_TRUSTED_ROOTS"
 HOSTS = ("rs2000", "vps1000")
 TIERS = ("0-platform-substrate", "1-iskra-value-layer", "2-tools-products-modules")
 
@@ -102,4 +104,5 @@ hosts:
 
 
 def write_hosts(root: Path, lines):
+    os.environ[TRUSTED_ROOTS] = str(root)  # the words of ssh_command are ours
     (root / "hosts.yaml").write_text(HOSTS_YAML.format(hosts="".join(f"  {line}\n" for line in lines)))

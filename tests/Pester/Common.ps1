@@ -7,6 +7,8 @@ Import-Module $ModulePath
 
 # A root of somebody's own must not be taken for the one a test means.
 $env:PLATFORM_ROOT = $null
+# The suites make roots that name stand-ins for ssh. What is refused without trust, Trust.tests.ps1 shows.
+$env:PLATFORM_TRUSTED_ROOTS = [IO.Path]::GetTempPath()
 
 # A platform root with one module for each name; hosts.yaml where its text is given.
 function New-TestRoot {

@@ -13,7 +13,10 @@ internal sealed record CommandResult(int ExitCode, string Output, string Error)
 internal static class Command
 {
     public static Task<CommandResult> PlatformctlAsync(string root, params string[] arguments) =>
-        RunAsync(Repository.Platformctl, [.. arguments, "--root", root], Repository.Path);
+        RunAsync(Repository.Platformctl, [.. arguments, "--root", root], Repository.Path, Trusting(root));
+
+    /// <summary>An environment in which one root may name programs: the tests made it, and say so where they run it.</summary>
+    public static Dictionary<string, string?> Trusting(string root) => new(StringComparer.Ordinal) { ["PLATFORM_TRUSTED_ROOTS"] = root };
 
     public static async Task<CommandResult> RunAsync(
         string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null)

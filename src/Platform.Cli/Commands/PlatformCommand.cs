@@ -33,6 +33,7 @@ internal static class PlatformCommand
         "plan" => PlanCommand.Create(),
         "apply" => ApplyCommand.Create(),
         "journal" => JournalCommand.Create(),
+        "trust" => TrustCommand.Create(),
         _ => null,
     };
 
@@ -47,6 +48,7 @@ internal static class PlatformCommand
         root.Add(PlanCommand.Create());
         root.Add(ApplyCommand.Create());
         root.Add(JournalCommand.Create());
+        root.Add(TrustCommand.Create());
         return root;
     }
 }

@@ -19,6 +19,8 @@ public static class ReportJson
 
     public static byte[] Write(JournalReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.JournalReport));
 
+    public static byte[] Write(TrustReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.TrustReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -36,5 +38,6 @@ public static class ReportJson
 [JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(ApplyReport))]
 [JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(TrustReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

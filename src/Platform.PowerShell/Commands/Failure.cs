@@ -56,7 +56,8 @@ internal static class Failure
     public static ErrorRecord HostUnreachable(string host, HostFailure failure)
     {
         var message = failure.Detail is null ? $"{host}: {failure.Message}" : $"{host}: {failure.Message} ({failure.Detail})";
-        return Record(new HostUnreachableException(message, failure.Reason), "HostUnreachable", CategoryOf(failure.Reason), host, WayOut(host, failure.Reason));
+        var id = failure.Reason is HostFailureReason.NotTrusted ? "RootNotTrusted" : "HostUnreachable";
+        return Record(new HostUnreachableException(message, failure.Reason), id, CategoryOf(failure.Reason), host, WayOut(host, failure.Reason));
     }
 
     /// <summary>The host was read, but not all of its modules: a recorded snapshot was made without asking for them.</summary>
@@ -148,6 +149,7 @@ internal static class Failure
         HostFailureReason.NotInInventory => ErrorCategory.ObjectNotFound,
         HostFailureReason.InvalidName => ErrorCategory.InvalidArgument,
         HostFailureReason.SnapshotUnreadable => ErrorCategory.ReadError,
+        HostFailureReason.NotTrusted => ErrorCategory.SecurityError,
         _ => ErrorCategory.ConnectionError,
     };
 
@@ -155,6 +157,8 @@ internal static class Failure
     {
         HostFailureReason.NotInInventory => "Add the host to hosts.yaml, or correct spec.runtime.host of the module.",
         HostFailureReason.InvalidName => "Correct the name in the manifest or in hosts.yaml.",
+        HostFailureReason.NotTrusted =>
+            $"Look at the words of ssh_command in hosts.yaml, then: Approve-PlatformRoot. Where nobody can be asked, {Trust.EnvironmentVariable} lists roots.",
         HostFailureReason.ClientMissing => "Install the program, or correct ssh_command of the host in hosts.yaml.",
         HostFailureReason.HostKeyUnknown => "Connect once by hand, compare the host key with the one the host shows on its console, and accept it.",
         HostFailureReason.HostKeyChanged => "Find out why the host key has changed before you trust it; then correct known_hosts.",

@@ -15,13 +15,13 @@ public sealed class OpenConnectionsTests : IDisposable
     [Fact]
     public async Task A_connection_is_opened_once_and_takes_the_script_of_the_question()
     {
-        await using (var connections = new OpenConnections(TimeProvider.System, most: 16))
+        await using (var connections = new OpenConnections(TimeProvider.System, TestHosts.NoTrust, most: 16))
         {
             connections.Open(Host());
             connections.Open(Host());
             await WaitForAsync("connected");
             var question = HostQuestion.Ask(Host(), SnapshotRequest.Probe);
-            await new HostReader(TimeProvider.System, connections).ReadAsync(question, TestContext.Current.CancellationToken);
+            await new HostReader(TimeProvider.System, TestHosts.NoTrust, connections).ReadAsync(question, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(["connected", "ended"], await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken));
@@ -30,7 +30,7 @@ public sealed class OpenConnectionsTests : IDisposable
     [Fact]
     public async Task A_connection_without_a_question_is_ended_before_anything_runs_on_it()
     {
-        var connections = new OpenConnections(TimeProvider.System, most: 16);
+        var connections = new OpenConnections(TimeProvider.System, TestHosts.NoTrust, most: 16);
         connections.Open(Host());
         await WaitForAsync("connected");
         await connections.DisposeAsync();
@@ -41,7 +41,7 @@ public sealed class OpenConnectionsTests : IDisposable
     [Fact]
     public async Task No_more_are_opened_than_are_read_at_a_time()
     {
-        await using var connections = new OpenConnections(TimeProvider.System, most: 1);
+        await using var connections = new OpenConnections(TimeProvider.System, TestHosts.NoTrust, most: 1);
         connections.Open(Host("a"));
         connections.Open(Host("b"));
         Assert.NotNull(connections.Find(Host("a")));
@@ -53,7 +53,7 @@ public sealed class OpenConnectionsTests : IDisposable
     [InlineData("a;b")]
     public async Task An_unchecked_destination_is_not_connected_to(string destination)
     {
-        await using var connections = new OpenConnections(TimeProvider.System, most: 16);
+        await using var connections = new OpenConnections(TimeProvider.System, TestHosts.NoTrust, most: 16);
         connections.Open(Host() with { Destination = destination });
         Assert.Null(connections.Find(Host()));
     }

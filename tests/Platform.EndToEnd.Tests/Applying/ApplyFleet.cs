@@ -130,7 +130,7 @@ internal sealed class ApplyFleet : IAsyncDisposable
         var script = string.Create(CultureInfo.InvariantCulture, $"trap '' XFSZ; exec prlimit --fsize={bytes} \"$@\"");
         return ApplyOutcome.Of(await Command.RunAsync(
             "sh", ["-c", script, "sh", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--json", "--root", Root], Root,
-            new Dictionary<string, string?>(StringComparer.Ordinal) { ["DOTNET_EnableWriteXorExecute"] = "0" }));
+            new Dictionary<string, string?>(Command.Trusting(Root), StringComparer.Ordinal) { ["DOTNET_EnableWriteXorExecute"] = "0" }));
     }
 
     public async Task<DriftDocument> DriftAsync(params string[] arguments)

@@ -9,6 +9,15 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
 {
     private const string Wrong = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
+    [Fact]
+    public async Task A_root_that_is_not_trusted_for_its_ssh_command_changes_nothing()
+    {
+        var (fleet, plan) = await outdated.PlanAsync("web");
+        var nobody = new Dictionary<string, string?>(StringComparer.Ordinal) { ["PLATFORM_TRUSTED_ROOTS"] = null, ["XDG_CONFIG_HOME"] = Path.Combine(fleet.Root, "no-configuration") };
+        await RefusedAsync(fleet, 5, "platformctl trust", async () => ApplyOutcome.Of(await Command.RunAsync(
+            Repository.Platformctl, ["apply", plan.Path, "--approved", plan.Id, "--json", "--root", fleet.Root], fleet.Root, nobody)));
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

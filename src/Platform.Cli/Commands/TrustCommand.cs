@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Platform.Cli.Output;
+using Platform.Manifests;
+using Platform.Reporting;
+using Platform.Root;
+
+namespace Platform.Cli.Commands;
+
+/// <summary><c>platformctl trust</c>: lets the programs run that a root names, for these very words. Starts none.</summary>
+internal static class TrustCommand
+{
+    public static Command Create()
+    {
+        var show = new Option<bool>("--show") { Description = "Show what the root names and what is trusted, and change nothing." };
+        var revoke = new Option<bool>("--revoke") { Description = "Forget all that this root was trusted for." };
+        var json = Verb.JsonOption();
+        var command = new Command(
+            "trust",
+            "Trusts this root for the programs that it names (ssh_command of hosts.yaml), word by word, and shows them. Starts none of them.")
+        {
+            show, revoke, json,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(show) && result.GetValue(revoke)) result.AddError("--show changes nothing and --revoke does; name one of them");
+        });
+        command.SetWork((parsed, cancellationToken) =>
+        {
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
+            Messages.Diagnostics(catalog.Diagnostics);
+            // What is no valid inventory names nothing. To forget needs none.
+            var isRevoking = parsed.GetValue(revoke);
+            if (!isRevoking && catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCode.CannotWork);
+
+            var trust = Trust.OfUser();
+            var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)
+                : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Inventory, trust)
+                : RootTrust.Approve(root, catalog.Inventory, trust);
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCode.Success)));
+            else TrustText.Print(result);
+            return Task.FromResult(ExitCode.Success);
+        });
+        return command;
+    }
+}
