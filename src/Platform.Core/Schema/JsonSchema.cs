@@ -1,13 +1,12 @@
-using Platform.Schema.Compiling;
+using Platform.Schema.Documents;
 using Platform.Schema.Evaluating;
-using Platform.Schema.Explaining;
 using Platform.Yaml;
 
 namespace Platform.Schema;
 
 /// <summary>
-/// A compiled JSON Schema (draft 2020-12). Immutable; one instance evaluates any number of documents, from several
-/// threads at once.
+/// A compiled JSON Schema (draft 2020-12), evaluated by JsonSchema.Net. Immutable; one instance evaluates any number of
+/// documents, from several threads at once.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,9 +17,9 @@ namespace Platform.Schema;
 /// </example>
 public sealed class JsonSchema
 {
-    private readonly SchemaNode _root;
+    private readonly SchemaEvaluator _evaluator;
 
-    internal JsonSchema(SchemaNode root) => _root = root;
+    internal JsonSchema(SchemaEvaluator evaluator) => _evaluator = evaluator;
 
     /// <summary>
     /// Compiles a schema that was read from JSON or YAML. A bad schema never throws: see
@@ -29,26 +28,9 @@ public sealed class JsonSchema
     public static SchemaCompilation Compile(YamlNode schema, SchemaOptions? options = null) =>
         SchemaCompiler.Compile(schema, options ?? SchemaOptions.Default);
 
-    /// <summary>Whether the value is valid; allocates nothing once its thread is warm.</summary>
-    public bool IsValid(YamlNode instance)
-    {
-        var run = EvaluationRun.Take(instance);
-        var valid = _root.IsValid(instance, run, MarkStack.None) && run.AbortReason is null;
-        run.Return();
-        return valid;
-    }
+    /// <summary>Whether the value is valid.</summary>
+    public bool IsValid(YamlNode instance) => _evaluator.Evaluate(instance, explain: false).IsValid;
 
     /// <summary>Evaluates a value, and explains every error if it is not valid.</summary>
-    public SchemaResult Evaluate(YamlNode instance)
-    {
-        if (IsValid(instance)) return SchemaResult.Valid;
-        var run = EvaluationRun.Take(instance);
-        var explanation = new Explanation(run, _root.Location.Resource);
-        // Once more without explaining: an evaluation that had to be given up gets its reason on this run.
-        if (!_root.IsValid(instance, run, MarkStack.None) && run.AbortReason is null)
-            _root.Explain(instance, explanation);
-        var errors = explanation.ToErrors(_root, instance);
-        run.Return();
-        return SchemaResult.Invalid(errors);
-    }
+    public SchemaResult Evaluate(YamlNode instance) => _evaluator.Evaluate(instance, explain: true);
 }

@@ -4,7 +4,8 @@ namespace Platform.Schema;
 
 /// <summary>One way in which a value breaks a schema, or a schema breaks the rules for schemas.</summary>
 /// <param name="Keyword">
-/// The keyword that is not met, such as <c>type</c> or <c>required</c>; <c>false</c> for the schema <c>false</c>.
+/// The keyword that is not met, such as <c>type</c> or <c>required</c>; <c>false</c> for the schema <c>false</c>,
+/// <c>value</c> for a value that cannot be checked, <c>givenUp</c> for a schema that takes too long.
 /// </param>
 /// <param name="Message">
 /// A sentence for people, with what was expected and what is there; long values are cut, control characters escaped.
@@ -28,4 +29,8 @@ public sealed record SchemaError(
 {
     /// <summary><c>line:column: pointer: message</c>.</summary>
     public override string ToString() => $"{Position}: {InstancePointer}: {Message}";
+
+    /// <summary>For a schema whose work does not come to an end; the reason stands behind a colon.</summary>
+    internal static SchemaError GivenUp(YamlNode root, string reason) =>
+        new("givenUp", $"The evaluation was given up: {reason}.", "", "#", root.Position);
 }

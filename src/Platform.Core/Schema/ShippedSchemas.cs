@@ -35,7 +35,7 @@ public static class ShippedSchemas
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(
         Read(name).Root,
-        new SchemaOptions { AssertFormat = true, CheckSchema = false, Resolve = Resolve }).GetSchema();
+        SchemaOptions.Shipped with { Resolve = Resolve }).GetSchema();
 
     private static YamlDocument? Resolve(string uri) => uri switch
     {

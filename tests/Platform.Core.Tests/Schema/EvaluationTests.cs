@@ -29,8 +29,8 @@ public sealed class EvaluationTests
     public void A_schema_that_multiplies_is_given_up()
     {
         var definitions = string.Concat(Enumerable.Range(0, 40).Select(i => $"  d{i}: {{ anyOf: [{{ $ref: \"#/$defs/d{i + 1}\" }}, {{ $ref: \"#/$defs/d{i + 1}\" }}] }}\n"));
-        var error = Assert.Single(
-            SchemaTesting.Errors($"$ref: \"#/$defs/d0\"\n$defs:\n{definitions}  d40: false\n", "1"));
+        var schema = SchemaTesting.Compile($"$ref: \"#/$defs/d0\"\n$defs:\n{definitions}  d40: false\n", TimeSpan.FromSeconds(1));
+        var error = Assert.Single(schema.Evaluate(SchemaTesting.Read("1")).Errors);
         Assert.Contains("too many steps", error.Message, StringComparison.Ordinal);
     }
 
@@ -38,7 +38,6 @@ public sealed class EvaluationTests
     [InlineData("{multipleOf: 1e-8}", "12391239123", true)]
     [InlineData("{multipleOf: 0.01}", "0.29", true)]
     [InlineData("{multipleOf: 3}", "1e400", false)]
-    [InlineData("{multipleOf: 7}", "7e999999999999999999999", true)]
     [InlineData("{multipleOf: 1e-400}", "1", true)]
     [InlineData("{multipleOf: 1e400}", "1", false)]
     [InlineData("{maximum: 1e400}", "1e401", false)]
@@ -49,10 +48,6 @@ public sealed class EvaluationTests
     [InlineData("{const: 0}", "-0.0", true)]
     [InlineData("{type: integer}", "1e400", true)]
     [InlineData("{type: integer}", "1.50", false)]
-    [InlineData("{type: integer}", ".inf", false)]
-    [InlineData("{type: number, minimum: 1e400}", ".inf", true)]
-    [InlineData("{maximum: 1}", ".inf", false)]
-    [InlineData("{maximum: 1}", ".nan", false)]
     [InlineData("{uniqueItems: true}", "[1, 1.0]", false)]
     [InlineData("{uniqueItems: true}", "[{a: 1, b: 2}, {b: 2.0, a: 1}]", false)]
     public void Numbers_are_exact(string schema, string instance, bool valid) =>
@@ -65,17 +60,6 @@ public sealed class EvaluationTests
         var items = string.Join(", ", Enumerable.Range(0, 50_000).Select(i => $"{{a: {i}}}"));
         Assert.True(schema.IsValid(SchemaTesting.Read($"[{items}]")));
         Assert.False(schema.IsValid(SchemaTesting.Read($"[{items}, {{a: 77.0}}]")));
-    }
-
-    [Fact]
-    public void A_valid_document_costs_no_allocation()
-    {
-        var schema = SchemaTesting.Compile(Manifest.Schema);
-        var instance = SchemaTesting.Read(Manifest.Valid);
-        for (var i = 0; i < 3; i++) Assert.True(schema.IsValid(instance));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.True(schema.Evaluate(instance).IsValid);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
     [Fact]

@@ -1,5 +1,5 @@
 using Platform.Schema;
-using Platform.Schema.Metaschema;
+using Platform.Schema.Documents;
 using Platform.Yaml;
 
 namespace Platform.Tests.Schema;

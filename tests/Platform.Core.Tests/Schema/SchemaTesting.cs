@@ -10,6 +10,9 @@ internal static class SchemaTesting
     public static JsonSchema Compile(string schema) =>
         JsonSchema.Compile(Read(schema), new SchemaOptions { AssertFormat = true }).GetSchema();
 
+    public static JsonSchema Compile(string schema, TimeSpan timeLimit) =>
+        JsonSchema.Compile(Read(schema), new SchemaOptions { AssertFormat = true, TimeLimit = timeLimit }).GetSchema();
+
     public static ImmutableArray<SchemaError> CompileErrors(string schema) => JsonSchema.Compile(Read(schema)).Errors;
 
     public static ImmutableArray<SchemaError> Errors(string schema, string instance) =>

@@ -1,4 +1,4 @@
-using Platform.Schema.Evaluating;
+using Platform.Schema.Documents;
 
 namespace Platform.Schema.Explaining;
 

@@ -1,5 +1,4 @@
-using Platform.Schema.Evaluating;
-using Platform.Schema.Keywords;
+using Platform.Schema.Documents;
 using Platform.Schema.Values;
 using Platform.Yaml;
 
@@ -12,7 +11,7 @@ namespace Platform.Schema.Explaining;
 internal static class Discriminator
 {
     public static bool TryExplain(
-        string keyword, SchemaNode[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
+        string keyword, Branch[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         if (instance.Kind != YamlKind.Mapping || Find(branches) is not { } key) return false;
 
@@ -25,7 +24,7 @@ internal static class Discriminator
         var meant = branches.Where(branch => Allowed(branch, key)!.Any(allowed => InstanceEquality.AreEqual(allowed, value))).ToArray();
         if (meant.Length == 1)
         {
-            meant[0].Explain(instance, explanation);
+            explanation.Explain(meant[0], instance);
         }
         else if (meant.Length > 1)
         {
@@ -34,7 +33,7 @@ internal static class Discriminator
         else
         {
             explanation.Path.Push(key);
-            EnumKeyword.Explain(keyword, Values(branches, key), value, owner, explanation);
+            WrongValue.Explain(keyword, Values(branches, key), value, owner, explanation);
             explanation.Path.Pop();
         }
 
@@ -42,9 +41,9 @@ internal static class Discriminator
     }
 
     /// <summary>The first key that every branch fixes, and not all to the same values.</summary>
-    private static string? Find(SchemaNode[] branches)
+    private static string? Find(Branch[] branches)
     {
-        foreach (var key in SchemaShape.KnownKeys(branches[0]))
+        foreach (var key in SchemaShape.KnownKeys(branches[0].Schema))
         {
             if (!Array.TrueForAll(branches, branch => Allowed(branch, key) is not null)) continue;
             var first = Allowed(branches[0], key)!; // checked in the line above
@@ -56,7 +55,7 @@ internal static class Discriminator
     }
 
     private static void ExplainMissing(
-        string keyword, string key, SchemaNode[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
+        string keyword, string key, Branch[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var values = Wording.List([.. Values(branches, key).Select(Wording.Literal)]);
         explanation.AddSentence(
@@ -66,9 +65,9 @@ internal static class Discriminator
             $"{explanation.Path.Subject} lacks the key `{TextExcerpt.Of(key)}`, which says what it is: {values}.");
     }
 
-    private static List<YamlNode> Values(SchemaNode[] branches, string key) =>
+    private static List<YamlNode> Values(Branch[] branches, string key) =>
         [.. branches.SelectMany(branch => Allowed(branch, key) ?? [])];
 
-    private static IReadOnlyList<YamlNode>? Allowed(SchemaNode branch, string key) =>
-        SchemaShape.Property(branch, key) is { } schema ? SchemaShape.AllowedValues(schema) : null;
+    private static IReadOnlyList<YamlNode>? Allowed(Branch branch, string key) =>
+        SchemaShape.Property(branch.Schema, key) is { } schema ? SchemaShape.AllowedValues(schema) : null;
 }

@@ -1,26 +1,40 @@
 using System.Collections.Immutable;
-using Platform.Schema.Compiling;
-using Platform.Schema.Evaluating;
+using System.Runtime.CompilerServices;
+using Json.Schema;
+using Platform.Schema.Documents;
 using Platform.Yaml;
 
 namespace Platform.Schema.Explaining;
 
 /// <summary>
-/// The second pass over a value that is known to be invalid: it goes down to what is wrong and collects the errors.
-/// Valid values, which are nearly all, never pay for it.
+/// Goes down, in a value that is known to be invalid, to what is wrong, along what JsonSchema.Net found at each place, and
+/// collects the errors.
 /// </summary>
-internal sealed class Explanation(EvaluationRun run, SchemaResource root)
+internal sealed class Explanation
 {
+    private readonly SchemaResource _root;
+    private readonly List<SchemaResource> _scopes = [];
     private List<SchemaError> _errors = [];
 
-    public EvaluationRun Run { get; } = run;
+    private Explanation(SchemaResource root) => _root = root;
 
     public InstancePath Path { get; } = new();
 
-    /// <summary>What has been evaluated of the value at hand, while an unevaluated keyword explains itself.</summary>
-    public int Marks { get; set; }
-
     public int ErrorCount => _errors.Count;
+
+    /// <summary>Why a value is not valid: in order of position, each error once, and at least one.</summary>
+    public static ImmutableArray<SchemaError> Of(SchemaNode schema, EvaluationResults results, YamlNode instance)
+    {
+        var explanation = new Explanation(schema.Resource);
+        explanation.Explain(new Branch(schema, results), instance);
+        if (explanation._errors.Count == 0) explanation.Add(schema, "false", instance, "does not meet the schema.");
+        return
+        [
+            .. explanation._errors
+                .DistinctBy(error => (error.Position, error.InstancePointer, error.Message))
+                .OrderBy(error => error.Position),
+        ];
+    }
 
     /// <summary>Adds "<c>`subject`</c> <paramref name="predicate"/>" for the value at hand.</summary>
     public void Add(SchemaNode owner, string keyword, YamlNode instance, string predicate, string? suggestion = null) =>
@@ -34,66 +48,63 @@ internal sealed class Explanation(EvaluationRun run, SchemaResource root)
         _errors.Add(
             new SchemaError(keyword, message, Path.ToPointer(key), LocationOf(owner, keyword), position, suggestion));
 
-    /// <summary>For the schema <c>false</c>, which nothing meets.</summary>
-    public void AddForbidden(SchemaNode owner, YamlNode instance) =>
-        _errors.Add(new SchemaError(
-            "false", $"{Path.Subject} is not allowed here.", Path.ToPointer(), LocationOf(owner, keyword: null), instance.Position));
-
     public void AddAll(IEnumerable<SchemaError> errors) => _errors.AddRange(errors);
 
-    public void ExplainChild(SchemaNode schema, YamlNode child, string key)
+    /// <summary>Says why a value does not meet a schema.</summary>
+    public void Explain(Branch branch, YamlNode instance)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (branch.Schema.Always == false)
+        {
+            _errors.Add(new SchemaError(
+                "false", $"{Path.Subject} is not allowed here.", Path.ToPointer(), LocationOf(branch.Schema, keyword: null), instance.Position));
+        }
+
+        if (branch.Schema.Always is not null) return;
+        _scopes.Add(branch.Schema.Resource);
+        new SchemaExplanation(branch, instance, this).Explain();
+        _scopes.RemoveAt(_scopes.Count - 1);
+    }
+
+    public void ExplainChild(Branch branch, YamlNode child, string key)
     {
         Path.Push(key);
-        ExplainChild(schema, child);
+        Explain(branch, child);
         Path.Pop();
     }
 
-    public void ExplainChild(SchemaNode schema, YamlNode child, int index)
+    public void ExplainChild(Branch branch, YamlNode child, int index)
     {
         Path.Push(index);
-        ExplainChild(schema, child);
+        Explain(branch, child);
         Path.Pop();
     }
 
     /// <summary>
     /// What a schema would say of the value at hand, kept apart: a branch that may not be the one that was meant.
     /// </summary>
-    public List<SchemaError> Try(SchemaNode schema, YamlNode instance)
+    public List<SchemaError> Try(Branch branch, YamlNode instance)
     {
         var outer = _errors;
         _errors = [];
-        schema.Explain(instance, this);
+        Explain(branch, instance);
         var errors = _errors;
         _errors = outer;
         return errors;
     }
 
-    /// <summary>All errors in order of position, each once.</summary>
-    public ImmutableArray<SchemaError> ToErrors(SchemaNode schema, YamlNode instance)
+    /// <summary>The schema that a <c>$dynamicRef</c> leads to from here: the outermost in scope with its anchor.</summary>
+    public SchemaNode? DynamicTarget(SchemaNode schema)
     {
-        if (Run.AbortReason is { } reason)
-            _errors = [new SchemaError("$ref", $"The evaluation was given up: {reason}.", "", LocationOf(schema, keyword: null), instance.Position)];
-        else if (_errors.Count == 0)
-            Add(schema, "false", instance, "does not meet the schema.");
-
-        return
-        [
-            .. _errors
-                .DistinctBy(error => (error.Position, error.InstancePointer, error.Message))
-                .OrderBy(error => error.Position),
-        ];
+        if (schema.Graph.DynamicReference(schema.Source)?.DynamicAnchor is not { } anchor) return schema.DynamicTarget;
+        foreach (var scope in _scopes)
+            if (scope.Anchors.TryGetValue(anchor, out var anchored) && anchored.IsDynamic) return new SchemaNode(schema.Graph, anchored.Node);
+        return schema.DynamicTarget;
     }
 
     private string LocationOf(SchemaNode owner, string? keyword)
     {
         var uri = owner.Location.ToUri(keyword);
-        return ReferenceEquals(owner.Location.Resource, root) ? uri[root.Uri.Length..] : uri;
-    }
-
-    private void ExplainChild(SchemaNode schema, YamlNode child)
-    {
-        var inPlace = Run.BeginChild();
-        if (!schema.IsValid(child, Run, MarkStack.None)) schema.Explain(child, this);
-        Run.EndChild(inPlace);
+        return owner.Resource == _root ? uri[_root.Uri.Length..] : uri;
     }
 }

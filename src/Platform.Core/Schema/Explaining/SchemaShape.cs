@@ -1,5 +1,4 @@
-using Platform.Schema.Evaluating;
-using Platform.Schema.Keywords;
+using Platform.Schema.Documents;
 using Platform.Schema.Values;
 using Platform.Yaml;
 
@@ -19,12 +18,22 @@ internal static class SchemaShape
     {
         var types = InstanceTypes.All;
         if (schema.Always == false) return InstanceTypes.None;
-        Visit(schema, keyword =>
+        Visit(schema, part =>
         {
-            if (keyword is TypeKeyword type) types &= type.Types;
-            else if (keyword is EnumKeyword values)
-                types &= values.Values.Aggregate(InstanceTypes.None, (all, value) => all | InstanceType.Of(value));
+            if (OwnTypes(part) is { } own) types &= own;
+            foreach (var values in OwnValues(part))
+                types &= values.Aggregate(InstanceTypes.None, (all, value) => all | InstanceType.Of(value));
         });
+        return types;
+    }
+
+    /// <summary>The types that the keyword <c>type</c> of just this schema names; null without it.</summary>
+    public static InstanceTypes? OwnTypes(SchemaNode schema)
+    {
+        if (!schema.Source.TryGet("type", out var type)) return null;
+        if (type.Kind == YamlKind.String) return InstanceType.Parse(type.Text);
+        var types = InstanceTypes.None;
+        foreach (var name in type.Items) types |= InstanceType.Parse(name.Text);
         return types;
     }
 
@@ -32,7 +41,7 @@ internal static class SchemaShape
     public static IReadOnlyList<YamlNode>? AllowedValues(SchemaNode schema)
     {
         IReadOnlyList<YamlNode>? allowed = null;
-        Visit(schema, keyword => allowed ??= (keyword as EnumKeyword)?.Values);
+        Visit(schema, part => allowed ??= OwnValues(part).FirstOrDefault());
         return allowed;
     }
 
@@ -40,7 +49,7 @@ internal static class SchemaShape
     public static SchemaNode? Property(SchemaNode schema, string name)
     {
         SchemaNode? found = null;
-        Visit(schema, keyword => found ??= (keyword as PropertiesKeyword)?.Find(name));
+        Visit(schema, part => found ??= part.Part("properties", name));
         return found;
     }
 
@@ -48,19 +57,54 @@ internal static class SchemaShape
     public static IReadOnlyCollection<string> KnownKeys(SchemaNode schema)
     {
         var names = new List<string>();
-        Visit(schema, keyword => names.AddRange((keyword as PropertiesKeyword)?.KnownNames ?? []), withBranches: true);
+        Visit(
+            schema,
+            part =>
+            {
+                foreach (var entry in part.Source["properties"].Entries) names.Add(entry.Key);
+            },
+            withBranches: true);
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
-    private static void Visit(SchemaNode schema, Action<SchemaKeyword> visit, bool withBranches = false, int depth = 0)
+    /// <summary>The values of <c>const</c>, then those of <c>enum</c>, of just this schema.</summary>
+    private static IEnumerable<IReadOnlyList<YamlNode>> OwnValues(SchemaNode schema)
+    {
+        if (schema.Source.TryGet("const", out var constant)) yield return [constant];
+        if (!schema.Source.TryGet("enum", out var list) || list.Kind != YamlKind.Sequence) yield break;
+        var values = new List<YamlNode>(list.Count);
+        foreach (var value in list.Items) values.Add(value);
+        yield return values;
+    }
+
+    private static void Visit(SchemaNode schema, Action<SchemaNode> visit, bool withBranches = false, int depth = 0)
     {
         if (depth > MaxDepth) return;
-        foreach (var keyword in schema.Keywords)
+        visit(schema);
+        foreach (var part in Parts(schema, withBranches)) Visit(part, visit, withBranches, depth + 1);
+    }
+
+    /// <summary>The schemas that every valid value meets, and, if asked for, those that it may meet.</summary>
+    private static IEnumerable<SchemaNode> Parts(SchemaNode schema, bool withBranches)
+    {
+        var parts = new List<SchemaNode>();
+        if (schema.Target is { } target) parts.Add(target);
+        if (schema.DynamicTarget is { } dynamic) parts.Add(dynamic);
+        if (withBranches) parts.AddRange(schema.NamedParts("dependentSchemas"));
+        parts.AddRange(schema.Parts("allOf"));
+        foreach (var union in (string[])["anyOf", "oneOf"])
         {
-            visit(keyword);
-            if (keyword is not InPlaceKeyword inPlace) continue;
-            foreach (var part in withBranches ? inPlace.Branches : inPlace.Parts)
-                Visit(part, visit, withBranches, depth + 1);
+            var branches = schema.Parts(union);
+            if (withBranches || branches.Length == 1) parts.AddRange(branches);
         }
+
+        if (withBranches && schema.Part("if") is { } condition)
+        {
+            parts.Add(condition);
+            if (schema.Part("then") is { } then) parts.Add(then);
+            if (schema.Part("else") is { } otherwise) parts.Add(otherwise);
+        }
+
+        return parts;
     }
 }

@@ -1,5 +1,4 @@
-using Platform.Schema.Evaluating;
-using Platform.Schema.Keywords;
+using Platform.Schema.Documents;
 using Platform.Schema.Values;
 using Platform.Yaml;
 
@@ -15,16 +14,16 @@ internal static class UnionExplanation
     private const int MaxListed = 4;
 
     public static void Explain(
-        string keyword, SchemaNode[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
+        string keyword, Branch[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var type = InstanceType.Of(instance);
-        var candidates = branches.Where(branch => SchemaShape.Types(branch).Overlaps(type)).ToArray();
+        var candidates = branches.Where(branch => SchemaShape.Types(branch.Schema).Overlaps(type)).ToArray();
         if (candidates.Length == 0)
-            new TypeKeyword(branches.Aggregate(InstanceTypes.None, (types, branch) => types | SchemaShape.Types(branch))).Explain(instance, owner, explanation);
+            WrongType.Explain(branches.Aggregate(InstanceTypes.None, (types, branch) => types | SchemaShape.Types(branch.Schema)), instance, owner, explanation);
         else if (candidates.Length == 1)
-            candidates[0].Explain(instance, explanation);
+            explanation.Explain(candidates[0], instance);
         else if (AreAllValues(candidates, out var values))
-            EnumKeyword.Explain(keyword, values, instance, owner, explanation);
+            WrongValue.Explain(keyword, values, instance, owner, explanation);
         else if (!Discriminator.TryExplain(keyword, candidates, instance, owner, explanation))
             ExplainNearest(keyword, candidates, instance, owner, explanation);
     }
@@ -33,7 +32,7 @@ internal static class UnionExplanation
     /// Reports the branch with the fewest errors; errors deep inside say that the shape as such was right.
     /// </summary>
     public static void ExplainNearest(
-        string keyword, SchemaNode[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
+        string keyword, Branch[] branches, YamlNode instance, SchemaNode owner, Explanation explanation)
     {
         var here = explanation.Path.ToPointer();
         var attempts = branches.Select(branch => explanation.Try(branch, instance)).ToArray();
@@ -44,12 +43,12 @@ internal static class UnionExplanation
             explanation.AddAll(nearest);
     }
 
-    private static bool AreAllValues(SchemaNode[] branches, out List<YamlNode> values)
+    private static bool AreAllValues(Branch[] branches, out List<YamlNode> values)
     {
         values = [];
         foreach (var branch in branches)
         {
-            if (SchemaShape.AllowedValues(branch) is not { } allowed) return false;
+            if (SchemaShape.AllowedValues(branch.Schema) is not { } allowed) return false;
             values.AddRange(allowed);
         }
 

@@ -1,4 +1,4 @@
-using Platform.Schema.Evaluating;
+using Platform.Schema.Documents;
 using Platform.Text;
 using Platform.Yaml;
 

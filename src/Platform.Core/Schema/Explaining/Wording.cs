@@ -56,5 +56,8 @@ internal static class Wording
     public static string DidYouMean(string? suggestion) =>
         suggestion is null ? "" : $" Did you mean `{TextExcerpt.Of(suggestion)}`?";
 
+    /// <summary>A count as a schema says it; null where it says none.</summary>
+    public static long? Count(YamlNode limit) => ExactNumber.TryParse(limit.Text, out var number) ? number.ToCount() : null;
+
     public static string Plural(long count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 }

@@ -40,6 +40,18 @@ internal static class Rfc3339
     /// <summary>Whether the text would be a time if it said its zone.</summary>
     public static bool IsTimeWithoutZone(ReadOnlySpan<char> text) => IsTime(string.Concat(text, "Z"));
 
+    /// <summary>What a text is that is no date-time, to stand behind it; null if nothing can be said.</summary>
+    public static string? WhyNoDateTime(string text)
+    {
+        if (IsDate(text)) return "is a bare date; add a time, such as T00:00:00Z";
+        if (text.Length <= 11 || !IsDate(text.AsSpan(0, 10))) return null;
+        var time = text.AsSpan(11);
+        if (text[10] is 'T' or 't' && IsTimeWithoutZone(time)) return "has no time zone; add Z for UTC";
+        if (text[10] == ' ' && (IsTime(time) || IsTimeWithoutZone(time)))
+            return "has a space where T belongs";
+        return "has no valid time";
+    }
+
     private static bool TryReadOffset(ReadOnlySpan<char> text, out int minutes)
     {
         minutes = 0;

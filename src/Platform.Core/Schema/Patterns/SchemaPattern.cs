@@ -1,50 +1,67 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+using Platform.Schema.Evaluating;
 using Platform.Yaml;
 
 namespace Platform.Schema.Patterns;
 
 /// <summary>
-/// A regular expression of <c>pattern</c>, <c>patternProperties</c> or the format "regex": ECMA-262 in Unicode mode,
-/// unanchored. An engine of its own, because .NET's works on UTF-16 units, has classes of its own, can take
-/// exponential time, and costs a command line tens of milliseconds to start.
+/// A regular expression of <c>pattern</c>, <c>patternProperties</c> or the format "regex": ECMA-262, unanchored, run by
+/// .NET's engine with a limit on the time of each match. Built when it is first asked.
 /// </summary>
-internal sealed class SchemaPattern
+internal sealed class SchemaPattern(string text)
 {
     private const int MaxShown = 200;
 
-    private readonly string _text;
-    private readonly PatternProgram _program;
+    private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
-    private SchemaPattern(string text, PatternProgram program)
-    {
-        _text = text;
-        _program = program;
-    }
+    private Regex? _regex;
 
-    /// <summary>
-    /// Reads an expression; <paramref name="reason"/> says what is wrong with it, to stand behind a colon.
-    /// </summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out SchemaPattern? pattern, out string? reason)
+    public string Text => text;
+
+    /// <summary>What is wrong with an expression, to stand behind a colon; null for a good one.</summary>
+    public static string? Fault(string text)
     {
         try
         {
-            var parser = new PatternParser(text);
-            pattern = new SchemaPattern(text, PatternCompiler.Compile(parser, parser.Parse()));
-            reason = null;
-            return true;
+            _ = Build(text);
+            return null;
         }
         catch (PatternSyntaxException exception)
         {
-            pattern = null;
-            reason = exception.Message;
-            return false;
+            return exception.Message;
         }
     }
 
-    public bool IsMatch(string text) => Match(text) == PatternOutcome.Match;
+    /// <exception cref="PatternSyntaxException">The text is no expression.</exception>
+    public bool IsMatch(string value) => TryMatch(value) == true;
 
-    public PatternOutcome Match(string text) => PatternMatcher.Match(_program, text);
+    /// <summary>Whether a text matches; null where finding out takes too long.</summary>
+    /// <exception cref="PatternSyntaxException">The text is no expression.</exception>
+    public bool? TryMatch(string value)
+    {
+        try
+        {
+            return (_regex ??= Build(text)).IsMatch(value);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            EvaluationBudget.CheckTime();
+            return null;
+        }
+    }
 
     /// <summary>The expression in backticks, as messages show it.</summary>
-    public override string ToString() => $"`{TextExcerpt.Of(_text, MaxShown)}`";
+    public override string ToString() => $"`{TextExcerpt.Of(text, MaxShown)}`";
+
+    private static Regex Build(string text)
+    {
+        try
+        {
+            return new Regex(PatternTranslation.ToDotNet(text), RegexOptions.CultureInvariant, MatchLimit);
+        }
+        catch (RegexParseException exception)
+        {
+            throw new PatternSyntaxException(PatternSyntaxException.Reason(exception));
+        }
+    }
 }

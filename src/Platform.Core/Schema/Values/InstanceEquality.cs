@@ -31,7 +31,7 @@ internal static class InstanceEquality
             case YamlKind.Boolean:
                 return node.TryGetBoolean(out var value) && value ? 2 : 3;
             case YamlKind.Integer or YamlKind.Float:
-                return ExactNumber.TryRead(node, out var number) ? number.GetHashCode() : 4;
+                return ExactNumber.TryParse(node.Text, out var number) ? number.GetHashCode() : 4;
             case YamlKind.String:
                 return string.GetHashCode(node.Text, StringComparison.Ordinal);
             case YamlKind.Sequence:
@@ -48,9 +48,9 @@ internal static class InstanceEquality
     {
         if (right.Kind is not (YamlKind.Integer or YamlKind.Float)) return false;
         if (left.Text == right.Text) return true;
-        return ExactNumber.TryRead(left, out var first)
-            && ExactNumber.TryRead(right, out var second)
-            && first.Compare(second) == 0;
+        return ExactNumber.TryParse(left.Text, out var first)
+            && ExactNumber.TryParse(right.Text, out var second)
+            && first == second;
     }
 
     private static bool AreEqualSequences(YamlNode left, YamlNode right)

@@ -27,7 +27,7 @@ internal static class InstanceType
         YamlKind.Null => InstanceTypes.Null,
         YamlKind.Boolean => InstanceTypes.Boolean,
         YamlKind.Integer => InstanceTypes.Integer,
-        YamlKind.Float => ExactNumber.TryRead(node, out var number) && number.IsInteger ? InstanceTypes.Integer : InstanceTypes.Fraction,
+        YamlKind.Float => ExactNumber.TryParse(node.Text, out var number) && number.IsInteger ? InstanceTypes.Integer : InstanceTypes.Fraction,
         YamlKind.String => InstanceTypes.String,
         YamlKind.Sequence => InstanceTypes.Array,
         _ => InstanceTypes.Object,

@@ -14,6 +14,9 @@ internal static class TestSuite
 
     public static string? Folder { get; } = Find();
 
+    /// <summary>The schemas that the product ships.</summary>
+    public static string Schemas => Path.Combine(Repository(), "schema");
+
     public static string Missing => "The JSON Schema test suite is not there; JSON_SCHEMA_TEST_SUITE can name its folder.";
 
     /// <summary>All cases of the files below a folder of the suite, or none if there is no suite.</summary>
@@ -52,13 +55,15 @@ internal static class TestSuite
     {
         if (Environment.GetEnvironmentVariable("JSON_SCHEMA_TEST_SUITE") is { Length: > 0 } named)
             return Directory.Exists(named) ? named : null;
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (!File.Exists(Path.Combine(folder.FullName, "Platform.PowerShell.sln"))) continue;
-            var beside = Path.Combine(folder.FullName, "..", "shared", "json-schema-test-suite");
-            return Directory.Exists(beside) ? beside : null;
-        }
+        var beside = Path.Combine(Repository(), "..", "shared", "json-schema-test-suite");
+        return Directory.Exists(beside) ? beside : null;
+    }
 
-        return null;
+    private static string Repository()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Platform.PowerShell.sln")))
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests are not in a checkout");
+        return folder;
     }
 }
