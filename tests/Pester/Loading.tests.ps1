@@ -68,13 +68,22 @@ Describe 'Isolation' {
         Invoke-Fresh @'
 Import-Module $module
 $null = Get-PlatformDrift -Root $root | Out-String
-[Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -like 'Platform*' -or $_ -like 'Yaml*' }
+[Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.GetName().Name | Where-Object { $_ -match '^(Platform|Yaml|Json|Humanizer)' }
 '@ | Should -Be 'Platform.PowerShell.Loading'
+    }
+
+    It 'gets along with Test-Json, for which pwsh brings a JsonSchema.Net of its own' {
+        Invoke-Fresh @'
+Test-Json '{ "a": 1 }' -Schema '{ "required": ["a"] }'
+Import-Module $module
+(Test-PlatformManifest redis -Root $root -Quiet), (Test-Json '{}' -Schema '{ "required": ["a"] }' -ErrorAction Ignore)
+[AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'JsonSchema.Net' }).ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_) -eq [Runtime.Loader.AssemblyLoadContext]::Default }) | Sort-Object
+'@ | Should -Be $true, $true, $false, $false, $true
     }
 
     It 'ships no System.Management.Automation.dll' {
         (Get-ChildItem "$RepositoryRoot/bin/module" -Filter *.dll).Name | Sort-Object |
-            Should -Be 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'YamlDotNet.dll'
+            Should -Be 'Humanizer.dll', 'Json.More.dll', 'JsonPointer.Net.dll', 'JsonSchema.Net.dll', 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'YamlDotNet.dll'
     }
 
     It 'works after a module that has loaded YamlDotNet <_>' -ForEach $otherYaml {
