@@ -74,9 +74,9 @@ $null = Get-PlatformDrift -Root $root | Out-String
 
     It 'gets along with Test-Json, for which pwsh brings a JsonSchema.Net of its own' {
         Invoke-Fresh @'
-Test-Json '{ "a": 1 }' -Schema '{ "required": ["a"] }'
+'{ "a": 1 }' | Test-Json -Schema '{ "required": ["a"] }'
 Import-Module $module
-(Test-PlatformManifest redis -Root $root -Quiet), (Test-Json '{}' -Schema '{ "required": ["a"] }' -ErrorAction Ignore)
+(Test-PlatformManifest redis -Root $root -Quiet), ('{}' | Test-Json -Schema '{ "required": ["a"] }' -ErrorAction Ignore)
 [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'JsonSchema.Net' }).ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_) -eq [Runtime.Loader.AssemblyLoadContext]::Default }) | Sort-Object
 '@ | Should -Be $true, $true, $false, $false, $true
     }
