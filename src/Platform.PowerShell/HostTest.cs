@@ -32,7 +32,7 @@ public sealed record HostTest
     /// <summary>The same as a sentence with the way out.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The last words of ssh or docker.</summary>
+    /// <summary>What ssh or docker said last, as far as it is known to be no secret, or how to see it.</summary>
     public string? Detail { get; init; }
 
     /// <summary>When the answer was made, UTC; for a recorded host when its snapshot was.</summary>

@@ -150,7 +150,7 @@ internal sealed class HostApplication
             if (answer.Refusal is { } words)
             {
                 _refusal = Refusal(words);
-                return answer with { Status = -1, Output = "platform: " + _refusal.Message };
+                return answer with { Status = -1, Own = _refusal.Message };
             }
 
             if (answer.Failure is null || attempt == Attempts) return answer;

@@ -41,7 +41,7 @@ internal sealed class UnitApplication(
             }
 
             if (answer.Refusal is not null && !remembered.HasBegun(change.Number)) _begun.Remove(change.Number);
-            var message = answer.Status == 0 ? null : StepMessage.Of(answer.Status, answer.Output);
+            var message = answer.Status == 0 ? null : StepMessage.Of(answer);
             await record(JournalEvent.Outcome, change, answer.Status == 0, message, cancellationToken);
             // Not what this run made itself, before its connection was lost.
             if (answer.WasEarlier && remembered.HasBegun(change.Number)) _earlier.Add(change.Number);
@@ -79,7 +79,7 @@ internal sealed class UnitApplication(
             work.Report(work.Host, $"{change.Number} {change.Module}: putting back");
             await record(JournalEvent.RollbackIntent, change, null, why, cancellationToken);
             var answer = await step(HostRecord.UndoOf(change.Number), undo, cancellationToken);
-            var message = answer.Failure?.Message ?? (answer.Status == 0 ? null : StepMessage.Of(answer.Status, answer.Output));
+            var message = answer.Failure?.Message ?? (answer.Status == 0 ? null : StepMessage.Of(answer));
             await record(JournalEvent.RollbackOutcome, change, answer.Failure is null ? message is null : null, message, cancellationToken);
             if (answer.Failure is not null) return InDoubt($"{why}; while it was being put back: {message}");
             if (message is not null) return Failed($"{why}; putting it back failed, too: {message}");

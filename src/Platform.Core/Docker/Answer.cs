@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Text;
 
 namespace Platform.Docker;
 
@@ -51,7 +52,7 @@ internal sealed class Answer
         {
             if (!Exists) yield break;
             foreach (var item in Expect(JsonValueKind.Array).EnumerateArray())
-                yield return item.ValueKind is JsonValueKind.Null ? throw new JsonException("a list has a null in it") : new Answer(item);
+                yield return item.ValueKind is JsonValueKind.Null ? throw new UnexpectedContentException("a list has a null in it") : new Answer(item);
         }
     }
 
@@ -87,9 +88,9 @@ internal sealed class Answer
         {
             return read(new Answer(document.RootElement));
         }
-        catch (InvalidOperationException exception)
+        catch (InvalidOperationException)
         {
-            throw new JsonException("a text is not valid Unicode", exception);
+            throw new UnexpectedContentException("a text is not valid Unicode");
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed class Answer
 
     private JsonElement Expect(JsonValueKind kind) => _value.ValueKind == kind ? _value : throw Not($"{kind}");
 
-    private JsonException Not(string wanted) => new($"{_value.ValueKind} where {wanted} belongs");
+    private UnexpectedContentException Not(string wanted) => new($"{_value.ValueKind} where {wanted} belongs");
 }
 
 /// <summary>A member of an object.</summary>

@@ -6,6 +6,11 @@ namespace Platform.Docker;
 /// <summary>Reads what <c>docker compose config --format json</c> printed, its warnings and errors included.</summary>
 internal static class ComposeAnswerReader
 {
+    private const int LongestName = 64;
+
+    /// <summary>Stands for a variable that is not named: what hangs on it is in doubt all the same.</summary>
+    private const string NotNamed = "(a variable that is not named here)";
+
     /// <exception cref="JsonException">It claims to have succeeded and is not of Compose's shape.</exception>
     public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int status)
     {
@@ -50,7 +55,10 @@ internal static class ComposeAnswerReader
         _ => "docker compose could not read the files it was started from",
     };
 
-    /// <summary>Compose logs <c>The \"NAME\" variable is not set. Defaulting to a blank string.</c> for each.</summary>
+    /// <summary>
+    /// Compose logs <c>The \"NAME\" variable is not set. Defaulting to a blank string.</c> for each. Of a secret with a dollar
+    /// sign in it, which nobody doubled, that is a part: what is not spelt as variables are is not named.
+    /// </summary>
     private static string[] UnsetVariables(string words)
     {
         SortedSet<string> names = new(StringComparer.Ordinal);
@@ -61,9 +69,11 @@ internal static class ComposeAnswerReader
             var before = line[..end].TrimEnd(' ', '"', '\\');
             var start = before.LastIndexOfAny(['"', '\\', ' ']);
             var name = before[(start + 1)..];
-            if (name.Length > 0) names.Add(name);
+            if (name.Length > 0) names.Add(IsName(name) ? name : NotNamed);
         }
 
         return [.. names];
     }
+
+    private static bool IsName(string name) => name.Length <= LongestName && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_');
 }

@@ -38,7 +38,7 @@ internal static class DockerAnswerReader
 
     public static ImageSnapshot ReadImage(ReadOnlyMemory<byte> json) => Answer.Read(json, answer => new ImageSnapshot
     {
-        Id = ImageId(answer["Id"].Text ?? throw new JsonException("an image without Id")),
+        Id = ImageId(answer["Id"].Text ?? throw new UnexpectedContentException("an image without Id")),
         RepoTags = Ordered(answer["RepoTags"]),
         RepoDigests = Ordered(answer["RepoDigests"]),
         Defaults = SurfaceReader.ReadDefaults(answer["Config"]),
@@ -51,7 +51,7 @@ internal static class DockerAnswerReader
         if ((answer["Id"].Text, answer["Name"].Text, answer["Image"].Text, config["Image"].Text, state.Exists) is not
             ({ } id, { } name, { } image, { } reference, true))
         {
-            throw new JsonException("a container without Id, Name, Image, Config.Image or State");
+            throw new UnexpectedContentException("a container without Id, Name, Image, Config.Image or State");
         }
 
         return new ContainerSnapshot

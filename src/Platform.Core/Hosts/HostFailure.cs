@@ -1,11 +1,30 @@
+using Platform.Text;
+
 namespace Platform.Hosts;
 
 /// <summary>Why a host could not be observed.</summary>
-/// <param name="Reason">The kind, for programs.</param>
-/// <param name="Message">One sentence with the way out, for people. Free of control characters.</param>
-/// <param name="Detail">The last words of ssh or docker as they were, cleaned of control characters; null where there were none.</param>
-public sealed record HostFailure(HostFailureReason Reason, string Message, string? Detail = null)
+public sealed record HostFailure
 {
+    private readonly KnownWords? _detail;
+
+    internal HostFailure(HostFailureReason reason, string message, KnownWords? detail = null)
+    {
+        Reason = reason;
+        Message = TerminalText.Clean(message);
+        _detail = detail;
+    }
+
+    /// <summary>The kind, for programs.</summary>
+    public HostFailureReason Reason { get; }
+
+    /// <summary>One sentence with the way out, for people. Free of control characters.</summary>
+    public string Message { get; }
+
+    /// <summary>
+    /// What ssh or docker said last, as far as it is known to be no secret, or how to see it; null where nothing was said.
+    /// </summary>
+    public string? Detail => _detail?.ToString();
+
     public override string ToString() => Message;
 }
 

@@ -6,6 +6,7 @@ using Platform.Docker;
 using Platform.Files;
 using Platform.Processes;
 using Platform.Root;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Hosts;
@@ -141,7 +142,7 @@ public sealed class HostReader(
             var message = exception is JsonException
                 ? $"{path} is not a snapshot; make it anew with 'platformctl snapshot {host.Name} --out {path}'"
                 : $"the recorded snapshot {path} cannot be read";
-            return new Look(null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, HostText.LastLines(exception.Message)));
+            return new Look(null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, KnownWords.OfFile(exception)));
         }
     }
 

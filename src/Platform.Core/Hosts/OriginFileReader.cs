@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Text;
 
 namespace Platform.Hosts;
 
@@ -6,7 +7,7 @@ namespace Platform.Hosts;
 internal static class OriginFileReader
 {
     /// <returns>Null where nobody said where the root lives on the host.</returns>
-    /// <exception cref="FormatException">It is not what the script prints.</exception>
+    /// <exception cref="UnexpectedContentException">It is not what the script prints.</exception>
     public static IReadOnlyList<OriginFile>? Read(ComposeOrigin origin, string line)
     {
         var places = line.Split(',');
@@ -23,6 +24,6 @@ internal static class OriginFileReader
         "+" => new OriginFile(path, OriginPlace.Root),
         "!" => new OriginFile(path, OriginPlace.Elsewhere),
         "?" => new OriginFile(path, OriginPlace.Unknown),
-        _ => throw new FormatException($"'{place}' is no place of a compose file"),
+        _ => throw new UnexpectedContentException("a compose file without its place"),
     };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text;
 using Platform.Processes;
 using Platform.Root;
+using Platform.Text;
 
 namespace Platform.Hosts;
 
@@ -79,11 +79,11 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
         ChildEnd.NotStarted => new HostFailure(
             HostFailureReason.ClientMissing,
             $"{_command?.Program} could not be started; is it installed and on PATH?",
-            HostText.LastLines(result.Error)),
+            KnownWords.In(result.Error)),
         ChildEnd.TimedOut => new HostFailure(
             HostFailureReason.CommandTimedOut,
             string.Create(CultureInfo.InvariantCulture, $"{_host.Name} did not finish within {timeout.TotalSeconds:0.#} s; {Progress(result)} (command_timeout_seconds in hosts.yaml)"),
-            HostText.LastLines(result.Error)),
+            KnownWords.In(result.Error, WayToSee)),
         ChildEnd.OutputTooLarge => new HostFailure(
             HostFailureReason.OutputTooLarge,
             string.Create(CultureInfo.InvariantCulture, $"{_host.Name} sent more than {OutputLimit / 1024 / 1024} MiB and was cut off")),
@@ -92,13 +92,18 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
         _ when result.ExitCode > Signalled && _host.Transport is TransportKind.Ssh => new HostFailure(
             HostFailureReason.ConnectionLost,
             string.Create(CultureInfo.InvariantCulture, $"{_command?.Program} to {_host.Name} was ended by signal {result.ExitCode - Signalled}"),
-            HostText.LastLines(result.Error)),
+            KnownWords.In(result.Error, WayToSee)),
         _ when result.ExitCode != 0 => new HostFailure(
             HostFailureReason.Other,
             string.Create(CultureInfo.InvariantCulture, $"the command on {_host.Name} ended with exit status {result.ExitCode}"),
-            HostText.LastLines(result.Error) ?? HostText.LastLines(Encoding.UTF8.GetString(result.Output.AsSpan()[^Math.Min(result.Output.Length, 1024)..]))),
+            KnownWords.In(result.Error) ?? KnownWords.In(End(result.Output)) ?? KnownWords.In(result.Error.IsBlank ? End(result.Output) : result.Error, WayToSee)),
         _ => null,
     };
+
+    private string WayToSee => _host.Transport is TransportKind.Ssh ? $"run '{_command?.Program} … {_host.Destination}'" : "run 'sh'";
+
+    /// <summary>The last of an answer that is none: what keeps an account from logging in says so there.</summary>
+    private static RawText End(byte[] output) => RawText.OfUtf8(output.AsSpan()[^Math.Min(output.Length, 1024)..]);
 
     private static bool WasInterrupted(ChildResult result) =>
         result is { End: ChildEnd.Exited, ExitCode: Signalled + Sigint or Signalled + Sigterm };

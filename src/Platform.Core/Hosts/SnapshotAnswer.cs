@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text;
 using Platform.Docker;
 using Platform.Shell;
+using Platform.Text;
 
 namespace Platform.Hosts;
 
@@ -47,7 +48,7 @@ internal static class SnapshotAnswer
             failure = new HostFailure(
                 HostFailureReason.AnswerGarbled,
                 $"the answer of {host} is not what docker prints",
-                HostText.LastLines(exception.Message));
+                KnownWords.OfAnswer(exception));
             return null;
         }
     }
@@ -66,7 +67,7 @@ internal static class SnapshotAnswer
         foreach (var name in (ReadOnlySpan<string>)["engine", "list", ContainersSection, "images"])
         {
             if (frame[name] is not { Status: not 0 } section || IsOnlyGone(section)) continue;
-            return DockerFailure(host, section);
+            return DockerFailure(host, section, WayToSee(name));
         }
 
         return frame is { IsComplete: true } && frame["clock"] is not null && frame["engine"] is not null && frame["list"] is not null
@@ -74,31 +75,37 @@ internal static class SnapshotAnswer
             : new HostFailure(HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end; try again");
     }
 
-    private static HostFailure DockerFailure(string host, FrameSection section)
+    private static HostFailure DockerFailure(string host, FrameSection section, string command)
     {
-        var text = section.Text;
+        var printed = section.Printed;
         var (reason, message) = section.Status switch
         {
             NotFound => (HostFailureReason.DockerMissing, $"{host} has no docker command on its PATH"),
             EndedByTimeout => (HostFailureReason.CommandTimedOut, $"docker on {host} did not answer in time; is its daemon stuck?"),
-            _ when text.StartsWith(SnapshotScript.NoAwk, StringComparison.Ordinal) =>
+            _ when printed.BeginsWith(SnapshotScript.NoAwk) =>
                 (HostFailureReason.Other, $"{host} has no awk that works, which looking at it needs"),
-            _ when text.Contains("permission denied", StringComparison.OrdinalIgnoreCase) =>
+            _ when printed.Says("permission denied") =>
                 (HostFailureReason.DockerNotPermitted, $"the account on {host} may not use docker; add it to the docker group or name another user"),
-            _ when text.Contains("Cannot connect to the Docker daemon", StringComparison.OrdinalIgnoreCase) ||
-                   text.Contains("daemon running?", StringComparison.OrdinalIgnoreCase) =>
+            _ when printed.Says("Cannot connect to the Docker daemon") || printed.Says("daemon running?") =>
                 (HostFailureReason.DockerDaemonDown, $"the Docker daemon of {host} is not running"),
             _ => (HostFailureReason.DockerFailed, $"docker on {host} failed"),
         };
-        var words = string.Join('\n', text.Split('\n').Where(line => !line.StartsWith('{')));
-        return new HostFailure(reason, message, HostText.LastLines(words));
+        return new HostFailure(reason, message, KnownWords.In(printed, $"run '{command}' on {host}"));
     }
+
+    private static string WayToSee(string section) => section switch
+    {
+        "engine" => "docker version",
+        "list" => "docker ps --all",
+        "images" => "docker image inspect ID",
+        _ => "docker container inspect NAME",
+    };
 
     private static HostSnapshot Build(
         string host, ScriptFrame frame, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
     {
-        var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersion(frame["compose"])))
-            .FirstOrDefault() ?? throw new JsonException("docker names no server");
+        var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
+            .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
         var inspected = frame[ContainersSection];
         var containers = arriving?.Of(inspected) ?? ReadContainers(inspected);
         // An image of the list may come under two names, or its name may have moved on by now.
@@ -127,9 +134,9 @@ internal static class SnapshotAnswer
     }
 
     private static DateTimeOffset Clock(FrameSection? section) =>
-        long.TryParse(section?.Text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond
+        section is not null && long.TryParse(section.Payload.AsSpan().Trim(" \r\n"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : throw new FormatException("the host's clock gives no time");
+            : throw new UnexpectedContentException("the host's clock gives no time");
 
     /// <summary>
     /// What was listed has to be inspected, or named as gone: a container that got lost on the way must not look like
@@ -142,7 +149,7 @@ internal static class SnapshotAnswer
         if (missing.Count == 0) return;
         var gone = string.Join('\n', Lines(section).Where(IsGone).Select(line => Encoding.UTF8.GetString(line.Span)));
         missing.RemoveWhere(id => gone.Contains(id, StringComparison.Ordinal));
-        if (missing.Count > 0) throw new FormatException($"nothing came of {missing.Count} of what was to be inspected, for instance {missing.First()}");
+        if (missing.Count > 0) throw new UnexpectedContentException($"nothing came of {missing.Count} of what was to be inspected");
     }
 
     /// <summary>Four lines say what was evaluated, and one whose files they are; what Compose printed follows.</summary>
@@ -166,15 +173,15 @@ internal static class SnapshotAnswer
     private static string NextLine(ref ReadOnlyMemory<byte> rest)
     {
         var end = rest.Span.IndexOf((byte)'\n');
-        if (end < 0) throw new FormatException("a section without its first lines");
+        if (end < 0) throw new UnexpectedContentException("a section without its first lines");
         var line = Encoding.UTF8.GetString(rest.Span[..end]);
         rest = rest[(end + 1)..];
         return line;
     }
 
-    /// <summary>The last line: a plugin may warn before it.</summary>
-    private static string? ComposeVersion(FrameSection? compose) =>
-        compose is { Status: 0 } ? HostText.LastLines(compose.Text.TrimEnd().Split('\n')[^1]) : null;
+    /// <summary>The last line: a plugin may warn before it. What is no version is something else, and stays untold.</summary>
+    private static string? ComposeVersionOf(FrameSection? compose) =>
+        compose is { Status: 0 } && Lines(compose).LastOrDefault() is { IsEmpty: false } line ? ComposeVersion.Parse(line.Span) : null;
 
     /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
     private static bool IsOnlyGone(FrameSection section) =>

@@ -1,3 +1,5 @@
+using Platform.Text;
+
 namespace Platform.Hosts;
 
 /// <summary>Reads what OpenSSH says when it gives up: exit status 255 and a sentence on standard error.</summary>
@@ -28,13 +30,13 @@ internal static class SshFailure
     /// <param name="host">The host.</param>
     /// <param name="error">What ssh wrote on standard error.</param>
     /// <param name="hadBegun">Whether the host had sent something by then: what fails later is no failure to connect.</param>
-    public static HostFailure Classify(HostDefinition host, string error, bool hadBegun = false)
+    public static HostFailure Classify(HostDefinition host, RawText error, bool hadBegun = false)
     {
         if (hadBegun) return Failure(host, HostFailureReason.ConnectionLost, error);
         var reason = HostFailureReason.Other;
         foreach (var (words, candidate) in Sentences)
         {
-            if (!error.Contains(words, StringComparison.OrdinalIgnoreCase)) continue;
+            if (!error.Says(words)) continue;
             reason = candidate;
             break;
         }
@@ -42,8 +44,8 @@ internal static class SshFailure
         return Failure(host, reason, error);
     }
 
-    private static HostFailure Failure(HostDefinition host, HostFailureReason reason, string error) =>
-        new(reason, Explain(host, reason), HostText.LastLines(error));
+    private static HostFailure Failure(HostDefinition host, HostFailureReason reason, RawText error) =>
+        new(reason, Explain(host, reason), KnownWords.In(error, $"run 'ssh {host.Destination ?? host.Name}'"));
 
     private static string Explain(HostDefinition host, HostFailureReason reason)
     {

@@ -1,4 +1,5 @@
 using Platform.Root;
+using Platform.Text;
 
 namespace Platform.Hosts;
 
@@ -9,5 +10,5 @@ internal static class UntrustedProgram
         HostFailureReason.NotTrusted,
         $"nothing was started to reach {host.Name}: this root names the program for it, and you have not trusted the root for these words; " +
         $"look at them, then run 'platformctl trust' (Approve-PlatformRoot), or list the root in {Trust.EnvironmentVariable}: {host.Ssh}",
-        host.Ssh.Root is { } root ? trust.FaultFor(root) : null);
+        host.Ssh.Root is { } root && trust.FaultFor(root) is { } fault ? KnownWords.Own(fault) : null);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using Platform.Text;
 
 namespace Platform.Processes;
 
@@ -17,7 +18,7 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
 }
 
 /// <summary>How a child ended, and what it said.</summary>
-internal readonly record struct ChildResult(ChildEnd End, int ExitCode, byte[] Output, string Error);
+internal readonly record struct ChildResult(ChildEnd End, int ExitCode, byte[] Output, RawText Error);
 
 internal enum ChildEnd
 {
@@ -86,7 +87,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async Task<ChildResult> FinishAsync(
         string input, TimeSpan timeout, int outputLimit, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
     {
-        if (_notStarted is not null) return new ChildResult(ChildEnd.NotStarted, -1, [], _notStarted);
+        if (_notStarted is not null) return new ChildResult(ChildEnd.NotStarted, -1, [], new RawText(_notStarted));
         var process = _process;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         stop.CancelAfter(timeout);
@@ -117,7 +118,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
 
         ChildResult Result(ChildEnd end) => new(
-            end, process.HasExited ? process.ExitCode : -1, output.ToArray(), Encoding.UTF8.GetString(error.ToArray()));
+            end, process.HasExited ? process.ExitCode : -1, output.ToArray(), RawText.OfUtf8(error.ToArray()));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Text;
 
 namespace Platform.Shell;
 
@@ -72,5 +73,5 @@ internal sealed class ScriptFrame
 /// <param name="Status">Its exit status; 124 where <c>timeout</c> ended it, 127 where it is not installed.</param>
 internal sealed record FrameSection(string Name, byte[] Payload, int Status)
 {
-    public string Text => Encoding.UTF8.GetString(Payload);
+    public RawText Printed => RawText.OfUtf8(Payload);
 }

@@ -1,4 +1,5 @@
 using Platform.Hosts;
+using Platform.Text;
 
 namespace Platform.Tests.Hosts;
 
@@ -23,15 +24,23 @@ public sealed class SshFailureTests
     [InlineData("", HostFailureReason.Other)]
     public void The_reason_is_told_apart(string error, HostFailureReason reason)
     {
-        var failure = SshFailure.Classify(TestHosts.Ssh("h"), error);
+        var failure = SshFailure.Classify(TestHosts.Ssh("h"), new RawText(error));
         Assert.Equal(reason, failure.Reason);
         Assert.NotEmpty(failure.Message);
     }
 
-    [Fact]
-    public void The_words_of_ssh_come_along_without_control_characters()
+    [Fact] // a banner of the host, or what a wrapper says, comes the same way as ssh's own words
+    public void The_words_of_ssh_come_along_and_nothing_else_that_was_printed_with_them()
     {
-        var failure = SshFailure.Classify(TestHosts.Ssh("h"), "\u001b[2Jevil\r\nops@h: Permission denied (publickey).\r\n");
-        Assert.Equal("\\u001B[2Jevil; ops@h: Permission denied (publickey).", failure.Detail);
+        var failure = SshFailure.Classify(TestHosts.Ssh("h"), new RawText("\u001b[2Jevil hunter2\r\nops@h: Permission denied (publickey).\r\n"));
+        Assert.Equal("ops@h: Permission denied (publickey).", failure.Detail);
+    }
+
+    [Fact]
+    public void Other_words_are_not_shown_and_it_is_said_how_to_see_them()
+    {
+        var failure = SshFailure.Classify(TestHosts.Ssh("h"), new RawText("the token hunter2 has expired"));
+        Assert.Equal("what it printed may hold secrets and is not shown; run 'ssh h' to see it", failure.Detail);
+        Assert.Null(SshFailure.Classify(TestHosts.Ssh("h"), new RawText(" \n")).Detail);
     }
 }

@@ -14,7 +14,7 @@ public sealed class ChildProcessTests
         var result = await RunAsync("tr a-z A-Z; echo oops >&2; exit 3", input: "hello", Long, 1000);
         Assert.Equal((ChildEnd.Exited, 3), (result.End, result.ExitCode));
         Assert.Equal("HELLO", Encoding.UTF8.GetString(result.Output));
-        Assert.Equal("oops\n", result.Error);
+        Assert.Equal("oops\n", result.Error.Reveal());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ChildProcessTests
         var result = await RunAsync("head -c 1000000 /dev/zero | tr '\\0' e >&2; echo done", "", Long, 1000);
         Assert.Equal(ChildEnd.Exited, result.End);
         Assert.Equal("done\n", Encoding.UTF8.GetString(result.Output));
-        Assert.Equal(64 * 1024, result.Error.Length);
+        Assert.Equal(64 * 1024, result.Error.Reveal().Length);
     }
 
     [Fact]

@@ -25,9 +25,9 @@ public sealed class ScriptFrameTests
             Bye.
             """);
         Assert.True(frame.IsComplete);
-        Assert.Equal("1777777777\n", frame["clock"]?.Text);
+        Assert.Equal("1777777777\n", frame["clock"]?.Printed.Reveal());
         Assert.Equal(0, frame["clock"]?.Status);
-        Assert.Equal("{\"a\":1}", frame["engine"]?.Text);
+        Assert.Equal("{\"a\":1}", frame["engine"]?.Printed.Reveal());
         Assert.Equal(1, frame["engine"]?.Status);
         Assert.Null(frame["images"]);
     }
@@ -36,7 +36,7 @@ public sealed class ScriptFrameTests
     public void An_empty_section_is_there()
     {
         var frame = Parse("\nplatform-0123 begin list\n\nplatform-0123 end list 0\nplatform-0123 done\n");
-        Assert.Equal("", frame["list"]?.Text);
+        Assert.Equal("", frame["list"]?.Printed.Reveal());
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public sealed class ShellQuotingPropertyTests
                 var script = string.Concat(words.Select(word => $"printf '%s\\0' {ShellQuoting.Quote(word)}\n"));
                 var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, arrived: null, TestContext.Current.CancellationToken)
                     .GetAwaiter().GetResult(); // FsCheck asks synchronously
-                return string.Concat(words.Select(word => word + "\0")) == Encoding.UTF8.GetString(result.Output) && result.Error == "";
+                return string.Concat(words.Select(word => word + "\0")) == Encoding.UTF8.GetString(result.Output) && result.Error.Reveal() == "";
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(40));
 
