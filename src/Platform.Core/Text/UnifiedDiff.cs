@@ -19,7 +19,7 @@ internal static class UnifiedDiff
     /// <param name="beforeName">What the first is called.</param>
     /// <param name="afterName">What the second is called.</param>
     /// <param name="show">How a line is written: lines are compared as they are, and may be shown as less.</param>
-    public static string Of(string[] before, string[] after, string beforeName, string afterName, Func<string, string> show)
+    public static string Of(string[] before, string[] after, string beforeName, string afterName, Func<DiffLine, string> show)
     {
         var edits = Edits(before, after);
         if (edits is null) return $"--- {beforeName}\n+++ {afterName}\n(more than {MostEdits} lines differ)\n";
@@ -45,23 +45,23 @@ internal static class UnifiedDiff
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, List<Edit> hunk, Func<string, string> show)
+    private static void Append(StringBuilder text, List<DiffLine> hunk, Func<DiffLine, string> show)
     {
         var removed = hunk.Count(e => e.Kind != '+');
         var added = hunk.Count(e => e.Kind != '-');
         text.Append(CultureInfo.InvariantCulture, $"@@ -{Start(hunk[0].Before, removed)},{removed} +{Start(hunk[0].After, added)},{added} @@\n");
-        foreach (var edit in hunk) text.Append(edit.Kind).Append(show(edit.Line)).Append('\n');
+        foreach (var edit in hunk) text.Append(edit.Kind).Append(show(edit)).Append('\n');
     }
 
     // A part without lines stands behind the line before it, which may be none.
     private static int Start(int index, int count) => count == 0 ? index : index + 1;
 
-    private static List<Edit>? Edits(string[] before, string[] after)
+    private static List<DiffLine>? Edits(string[] before, string[] after)
     {
         var trace = Trace(before, after);
         if (trace is null) return null;
 
-        List<Edit> edits = [];
+        List<DiffLine> edits = [];
         var (x, y) = (before.Length, after.Length);
         for (var d = trace.Count - 1; d >= 0; d--)
         {
@@ -71,10 +71,10 @@ internal static class UnifiedDiff
             var previousK = down ? k + 1 : k - 1;
             var previousX = d == 0 ? 0 : furthest[previousK + Offset(d)];
             var previousY = d == 0 ? 0 : previousX - previousK;
-            while (x > previousX && y > previousY) edits.Add(new Edit(' ', before[--x], x, --y));
+            while (x > previousX && y > previousY) edits.Add(new DiffLine(' ', before[--x], x, --y));
             if (d == 0) break;
-            if (down) edits.Add(new Edit('+', after[--y], x, y));
-            else edits.Add(new Edit('-', before[--x], x, y));
+            if (down) edits.Add(new DiffLine('+', after[--y], x, y));
+            else edits.Add(new DiffLine('-', before[--x], x, y));
         }
 
         edits.Reverse();
@@ -111,5 +111,11 @@ internal static class UnifiedDiff
     /// <summary>Where diagonal 0 stands in the array that step <paramref name="d"/> reads.</summary>
     private static int Offset(int d) => d + 1;
 
-    private readonly record struct Edit(char Kind, string Line, int Before, int After);
 }
+
+/// <summary>A line of a diff.</summary>
+/// <param name="Kind">A blank for both texts, a minus for the first alone, a plus for the second alone.</param>
+/// <param name="Text">What is compared.</param>
+/// <param name="Before">Its index in the first text; for a plus that of the next one.</param>
+/// <param name="After">Its index in the second text; for a minus that of the next one.</param>
+internal readonly record struct DiffLine(char Kind, string Text, int Before, int After);

@@ -1,4 +1,3 @@
-using System.Text;
 using Platform.Docker;
 using Platform.Manifests;
 using Platform.Text;
@@ -34,10 +33,17 @@ internal static class ComposeFileComparison
     }
 
     /// <summary>From the host's file to the root's, so that a plus is what the root would bring. None from a recorded hash.</summary>
-    private static string? Diff(HostFile file, byte[] content) => file.Content is not { } live
-        ? null
-        : UnifiedDiff.Of(Lines(live), Lines(content), "host/" + file.Path, "root/" + file.Path, line => TerminalText.Clean(SecretRedaction.Redact(line)));
-
-    private static string[] Lines(byte[] content) =>
-        Encoding.UTF8.GetString(content).TrimEnd('\n').Split('\n');
+    private static string? Diff(HostFile file, byte[] content)
+    {
+        if (file.Content is not { } live) return null;
+        var (before, after) = (MaskedComposeFile.Of(live), MaskedComposeFile.Of(content));
+        return UnifiedDiff.Of(before.Lines, after.Lines, "host/" + file.Path, "root/" + file.Path, line => TerminalText.Clean(line.Kind switch
+        {
+            '-' => before.Shown[line.Before],
+            '+' => after.Shown[line.After],
+            // The same line may be a service's user in one file and an environment's in the other.
+            _ when before.Shown[line.Before] == after.Shown[line.After] => before.Shown[line.Before],
+            _ => MaskedComposeFile.Hidden(line.Text),
+        }));
+    }
 }
