@@ -13,7 +13,7 @@ internal static class Program
         // Most of a short run is getting ready, and two cores do that in less time than one.
         if (args is ["validate" or "drift-check" or "plan", ..]) Schema.ShippedSchemas.CompileAhead();
         var parsed = PlatformCommand.Parse(args);
-        return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync();
+        return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync(new InvocationConfiguration { Output = Streams.Output, Error = Streams.Error });
     }
 
     private static async Task<int> MistakenAsync(ParseResult parsed, ParseErrorAction mistake)
@@ -21,7 +21,7 @@ internal static class Program
         var command = parsed.CommandResult.Command;
         mistake.ShowHelp = command is RootCommand; // who names no verb wants to know which there are
         // Standard output carries results alone.
-        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = Console.Error });
+        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error });
         if (command is not RootCommand) Messages.Error($"see platformctl {command.Name} --help");
         // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
         return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : exitCode;

@@ -50,7 +50,7 @@ internal static class PlanCommand
             var saved = parsed.GetValue(file) is { } path
                 ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
                 : null;
-            if (parsed.GetValue(json)) Result.Write([.. PlanDocument.Write(plan), (byte)'\n']);
+            if (parsed.GetValue(json)) Result.Write(PlanDocument.Write(plan));
             else PlanText.Print(plan, saved);
             return plan.ExitCode;
         });

@@ -7,12 +7,12 @@ internal static class ApplyText
 {
     public static void Print(HostResult host)
     {
-        MarkupLines.Write($"[bold]{MarkupLines.Text(host.Host)}[/]");
+        MarkupLines.Write($"[bold]{host.Host}[/]");
         foreach (var change in host.Results)
         {
             var (word, colour) = Status(change.Status);
             var message = change.Status is ChangeStatus.Planned ? change.Command : change.Message;
-            MarkupLines.Write($"{change.Number,3}  {MarkupLines.Text(change.Module ?? "-")}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + MarkupLines.Text(message))}");
+            MarkupLines.Write($"{change.Number,3}  {change.Module ?? "-"}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + message)}");
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class DriftTable
         }
 
         var columns = new DriftColumns(module, host);
-        _output = new(() => Console.IsOutputRedirected ? new PlainDrift(columns) : new TerminalDrift(columns));
+        _output = new(() => Streams.IsOutputRedirected ? new PlainDrift(columns) : new TerminalDrift(columns));
     }
 
     /// <summary>Writes the header. A terminal's console is slow to load, and this is called while the hosts are thinking.</summary>
@@ -48,13 +48,13 @@ internal sealed class DriftTable
         var recorded = modules.Where(m => m.Recorded is not null).OrderBy(m => m.Module, StringComparer.Ordinal).ToArray();
         if (recorded.Length > 0) _output.Value.Line("");
         foreach (var module in recorded)
-            _output.Value.Line(TerminalText.Clean($"{module.Module}: recorded {module.Recorded?.Image}, {module.Recorded?.Dated}"));
+            _output.Value.Line($"{module.Module}: recorded {module.Recorded?.Image}, {module.Recorded?.Dated}");
         foreach (var (host, detail) in modules.SelectMany(m => m.Findings.Select(f => (m.Host, f.Detail))).Distinct())
         {
             if (detail is null) continue;
             _output.Value.Line("");
             _output.Value.Line(host);
-            foreach (var line in detail.TrimEnd('\n').Split('\n')) _output.Value.Line(TerminalText.Clean(line));
+            foreach (var line in detail.TrimEnd('\n').Split('\n')) _output.Value.Line(line);
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class DriftTable
     {
         if (_hasRows) _output.Value.Line("");
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _output.Value.Line(note);
-        if (invalid.Count > 0) _output.Value.Line($"not compared: {TerminalText.Clean(string.Join(", ", invalid))} (invalid manifest)");
+        if (invalid.Count > 0) _output.Value.Line($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
         var counts = Counts.List(
             (summary.InSync, "in sync"), (summary.Drifted, "drifted"), (summary.Unverified, "unverified"),
             (summary.Unreachable, "unreachable"), (summary.Skipped, "skipped"),

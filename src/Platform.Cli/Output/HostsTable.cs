@@ -10,27 +10,25 @@ internal static class HostsTable
 {
     public static void Print(HostsReport report)
     {
-        var console = TextConsole.Create();
         var table = new Table().NoBorder();
         foreach (var title in (ReadOnlySpan<string>)["HOST", "STATUS", "DOCKER", "COMPOSE", "CLOCK", "LATENCY", "REMARK"])
             table.AddColumn(new TableColumn($"[bold]{title}[/]").PadLeft(0).PadRight(2));
-        foreach (var host in report.Hosts) table.AddRow([.. Cells(host)]);
-        console.Write(table);
+        new TextConsole().Write(table, report.Hosts.Select(host => Cells(host).ToArray()));
     }
 
-    private static IEnumerable<string> Cells(HostReport host)
+    private static IEnumerable<MarkupText> Cells(HostReport host)
     {
         yield return Text(host.Host);
         yield return host switch
         {
-            { Reachable: false } => "[magenta]unreachable[/]",
-            { Recorded: true } => "[yellow]recorded[/]",
-            _ => "[green]reachable[/]",
+            { Reachable: false } => MarkupText.Of($"[magenta]unreachable[/]"),
+            { Recorded: true } => MarkupText.Of($"[yellow]recorded[/]"),
+            _ => MarkupText.Of($"[green]reachable[/]"),
         };
         yield return Text(host.EngineVersion ?? "-");
         yield return Text(host.ComposeVersion ?? "-");
-        yield return host is { ClockOffsetSeconds: { } offset, Recorded: false } ? Signed(offset) : "-";
-        yield return host.Recorded ? "-" : string.Create(CultureInfo.InvariantCulture, $"{host.LatencySeconds * 1000:0} ms");
+        yield return Text(host is { ClockOffsetSeconds: { } offset, Recorded: false } ? Signed(offset) : "-");
+        yield return Text(host.Recorded ? "-" : string.Create(CultureInfo.InvariantCulture, $"{host.LatencySeconds * 1000:0} ms"));
         yield return Text(host switch
         {
             { Failure.Detail: { } detail } => $"{host.Failure.Message} ({detail})",
@@ -45,5 +43,5 @@ internal static class HostsTable
         ? "ok"
         : string.Create(CultureInfo.InvariantCulture, $"{seconds:+0;-0} s");
 
-    private static string Text(string text) => Markup.Escape(TerminalText.Clean(text));
+    private static MarkupText Text(string text) => MarkupText.Of($"{text}");
 }

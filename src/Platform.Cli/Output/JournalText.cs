@@ -23,7 +23,7 @@ internal static class JournalText
                 entry.Message ?? entry.Command,
             ];
             MarkupLines.Write(
-                $"{entry.Sequence,4}  {entry.Time:yyyy-MM-dd HH:mm:ss}  {MarkupLines.Text(entry.Operator)}  [{colour}]{word}[/]  {MarkupLines.Text(string.Join("  ", words.OfType<string>()))}");
+                $"{entry.Sequence,4}  {entry.Time:yyyy-MM-dd HH:mm:ss}  {entry.Operator}  [{colour}]{word}[/]  {string.Join("  ", words.OfType<string>())}");
         }
 
         foreach (var fault in content.Faults) Messages.Error(fault);

@@ -1,6 +1,5 @@
 using Platform.Hosts;
 using Platform.Manifests;
-using Platform.Text;
 
 namespace Platform.Cli.Output;
 
@@ -9,10 +8,10 @@ internal static class Messages
 {
     private const int Longest = 2_000;
 
-    public static void Error(string message) => Console.Error.WriteLine("platformctl: " + TerminalText.Clean(message, Longest));
+    public static void Error(string message) => Write("platformctl: " + message);
 
     /// <summary>What is being done, for whoever watches.</summary>
-    public static void Progress(string message) => Console.Error.WriteLine(TerminalText.Clean(message, Longest));
+    public static void Progress(string message) => Write(message);
 
     public static void Failure(HostObservation observation)
     {
@@ -23,6 +22,8 @@ internal static class Messages
 
     public static void Diagnostics(IEnumerable<ManifestDiagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics) Console.Error.WriteLine(TerminalText.Clean(diagnostic.ToString(), Longest));
+        foreach (var diagnostic in diagnostics) Write(diagnostic.ToString());
     }
+
+    private static void Write(string message) => Streams.WriteError(message.Length <= Longest ? message : message[..Longest] + "…");
 }

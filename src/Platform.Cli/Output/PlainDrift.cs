@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Platform.Cli.Output;
 
 /// <summary>
@@ -12,9 +10,9 @@ internal sealed class PlainDrift(DriftColumns columns) : IDriftOutput
 
     public void Rows(IEnumerable<DriftRow> rows)
     {
-        var text = new StringBuilder();
-        foreach (var row in rows) text.Append(Padded(row.Module, row.Host, row.Status?.ToString() ?? "", row.Difference)).Append('\n');
-        Result.Write(Encoding.UTF8.GetBytes(text.ToString()));
+        List<string> lines = [];
+        foreach (var row in rows) lines.Add(Padded(row.Module, row.Host, row.Status?.ToString() ?? "", row.Difference));
+        Result.WriteLines(lines);
     }
 
     public void Line(string text) => Result.WriteLine(text);

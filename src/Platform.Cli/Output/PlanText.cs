@@ -14,9 +14,9 @@ internal static class PlanText
     {
         foreach (var host in plan.Changes.GroupBy(c => c.Host, StringComparer.Ordinal))
         {
-            MarkupLines.Write($"[bold]{Text(host.Key)}[/]{(plan.Hosts.Any(h => h.Host == host.Key && h.Recorded) ? " [yellow](from a recorded snapshot: to be read, not applied)[/]" : "")}");
+            MarkupLines.Write($"[bold]{host.Key}[/][yellow]{(plan.Hosts.Any(h => h.Host == host.Key && h.Recorded) ? " (from a recorded snapshot: to be read, not applied)" : "")}[/]");
             foreach (var change in host) Print(change);
-            MarkupLines.Write("");
+            MarkupLines.Write($"");
         }
 
         if (plan.Blocked.Count > 0) PrintBlocked(plan.Blocked);
@@ -25,24 +25,24 @@ internal static class PlanText
 
     private static void Print(PlanChange change)
     {
-        MarkupLines.Write($"{change.Number,3}  [bold]{Text(change.Module ?? change.Target.Container ?? "-")}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Text(Difference(change))}");
-        MarkupLines.Write($"{Indent}why   {Text(string.Join(", ", change.Reasons))}");
-        if (Touches(change.Action)) MarkupLines.Write($"{Indent}risk  {Text(Risk(change.Risk))}");
-        MarkupLines.Write($"{Indent}run   {Text(change.Command)}");
+        MarkupLines.Write($"{change.Number,3}  [bold]{change.Module ?? change.Target.Container ?? "-"}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Difference(change)}");
+        MarkupLines.Write($"{Indent}why   {string.Join(", ", change.Reasons)}");
+        if (Touches(change.Action)) MarkupLines.Write($"{Indent}risk  {Risk(change.Risk)}");
+        MarkupLines.Write($"{Indent}run   {change.Command}");
         if (change.Detail is not { } detail) return;
         foreach (var line in detail.TrimEnd('\n').Split('\n')) MarkupLines.Write($"{Indent}{DiffLine(line)}");
     }
 
     private static void PrintBlocked(IReadOnlyList<BlockedChange> blocked)
     {
-        MarkupLines.Write("[bold]not planned[/]");
+        MarkupLines.Write($"[bold]not planned[/]");
         foreach (var item in blocked)
         {
-            MarkupLines.Write($"  [bold]{Text(item.Module ?? "-")}[/]  {Text(item.Host ?? "")}  {Text(string.Join(", ", item.Reasons))}");
-            MarkupLines.Write($"{Indent}{Text(item.Message)}");
+            MarkupLines.Write($"  [bold]{item.Module ?? "-"}[/]  {item.Host}  {string.Join(", ", item.Reasons)}");
+            MarkupLines.Write($"{Indent}{item.Message}");
         }
 
-        MarkupLines.Write("");
+        MarkupLines.Write($"");
     }
 
     private static void Finish(PlatformPlan plan, string? file)
@@ -55,9 +55,8 @@ internal static class PlanText
         MarkupLines.Write($"root: {commit}; expires {plan.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
         MarkupLines.Write($"plan: {plan.Id}");
         if (plan.Hosts.All(h => h.Recorded)) return;
-        MarkupLines.Write(file is null
-            ? "to apply it, write it to a file: platformctl plan --out FILE"
-            : $"to apply it: platformctl apply {Text(file)} --approved {plan.Id}{(plan.Changes.Any(NeedsLeave) ? " --allow-stateful" : "")}");
+        if (file is null) MarkupLines.Write($"to apply it, write it to a file: platformctl plan --out FILE");
+        else MarkupLines.Write($"to apply it: platformctl apply {file} --approved {plan.Id}{(plan.Changes.Any(NeedsLeave) ? " --allow-stateful" : "")}");
     }
 
     private static bool NeedsLeave(PlanChange change) => StatefulLeave.IsNeeded(change);
@@ -97,12 +96,10 @@ internal static class PlanText
         _ => "green",
     };
 
-    private static string DiffLine(string line) => line switch
+    private static MarkupText DiffLine(string line) => line switch
     {
-        ['+', ..] => $"[green]{Text(line)}[/]",
-        ['-', ..] => $"[red]{Text(line)}[/]",
-        _ => Text(line),
+        ['+', ..] => MarkupText.Of($"[green]{line}[/]"),
+        ['-', ..] => MarkupText.Of($"[red]{line}[/]"),
+        _ => MarkupText.Of($"{line}"),
     };
-
-    private static string Text(string text) => MarkupLines.Text(text, 4_000);
 }

@@ -1,15 +1,12 @@
-using System.Text;
-
 namespace Platform.Cli.Output;
 
-/// <summary>Standard output, for what is complete already. Without the console, which would look the terminal up first.</summary>
+/// <summary>Standard output, for what is complete already.</summary>
 internal static class Result
 {
-    public static void WriteLine(string line) => Write(Encoding.UTF8.GetBytes(line + "\n"));
+    public static void WriteLine(string line) => Streams.Write([line]);
 
-    public static void Write(byte[] document)
-    {
-        using var output = Console.OpenStandardOutput();
-        output.Write(document);
-    }
+    public static void WriteLines(IEnumerable<string> lines) => Streams.Write(lines);
+
+    /// <summary>One JSON document.</summary>
+    public static void Write(byte[] json) => Streams.WriteDocument(json);
 }

@@ -8,28 +8,28 @@ internal sealed class TerminalDrift(DriftColumns columns) : IDriftOutput
 {
     private const int NarrowestDifference = 20;
 
-    private readonly IAnsiConsole _console = TextConsole.Create();
+    private readonly TextConsole _console = new();
 
     public void Header()
     {
-        var table = EmptyTable();
-        table.AddRow("[bold]MODULE[/]", "[bold]HOST[/]", "[bold]STATUS[/]", "[bold]DIFFERENCE[/]");
-        _console.Write(table);
+        _console.Write(
+            EmptyTable(), [[MarkupText.Of($"[bold]MODULE[/]"), MarkupText.Of($"[bold]HOST[/]"), MarkupText.Of($"[bold]STATUS[/]"), MarkupText.Of($"[bold]DIFFERENCE[/]")]]);
     }
 
     public void Rows(IEnumerable<DriftRow> rows)
     {
-        var table = EmptyTable();
-        foreach (var row in rows)
-        {
-            var status = row.Status is { } known ? $"[{ColourOf(known)}]{known}[/]" : "";
-            table.AddRow(Markup.Escape(row.Module), Markup.Escape(row.Host), status, Markup.Escape(row.Difference));
-        }
-
-        _console.Write(table);
+        _console.Write(EmptyTable(), rows.Select(Cells));
     }
 
-    public void Line(string text) => _console.WriteLine(text);
+    public void Line(string text) => _console.Write($"{text}");
+
+    private static MarkupText[] Cells(DriftRow row) =>
+    [
+        MarkupText.Of($"{row.Module}"),
+        MarkupText.Of($"{row.Host}"),
+        row.Status is { } status ? MarkupText.Of($"[{ColourOf(status)}]{status}[/]") : MarkupText.Empty,
+        MarkupText.Of($"{row.Difference}"),
+    ];
 
     private static string ColourOf(DriftStatus status) => status switch
     {
@@ -47,7 +47,7 @@ internal sealed class TerminalDrift(DriftColumns columns) : IDriftOutput
         table.AddColumn(Column(columns.Module).PadRight(DriftColumns.Gap));
         table.AddColumn(Column(columns.Host).PadRight(DriftColumns.Gap));
         table.AddColumn(Column(DriftColumns.Status).PadRight(DriftColumns.Gap));
-        table.AddColumn(new TableColumn("").Width(Math.Max(NarrowestDifference, _console.Profile.Width - taken)).PadLeft(0).PadRight(0));
+        table.AddColumn(new TableColumn("").Width(Math.Max(NarrowestDifference, _console.Width - taken)).PadLeft(0).PadRight(0));
         return table;
     }
 

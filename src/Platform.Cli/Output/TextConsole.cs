@@ -3,21 +3,38 @@ using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
-/// <summary>Text for people on standard output: coloured and folded on a terminal, plain and one row a line elsewhere.</summary>
-internal static class TextConsole
+/// <summary>
+/// Text for people on standard output: coloured and folded on a terminal, plain and one row a line elsewhere. It takes
+/// <see cref="MarkupText"/> alone, for on a terminal the colours are control sequences themselves and nothing behind it can clean.
+/// </summary>
+internal sealed class TextConsole
 {
     // Wide enough for any row: what is piped is for grep, and a folded row would hide from it.
     private const int Unfolded = 10_000;
 
-    public static IAnsiConsole Create()
+    private readonly IAnsiConsole _console = Create();
+
+    public int Width => _console.Profile.Width;
+
+    public void Write(MarkupText line) => _console.MarkupLine(line.ToString());
+
+    /// <param name="columns">A table without rows.</param>
+    /// <param name="rows">Its rows.</param>
+    public void Write(Table columns, IEnumerable<MarkupText[]> rows)
     {
-        if (!Console.IsOutputRedirected) return AnsiConsole.Create(new AnsiConsoleSettings());
+        foreach (var row in rows) columns.AddRow([.. row.Select(cell => cell.ToString())]);
+        _console.Write(columns);
+    }
+
+    private static IAnsiConsole Create()
+    {
+        if (!Streams.IsOutputRedirected) return AnsiConsole.Create(new AnsiConsoleSettings());
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = AnsiSupport.No,
             ColorSystem = ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(new TrimmedLines(Console.Out)),
+            Out = new AnsiConsoleOutput(new TrimmedLines(Streams.Output)),
         });
         console.Profile.Width = Unfolded;
         return console;

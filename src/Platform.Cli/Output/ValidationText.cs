@@ -1,8 +1,5 @@
-using System.Globalization;
 using Platform.Manifests;
 using Platform.Reporting;
-using Platform.Text;
-using Spectre.Console;
 
 namespace Platform.Cli.Output;
 
@@ -11,22 +8,14 @@ internal static class ValidationText
 {
     public static void Print(ValidationReport report)
     {
-        if (report.Diagnostics.Count > 0) Print(report.Diagnostics);
+        foreach (var d in report.Diagnostics)
+        {
+            var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
+            MarkupLines.Write($"[bold]{d.File}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {d.Message}");
+        }
+
         var summary = report.Summary;
         Result.WriteLine(
             $"{Counts.Of(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Counts.Of(summary.Errors, "error")}, {Counts.Of(summary.Warnings, "warning")}");
-    }
-
-    // Apart, so that a run without any never loads what colours them.
-    private static void Print(IReadOnlyList<ManifestDiagnostic> diagnostics)
-    {
-        var console = TextConsole.Create();
-        foreach (var d in diagnostics)
-        {
-            var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
-            console.MarkupLineInterpolated(
-                CultureInfo.InvariantCulture,
-                $"[bold]{TerminalText.Clean(d.File)}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {TerminalText.Clean(d.Message, 2_000)}");
-        }
     }
 }

@@ -5,10 +5,10 @@ using Platform.Text;
 namespace Platform.Json;
 
 /// <summary>Makes a JSON document fit for a terminal, too, where many a document ends up.</summary>
-internal static class JsonOutput
+public static class JsonOutput
 {
     // Every character that TerminalText writes out and the relaxed encoder lets through begins with one of these bytes.
-    private static readonly SearchValues<byte> Leads = SearchValues.Create([0x7F, 0xC2, 0xD8, 0xE2, 0xEF]);
+    private static readonly SearchValues<byte> Leads = SearchValues.Create([0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xEF, 0xF3]);
 
     /// <summary>
     /// The document with bidirectional and other unsafe characters as <c>\uXXXX</c>, and a line break at its end. They
@@ -21,8 +21,8 @@ internal static class JsonOutput
         {
             document.Write(json[..at]);
             json = json[at..];
-            if (Rune.DecodeFromUtf8(json, out var rune, out var length) is OperationStatus.Done && rune.IsBmp && TerminalText.IsUnsafe((char)rune.Value))
-                document.Write(Encoding.ASCII.GetBytes($"\\u{rune.Value:X4}"));
+            if (Rune.DecodeFromUtf8(json, out var rune, out var length) is OperationStatus.Done && TerminalText.IsUnsafe(rune))
+                document.Write(Encoding.ASCII.GetBytes(TerminalText.Clean(rune.ToString())));
             else
                 document.Write(json[..length]);
             json = json[length..];

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Platform.Manifests;
+using Platform.Text;
 
 namespace Platform.Planning;
 
@@ -20,10 +21,10 @@ public sealed record PlanChange
     public required PlanAction Action { get; init; }
 
     /// <summary>What is there now: an image reference, a state, a name, the SHA-256 of a file. Null where nothing is.</summary>
-    public required string? From { get; init; }
+    public required string? From { get; init => field = Shown(value); }
 
     /// <summary>What will be there. Null where nothing will.</summary>
-    public required string? To { get; init; }
+    public required string? To { get; init => field = Shown(value); }
 
     /// <summary>Codes of the findings that call for it.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
@@ -37,9 +38,12 @@ public sealed record PlanChange
     public required PlanTarget Target { get; init; }
 
     /// <summary>More lines for the reviewer: the redacted diff of a compose file. Null otherwise.</summary>
-    public string? Detail { get; init; }
+    public string? Detail { get; init => field = Shown(value); }
 
     public override string ToString() => $"{Number} {Module ?? Target.Container}: {Action}";
+
+    // A host may have any name for an image, and whoever reviews a plan reads it in whatever shows text.
+    private static string? Shown(string? text) => text is null ? null : TerminalText.CleanLines(text);
 }
 
 /// <summary>What a change puts at stake, as the manifest says it.</summary>
@@ -112,5 +116,7 @@ public sealed record PlanTarget
 /// <param name="Message">Why nothing is planned, and the way out.</param>
 public sealed record BlockedChange(string? Module, string? Host, IReadOnlyList<string> Reasons, string Message)
 {
+    public string Message { get; init; } = TerminalText.Clean(Message);
+
     public override string ToString() => $"{Module ?? Host}: {Message}";
 }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Management.Automation;
 
 namespace Platform.PowerShell.Commands;
 
 /// <summary>What is being done on each host, noted by other threads and shown by the pipeline's.</summary>
-internal sealed class ApplyProgress(Cmdlet cmdlet)
+internal sealed class ApplyProgress(PlatformCommand cmdlet)
 {
     private readonly ConcurrentQueue<string> _told = new();
     private string? _latest;

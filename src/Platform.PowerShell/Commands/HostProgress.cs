@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace Platform.PowerShell.Commands;
 
 /// <summary>One progress bar: how many hosts have answered, and which one the wait is for.</summary>
-internal sealed class HostProgress(Cmdlet cmdlet, int total)
+internal sealed class HostProgress(PlatformCommand cmdlet, int total)
 {
     private const string Activity = "Reading hosts";
 
@@ -30,13 +29,13 @@ internal sealed class HostProgress(Cmdlet cmdlet, int total)
     public void Show(string? doing)
     {
         _isShown = true;
-        cmdlet.WriteProgress(new ProgressRecord(_id, Activity, doing is null ? Status() : $"{_answered} of {total} done; {doing}") { PercentComplete = 100 * _answered / Math.Max(total, 1) });
+        cmdlet.WriteProgress(_id, Activity, doing is null ? Status() : $"{_answered} of {total} done; {doing}", 100 * _answered / Math.Max(total, 1));
     }
 
     public void End()
     {
         if (!_isShown || cmdlet.Stopping) return;
-        cmdlet.WriteProgress(new ProgressRecord(_id, Activity, "done") { RecordType = ProgressRecordType.Completed });
+        cmdlet.CompleteProgress(_id, Activity);
     }
 
     private string Status()

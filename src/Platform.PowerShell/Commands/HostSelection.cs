@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Platform.Hosts;
 using Platform.Root;
 
@@ -8,7 +7,7 @@ namespace Platform.PowerShell.Commands;
 internal static class HostSelection
 {
     /// <summary>In the order of the inventory; a name that means none is a non-terminating error.</summary>
-    public static List<HostDefinition> Of(PSCmdlet cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
+    public static List<HostDefinition> Of(PlatformCommand cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
     {
         var patterns = new NamePatterns(names);
         List<HostDefinition> chosen = [.. hosts.Hosts.Where(h => patterns.Matches(h.Name))];

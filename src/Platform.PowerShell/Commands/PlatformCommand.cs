@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Platform.Root;
+using Platform.Text;
 
 namespace Platform.PowerShell.Commands;
 
@@ -38,6 +39,29 @@ public abstract class PlatformCommand : PSCmdlet, IDisposable
     {
         if (!MyInvocation.BoundParameters.ContainsKey("Debug") || MyInvocation.BoundParameters.ContainsKey("Verbose")) WriteVerbose(message);
     }
+
+    // Everything a cmdlet says passes here: what comes from a host or a file is made harmless for a terminal. Objects are given as
+    // they are, for programs; the views in formats/ clean what they show of them.
+    internal new void WriteVerbose(string text) => base.WriteVerbose(TerminalText.CleanLines(text));
+
+    internal new void WriteDebug(string text) => base.WriteDebug(TerminalText.CleanLines(text));
+
+    internal new void WriteWarning(string text) => base.WriteWarning(TerminalText.CleanLines(text));
+
+    internal new void WriteError(ErrorRecord error) => base.WriteError(error.Cleaned());
+
+    internal new void ThrowTerminatingError(ErrorRecord error) => base.ThrowTerminatingError(error.Cleaned());
+
+    internal new bool ShouldProcess(string target, string action) => base.ShouldProcess(TerminalText.CleanLines(target), TerminalText.CleanLines(action));
+
+    internal new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(TerminalText.CleanLines(description), TerminalText.CleanLines(question), TerminalText.CleanLines(caption));
+
+    internal void WriteProgress(int id, string activity, string status, int percent) =>
+        base.WriteProgress(new ProgressRecord(id, activity, TerminalText.CleanLines(status)) { PercentComplete = percent });
+
+    internal void CompleteProgress(int id, string activity) =>
+        base.WriteProgress(new ProgressRecord(id, activity, "done") { RecordType = ProgressRecordType.Completed });
 
     /// <summary>The root that <c>-Root</c>, PLATFORM_ROOT or the session's location names; none ends the call.</summary>
     private protected PlatformRoot FindRoot(string? named)

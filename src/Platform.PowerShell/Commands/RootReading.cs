@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using Platform.Manifests;
 using Platform.Root;
 
@@ -8,7 +7,7 @@ namespace Platform.PowerShell.Commands;
 internal static class RootReading
 {
     /// <summary>The folders of the modules that are meant; a name that means none is a non-terminating error.</summary>
-    public static ModuleSelection Select(PSCmdlet cmdlet, PlatformRoot root, IReadOnlyList<string>? names)
+    public static ModuleSelection Select(PlatformCommand cmdlet, PlatformRoot root, IReadOnlyList<string>? names)
     {
         ModuleFolder[] all;
         try
@@ -28,7 +27,7 @@ internal static class RootReading
     }
 
     /// <summary>The modules of a selection. A bad manifest is one non-terminating error, and the others are read.</summary>
-    public static ModuleCatalog Read(PSCmdlet cmdlet, PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
+    public static ModuleCatalog Read(PlatformCommand cmdlet, PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
     {
         var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
         Report(cmdlet, catalog.Diagnostics);
@@ -36,14 +35,14 @@ internal static class RootReading
     }
 
     /// <summary>The hosts of a root; a bad inventory is one non-terminating error.</summary>
-    public static RootHosts ReadHosts(PSCmdlet cmdlet, PlatformRoot root, CancellationToken cancellationToken)
+    public static RootHosts ReadHosts(PlatformCommand cmdlet, PlatformRoot root, CancellationToken cancellationToken)
     {
         var hosts = RootHosts.Read(root, cancellationToken);
         Report(cmdlet, hosts.Diagnostics);
         return hosts;
     }
 
-    private static void Report(PSCmdlet cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private static void Report(PlatformCommand cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
         foreach (var file in diagnostics.GroupBy(d => d.File, StringComparer.Ordinal))
         {

@@ -12,7 +12,7 @@ public sealed class JsonOutputTests
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly string Hostile = string.Concat(Enumerable.Range(0, 0x100).Select(c => (char)c)) +
-        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF é “quoted” 漢 🐲";
+        "\u061C\u200E\u200F\u2028\u2029\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\uFEFF\u00AD\u034F\u115F\u180E\u200B\u200C\u200D\u2060\u206F\u3164\uFFA0\uFFF9\U000E0001\U000E0041\U000E0100 é “quoted” 漢 🐲";
 
     [Fact]
     public void No_control_or_bidirectional_character_stands_in_json_and_every_reader_gets_the_same_text()

@@ -12,6 +12,9 @@ public sealed class TerminalTextTests
     [InlineData("abc\u202Ecba", "abc\\u202Ecba")]
     [InlineData("nul\0", "nul\\u0000")]
     [InlineData("🚀 and \u001b", "🚀 and \\u001B")]
+    [InlineData("red\u200Bis", "red\\u200Bis")]
+    [InlineData("a\u2028b", "a\\u2028b")]
+    [InlineData("tag\U000E0041", "tag\\uDB40\\uDC41")]
     public void Nothing_a_terminal_would_obey_is_left(string text, string clean) => Assert.Equal(clean, TerminalText.Clean(text));
 
     [Fact]

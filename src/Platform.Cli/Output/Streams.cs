@@ -1,0 +1,71 @@
+using System.Text;
+using Platform.Json;
+using Platform.Text;
+
+namespace Platform.Cli.Output;
+
+/// <summary>
+/// Standard output and standard error. Nothing else of the command line writes to either, and whatever is written is made
+/// harmless here: lines are cleaned, and a document is escaped where a terminal could obey it.
+/// </summary>
+internal static class Streams
+{
+    private const string Erase = "\r\u001b[K";
+
+    public static bool IsOutputRedirected => Console.IsOutputRedirected;
+
+    public static bool IsErrorRedirected => Console.IsErrorRedirected;
+
+    /// <summary>Standard output for a library that wants a writer.</summary>
+    public static TextWriter Output => new CleanWriter(() => Console.Out);
+
+    /// <summary>Standard error for a library that wants a writer.</summary>
+    public static TextWriter Error => new CleanWriter(() => Console.Error);
+
+    /// <summary>Lines of the result. Without the console, which would look the terminal up first.</summary>
+    public static void Write(IEnumerable<string> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines) text.Append(TerminalText.Clean(line)).Append('\n');
+        Write(Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    /// <summary>A JSON document, which means the same to every reader as the one that is given.</summary>
+    public static void WriteDocument(ReadOnlySpan<byte> json) => Write(JsonOutput.Document(json.TrimEnd((byte)'\n')));
+
+    public static void WriteError(string line) => Console.Error.WriteLine(TerminalText.Clean(line));
+
+    /// <summary>A line on a terminal's standard error that takes the place of the one before; empty to take that away.</summary>
+    public static void WriteStatus(string status) => Console.Error.Write(Erase + TerminalText.Clean(status));
+
+    private static void Write(byte[] bytes)
+    {
+        using var output = Console.OpenStandardOutput();
+        output.Write(bytes);
+    }
+
+    /// <summary>Cleans what passes through it, but for the ends of lines. The console is loaded when something does.</summary>
+    private sealed class CleanWriter(Func<TextWriter> open) : TextWriter
+    {
+        private TextWriter? _inner;
+        private char _high;
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value)
+        {
+            if (value == '\r') return; // of a line break; alone it would overwrite the line
+            if (char.IsHighSurrogate(value))
+            {
+                _high = value;
+                return;
+            }
+
+            var text = _high == '\0' ? value.ToString() : $"{_high}{value}";
+            _high = '\0';
+            (_inner ??= open()).Write(value == '\n' ? text : TerminalText.Clean(text));
+        }
+
+        public override void Flush() => _inner?.Flush();
+    }
+}
