@@ -16,6 +16,9 @@ internal sealed record ApplyAnswer(int Status, bool WasEarlier, RawText Output, 
     /// <summary>Why a step is not made, in words of our own; null where the host's output says it.</summary>
     public string? Own { get; init; }
 
+    /// <summary>The step found the host otherwise than the plan saw it, and did nothing.</summary>
+    public bool HasMoved => Status == ApplyScript.Moved;
+
     public static ApplyAnswer Read(string host, TransportAnswer answer, ChangeScript script)
     {
         var frame = ScriptFrame.Parse(answer.Output, script.Nonce);

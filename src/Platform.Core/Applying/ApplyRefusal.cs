@@ -12,7 +12,7 @@ public sealed record ApplyRefusal(RefusalReason Reason, string Message)
     public int ExitCode => Reason switch
     {
         RefusalReason.Stale => 3,
-        RefusalReason.NotApproved => 4,
+        RefusalReason.NotApproved or RefusalReason.NotOurs => 4,
         RefusalReason.Unreachable => 5,
         RefusalReason.Locked => 6,
         _ => 1,
@@ -29,6 +29,9 @@ public enum RefusalReason
 
     /// <summary>Wrong or missing approval, expired, or a stateful module without leave.</summary>
     NotApproved,
+
+    /// <summary>The same inputs give another plan, or another version made it: whoever wrote it, planning did not.</summary>
+    NotOurs,
 
     /// <summary>The root or the live state is not what the plan was made from.</summary>
     Stale,

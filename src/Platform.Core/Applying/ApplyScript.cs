@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Hosts;
 using Platform.Shell;
 
@@ -23,6 +22,9 @@ internal static class ApplyScript
     /// <summary>How long a lock outlives the last sign of its holder, and the time it may spend looking on without one.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
+    /// <summary>Exit status of a step that did nothing, as it found the host otherwise than the plan saw it.</summary>
+    public const int Moved = 97;
+
     private const string Body = """
         LC_ALL=C; export LC_ALL
         PATH=$PATH:/usr/local/bin:/usr/bin:/bin:/snap/bin; export PATH
@@ -32,39 +34,57 @@ internal static class ApplyScript
         trap '' HUP PIPE
         state=$directory/.platform
         record=$state/plans/$plan
-        begin() { printf '\n%s begin %s\n' "$nonce" "$1"; }
-        end() { printf '\n%s end %s %s\n' "$nonce" "$1" "$2"; }
-        finish() { printf '%s done\n' "$nonce"; exit 0; }
+        finish() { complete; exit 0; }
         refuse() { begin refusal; printf '%s\n' "$@"; end refusal 0; finish; }
         now() { date -u +%s; }
+        # Whoever can put a link, or write, where the lock and the records stand decides what is overwritten.
+        owner() { ls -ldn "$1" | { read -r mode _ uid _; printf '%s' "$uid"; }; }
+        strange() {
+          [ -L "$1" ] && return 0
+          [ -O "$1" ] || [ "$(owner "$1")" = "$(owner "$directory")" ] || [ "$(owner "$1")" = 0 ] || return 0
+          case $(ls -ld "$1") in ????????w*) return 0 ;; esac
+          return 1
+        }
         prepare() {
           [ -d "$directory" ] || refuse no-directory
           command -v flock >/dev/null 2>&1 || refuse no-flock
+          [ -L "$state" ] && refuse strange "$state"
           mkdir -p "$state/plans" "$state/previous" 2>/dev/null || refuse not-writable
+          for place in "$state" "$state/plans" "$state/previous"; do if strange "$place"; then refuse strange "$place"; fi; done
+          for place in "$state/mutex" "$state/running" "$state/lock" "$state/.gitignore" "$record"; do if [ -L "$place" ]; then refuse strange "$place"; fi; done
           [ -e "$state/.gitignore" ] || printf '*\n' 2>/dev/null >"$state/.gitignore" || refuse not-writable
         }
         enter() { { exec 8>>"$state/mutex"; } 2>/dev/null || refuse not-writable; flock -w 10 8 || refuse mutex; }
         leave() { exec 8>&-; }
         read_lock() {
-          t= e=0 o= h= s=
+          t= e= o= h= s=
           if [ -f "$state/lock" ]; then
             { IFS= read -r t; IFS= read -r e; IFS= read -r o; IFS= read -r h; IFS= read -r s; } <"$state/lock"
-            case $e in '' | *[!0-9]*) e=0 ;; esac
           fi
         }
+        # A lease that is no time at all is nobody's to end: the lock holds until a person takes it away.
+        held() {
+          case $e in
+            '') return 1 ;;
+            *[!0-9]* | ????????????*) return 0 ;;
+            *) [ "$e" -gt "$(now)" ] ;;
+          esac
+        }
+        remaining() { case $e in *[!0-9]* | ????????????*) ;; *) printf '%s' "$((e - $(now)))" ;; esac; }
         lines_of_lock() { printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan"; }
         # One's own lock is as long as before: on a full disk it is written over in its place, so that what has no room
         # can still be put back.
         write_lock() {
-          { lines_of_lock "$1" >"$state/.lock.new" && mv -f "$state/.lock.new" "$state/lock"; } 2>/dev/null ||
-            { rm -f "$state/.lock.new"; [ "$t" = "$token" ] && lines_of_lock "$1" 1<>"$state/lock"; } 2>/dev/null ||
+          new=$(mktemp "$state/.lock.XXXXXXXXXX" 2>/dev/null)
+          { [ -n "$new" ] && chmod 660 "$new" && lines_of_lock "$1" >"$new" && mv -f "$new" "$state/lock"; } 2>/dev/null ||
+            { rm -f "$new"; [ "$t" = "$token" ] && lines_of_lock "$1" 1<>"$state/lock"; } 2>/dev/null ||
             refuse not-writable
         }
         idle() { (flock -n 9) 9>>"$state/running"; }
         acquire() {
           prepare; enter; read_lock
-          if [ -n "$t" ] && [ "$t" != "$token" ] && [ "$t" != "$steal" ] && [ "$e" -gt "$(now)" ]; then
-            refuse held "$h" "$s" "$o" "$t" "$((e - $(now)))"
+          if [ -n "$t" ] && [ "$t" != "$token" ] && [ "$t" != "$steal" ] && held; then
+            refuse held "$h" "$s" "$o" "$t" "$(remaining)"
           fi
           idle || refuse running "$h"
           write_lock "$(now)"; leave
@@ -83,16 +103,22 @@ internal static class ApplyScript
           else sh -c "$1"
           fi
         }
+        # What a step has to know to be put back: notes of a step and of its undoing stand together.
+        note() { printf 'note %s %s\n' "${step#undo-}" "$*" 2>/dev/null >>"$record"; }
+        noted() { [ -f "$record" ] && sed -n "s/^note ${step#undo-} $1 //p" "$record"; }
+        moved() { printf 'platform: %s\n' "$1"; return 97; }
         known() { [ -f "$record" ] && sed -n "s/^done $step //p" "$record" | tail -n 1; }
         step() {
           prepare; renew
           { exec 9>>"$state/running"; } 2>/dev/null || refuse not-writable
           flock -w "$limit" 9 || refuse running
-          output=$state/plans/.$plan.$step full=
+          full= again=
+          output=$(mktemp "$state/plans/.output.XXXXXXXXXX" 2>/dev/null) || refuse not-writable
           status=$(known)
           if [ -n "$status" ]; then earlier=yes; else
             earlier=no
-            printf 'begun %s\n' "$step" 2>/dev/null >>"$record" || refuse not-writable
+            if grep -qx "begun $step" "$record" 2>/dev/null; then again=yes; fi
+            printf 'begun %s\n' "$step" 2>/dev/null >>"$record" || { rm -f "$output"; refuse not-writable; }
             { change; } >"$output" 2>&1 </dev/null
             status=$?
             if [ "$status" -ne 0 ] && [ ! -s "$output" ] && ! { printf ' ' >"$output"; } 2>/dev/null; then full='platform: no space left on the disk'; fi
@@ -119,14 +145,14 @@ internal static class ApplyScript
     /// <param name="context">Host, plan and holder.</param>
     /// <param name="steal">Token of a lock whose holder is known to be gone; null for none.</param>
     public static ChangeScript Acquire(ApplyContext context, string? steal) =>
-        Create(context, $"steal={ShellQuoting.Quote(steal ?? "")}", "acquire");
+        Create(context, $"steal={ShellWord.Quoted(steal ?? "")}", $"acquire");
 
     /// <summary>Makes a change, unless the host's record says that it was made.</summary>
     /// <param name="context">Host, plan and holder.</param>
     /// <param name="step">Names the step in the record: the number of the change, or that with <c>undo-</c> before it.</param>
     /// <param name="change">Body of a shell function that does it; its status is the step's.</param>
-    public static ChangeScript Step(ApplyContext context, string step, string change) =>
-        Create(context, $"step={ShellQuoting.Quote(step)}\nchange() {{\n{change}\n}}", "step");
+    public static ChangeScript Step(ApplyContext context, string step, ShellText change) =>
+        Create(context, $"step={ShellWord.Quoted(step)}\nchange() {{\n{change}\n}}", $"step");
 
     /// <summary>Lets the lock go.</summary>
     /// <param name="context">Host, plan and holder.</param>
@@ -134,28 +160,30 @@ internal static class ApplyScript
     public static ChangeScript Release(ApplyContext context, HostMemory outcome)
     {
         var word = outcome switch { HostMemory.Finished => "finished", HostMemory.AsBefore => "as-before", _ => "open" };
-        return Create(context, $"outcome={word}", "release");
+        return Create(context, $"outcome={ShellWord.Quoted(word)}", $"release");
     }
 
     // The whole text is read before `main` runs: a connection that is lost cannot cut it in two.
-    private static ChangeScript Create(ApplyContext context, string parameters, string main)
+    private static ChangeScript Create(ApplyContext context, ShellText parameters, ShellText main)
     {
-        var nonce = $"platform-{Guid.NewGuid():N}";
-        var head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            nonce={ShellQuoting.Quote(nonce)}
-            directory={ShellQuoting.Quote(context.Directory)}
-            plan={ShellQuoting.Quote(context.PlanId)}
-            token={ShellQuoting.Quote(context.Holder.Token)}
-            origin={ShellQuoting.Quote(context.Holder.Origin)}
-            holder={ShellQuoting.Quote(context.Holder.Name)}
-            lease={(int)(Lease + context.HealthLimit).TotalSeconds}
-            limit={(int)Math.Ceiling(context.StepLimit.TotalSeconds)}
-            {parameters}
+        var nonce = ScriptFrame.NewNonce();
+        ShellText text = $$"""
+            nonce={{ShellWord.Quoted(nonce)}}
+            directory={{ShellWord.AbsolutePath(context.Directory) ?? throw new ArgumentException("an unchecked directory", nameof(context))}}
+            plan={{ShellWord.Sha256(context.PlanId) ?? throw new ArgumentException("no id of a plan", nameof(context))}}
+            token={{ShellWord.Quoted(context.Holder.Token)}}
+            origin={{ShellWord.Quoted(context.Holder.Origin)}}
+            holder={{ShellWord.Quoted(context.Holder.Name)}}
+            lease={{ShellWord.Number((long)(Lease + context.HealthLimit).TotalSeconds)}}
+            limit={{ShellWord.Number((long)Math.Ceiling(context.StepLimit.TotalSeconds))}}
+            {{parameters}}
+            {{ShellText.Literal(ScriptFrame.Functions)}}
+            {{ShellText.Literal(Body)}}
+            main() { {{main}}; finish; }
+            main
 
-            """);
-        return new ChangeScript($"{head}{Body}\nmain() {{ {main}; finish; }}\nmain\n", nonce);
+            """;
+        return new ChangeScript(text, nonce);
     }
 }
 

@@ -4,66 +4,95 @@ using Platform.Shell;
 
 namespace Platform.Applying;
 
-/// <summary>The shell that makes a change on its host, around the command the plan shows; and the shell that puts it back.</summary>
+/// <summary>
+/// The shell that makes a change on its host, around the command the plan shows. What it needs of the host's record
+/// (<c>again</c>, <c>note</c>, <c>noted</c>) and how it refuses (<c>moved</c>) is in <see cref="ApplyScript"/>.
+/// </summary>
+/// <remarks>
+/// Between the look and the step somebody may have changed the host. A step that finds something else than the plan saw does
+/// nothing and says so (<see cref="ApplyScript.Moved"/>). It does not ask where an earlier run had begun it already: what
+/// it finds then may be its own work, half done.
+/// </remarks>
 internal static class ChangeSteps
 {
     /// <param name="change">An approved change.</param>
+    /// <param name="before">The container as the plan saw it; null where there was none.</param>
     /// <param name="content">The root's file, for <see cref="PlanAction.PutComposeFile"/>.</param>
-    public static string Make(PlanChange change, byte[]? content)
+    /// <exception cref="ArgumentException">The change holds what the plan's reader should have refused: a bug.</exception>
+    public static ShellText Make(PlanChange change, SeenContainer? before, byte[]? content)
     {
-        var run = $"execute {ShellQuoting.Quote(change.Command)}";
+        var target = change.Target;
+        var command = ChangeCommand.Of(change.Action, target) ?? throw Unchecked(change);
+        ShellText run = $"execute {ShellWord.Script(command)}";
         return change.Action switch
         {
+            PlanAction.Pull => $"note tag \"$({IdOfImage(TagOf(target))} 2>/dev/null)\"\n{run}",
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
-            PlanAction.Recreate or PlanAction.Create when Guard(change.Target) is { } guard => $"{guard}\n{run}",
-            _ when IsMade(change) is { } made => $"if {made}; then return 0; fi\n{run}",
-            _ => run,
+            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\n{run}\n{NoteMade(target)}",
+            PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{NoteMade(target)}",
+            PlanAction.Start when target.State is SeenContainer.Paused =>
+                $"{SameContainer(target.Container, before)}\nif [ \"$({StateOf(target.Container)})\" = running ]; then return 0; fi\n{run}",
+            PlanAction.Adopt => $"if [ -n \"$again\" ] && ! {Exists(target.Container)} && {Exists(target.NewName)}; then return 0; fi\n{SameContainer(target.Container, before)}\n{run}",
+            PlanAction.Remove => $"if [ -n \"$again\" ] && ! {Exists(target.Container)} && docker info >/dev/null 2>&1; then return 0; fi\n{SameContainer(target.Container, before)}\n{run}",
+            _ => $"{SameContainer(target.Container, before)}\n{run}",
         };
     }
 
-    /// <summary>Puts a change back; null where there is nothing to be put back.</summary>
-    /// <param name="change">A change that was begun.</param>
-    /// <param name="before">The container as it was; null where there was none.</param>
-    /// <param name="context">Host and plan.</param>
-    public static string? Undo(PlanChange change, SeenContainer? before, ApplyContext context) => change.Action switch
-    {
-        PlanAction.Pull => UndoTag(change.Target, before),
-        PlanAction.PutComposeFile => UndoPut(change),
-        PlanAction.Recreate when before is not null => UndoRecreate(change.Target, before, context),
-        PlanAction.Create => $"execute {ShellQuoting.Quote($"{ChangeCommand.ComposePrefix(change.Target)} rm --force --stop {change.Target.Service}")}",
-        PlanAction.Start => $"execute 'docker {(change.Target.State is SeenContainer.Paused ? "pause" : "stop")} {change.Target.Container}'",
-        PlanAction.Stop => Again(change.Target.State, change.Target.Container!),
-        PlanAction.Adopt => $"execute 'docker rename {change.Target.NewName} {change.Target.Container}'",
-        PlanAction.Remove when before is { State: SeenContainer.Running } => $"execute 'docker start {change.Target.Container}'",
-        _ => null,
-    };
+    internal static ArgumentException Unchecked(PlanChange change) => new($"change {change.Number} holds a name that may not reach a shell", nameof(change));
 
-    /// <summary>Tells that a command which fails the second time has run: a host may go down before it could write that down.</summary>
-    private static string? IsMade(PlanChange change) => change.Action switch
-    {
-        PlanAction.Adopt => $"! {Exists(change.Target.Container)} && {Exists(change.Target.NewName)}",
-        PlanAction.Remove => $"! {Exists(change.Target.Container)} && docker info >/dev/null 2>&1",
-        PlanAction.Start when change.Target.State is SeenContainer.Paused =>
-            $"[ \"$(docker container inspect --format '{{{{.State.Status}}}}' {change.Target.Container})\" = running ]",
-        _ => null,
-    };
+    internal static ShellText IdOfImage(ShellWord reference) => $$$"""docker image inspect --format '{{.Id}}' {{{reference}}}""";
 
-    private static string Exists(string? container) => $"docker container inspect {container} >/dev/null 2>&1";
+    internal static ShellText StateOf(string? container) => $$$"""docker container inspect --format '{{.State.Status}}' {{{Name(container)}}}""";
+
+    internal static ShellText IdOf(string? container) => $$$"""docker container inspect --format '{{.Id}}' {{{Name(container)}}} 2>/dev/null""";
+
+    internal static ShellText Exists(string? container) => $"docker container inspect {Name(container)} >/dev/null 2>&1";
+
+    internal static ShellWord Name(string? container) => ShellWord.Container(container) ?? throw new ArgumentException("an unchecked name", nameof(container));
+
+    /// <summary>The ids of all containers of a service, a line each.</summary>
+    internal static ShellText OfService(PlanTarget target)
+    {
+        ShellWord project = ShellWord.Quoted($"label={ComposeLabel.Project}={target.Project}"), service = ShellWord.Quoted($"label={ComposeLabel.Service}={target.Service}");
+        return $"docker ps --all --quiet --no-trunc --filter {project} --filter {service} --filter label=com.docker.compose.oneoff=False";
+    }
+
+    /// <summary>The name that a pulled digest gets; the digest itself where it gets none.</summary>
+    internal static ShellWord TagOf(PlanTarget target) =>
+        ImageReference.TryParse(target.Image, out var image) && ShellWord.Reference(image.Tag is null ? $"{image.FamiliarRepository}@{target.Digest}" : $"{image.FamiliarRepository}:{image.Tag}") is { } word
+            ? word
+            : throw new ArgumentException("an unchecked reference", nameof(target));
+
+    private static ShellText SameContainer(string? container, SeenContainer? before)
+    {
+        if (ShellWord.ContainerId(before?.Id) is not { } id) throw new ArgumentException("a container that the plan did not see", nameof(before));
+        return $"""if [ -z "$again" ] && [ "$({IdOf(container)})" != {id} ]; then moved {ShellWord.Quoted($"{container} is another container than the one that was planned with")}; return; fi""";
+    }
+
+    private static ShellText NoContainer(PlanTarget target) =>
+        $"""if [ -z "$again" ] && [ -n "$({OfService(target)})" ]; then moved {ShellWord.Quoted($"a container of service {target.Service} was made meanwhile")}; return; fi""";
+
+    /// <summary>Whatever the command's status: what was made has to be known to be put back.</summary>
+    internal static ShellText NoteMade(PlanTarget target) => $"status=$?; note made $({OfService(target)}); return $status";
 
     /// <summary>Compose is to find, under the name it knows, the very image that was approved, or that runs now.</summary>
-    private static string? Guard(PlanTarget target)
+    private static ShellText Guard(PlanTarget target)
     {
-        if (!ImageReference.TryParse(target.Image, out var image) || image is not { Tag: not null, Digest: null }) return null;
-        var wanted = target switch
+        if (!ImageReference.TryParse(target.Image, out var image) || image is not { Tag: not null, Digest: null } ||
+            ShellWord.Reference(target.Image) is not { } named)
         {
-            { Digest: { } digest } => $"$(docker image inspect --format '{{{{.Id}}}}' {ChangeCommand.Reference($"{image.FamiliarRepository}@{digest}")})",
-            { ImageId: { } id } when ImageDigest.IsValid(id) => id,
-            _ => null,
-        };
-        return wanted is null ? null : $$$"""
+            return $":";
+        }
+
+        ShellText wanted;
+        if (target.Digest is { } digest)
+            wanted = $"$({IdOfImage(ShellWord.Reference($"{image.FamiliarRepository}@{digest}") ?? throw new ArgumentException("an unchecked digest", nameof(target)))})";
+        else if (ImageDigest.IsValid(target.ImageId) && ShellWord.Reference(target.ImageId) is { } id) wanted = $"{id}";
+        else return $":";
+        return $$$"""
             wanted={{{wanted}}}
-            if [ "$(docker image inspect --format '{{.Id}}' {{{ChangeCommand.Reference(target.Image)}}})" != "$wanted" ]; then
-              echo {{{ShellQuoting.Quote($"platform: {target.Image} is another image on the host than the one that was planned with")}}}
+            if [ "$({{{IdOfImage(named)}}})" != "$wanted" ]; then
+              echo {{{ShellWord.Quoted($"platform: {target.Image} is another image on the host than the one that was planned with")}}}
               return 1
             fi
             """;
@@ -73,84 +102,41 @@ internal static class ChangeSteps
     /// The content goes beside its place, is checked there, and is moved over: a full disk, a crash or a cut leaves the old
     /// file or the new one. The old one is kept under its own hash.
     /// </summary>
-    private static string Put(PlanChange change, byte[] content, string run)
+    private static ShellText Put(PlanChange change, byte[] content, ShellText run)
     {
-        var path = change.Target.Path!;
+        var path = ShellWord.AbsolutePath(change.Target.Path) ?? throw Unchecked(change);
+        var want = HashOf(change.To) ?? throw Unchecked(change);
+        ShellText was = HashOf(change.From) is { } from ? (ShellText)$"{from}" : $"";
         return $$$"""
-            file={{{path}}} draft={{{ChangeCommand.DraftOf(path)}}} want={{{Sha(change.To)}}} was={{{Sha(change.From)}}}
+            file={{{path}}} want={{{want}}} was={{{was}}} draft= copy= kept=
             if [ -L "$file" ]; then echo 'platform: it is a symbolic link on the host'; return 1; fi
             mkdir -p "${file%/*}" || return 1
             is=
             if [ -e "$file" ]; then is=$(sha256sum <"$file") || return 1; is=${is%% *}; fi
             if [ "$is" = "$want" ]; then return 0; fi
-            if [ "$is" != "$was" ]; then echo 'platform: it was changed meanwhile'; return 1; fi
-            kept=
-            drop() { rm -f "$draft" "$state/previous/.new" ${kept:+"$kept"}; return 1; }
+            if [ "$is" != "$was" ]; then moved 'the compose file was changed meanwhile; it was left as it is'; return; fi
+            noted draft | while IFS= read -r left; do rm -f "$left"; done
+            drop() { rm -f "$draft" "$copy" ${kept:+"$kept"}; return 1; }
+            draft=$(mktemp "${file%/*}/.platform.XXXXXXXXXX") || return 1
+            export draft
+            note draft "$draft" || drop || return 1
             if [ -n "$is" ]; then
               [ -e "$state/previous/$is" ] || kept=$state/previous/$is
-              cp -p "$file" "$state/previous/.new" && mv -f "$state/previous/.new" "$state/previous/$is" && cp -p "$file" "$draft" || drop || return 1
+              copy=$(mktemp "$state/previous/.new.XXXXXXXXXX") && cp -p "$file" "$copy" && mv -f "$copy" "$state/previous/$is" && cp -p "$file" "$draft" || drop || return 1
             else
-              : >"$draft" && chmod 644 "$draft" || drop || return 1
+              chmod 644 "$draft" || drop || return 1
             fi
             base64 -d >"$draft" <<'CONTENT' || drop || return 1
-            {{{Convert.ToBase64String(content, Base64FormattingOptions.InsertLineBreaks).ReplaceLineEndings("\n")}}}
+            {{{ShellText.Base64(content)}}}
             CONTENT
             is=$(sha256sum <"$draft")
             if [ "${is%% *}" != "$want" ]; then drop; echo 'platform: it did not arrive whole; is the disk full?'; return 1; fi
             sync "$draft" 2>/dev/null || :
-            {{{run}}}
+            note put "$want" || drop || return 1
+            {{{run}}} || drop
             """;
     }
 
-    private static string UndoPut(PlanChange change)
-    {
-        var path = change.Target.Path!;
-        var previous = Sha(change.From);
-        return previous.Length == 0
-            ? $$$"""if [ -e {{{path}}} ]; then mv -f {{{path}}} "$state/previous/{{{Sha(change.To)}}}"; fi"""
-            : $$$"""
-                is=$(sha256sum <{{{path}}})
-                if [ "${is%% *}" = {{{previous}}} ] || [ ! -e "$state/previous/{{{previous}}}" ]; then return 0; fi
-                cp -p "$state/previous/{{{previous}}}" {{{ChangeCommand.DraftOf(path)}}} && mv -f {{{ChangeCommand.DraftOf(path)}}} {{{path}}}
-                """;
-    }
-
-    /// <summary>Where the tag that was given to the new image had been the old container's.</summary>
-    private static string? UndoTag(PlanTarget target, SeenContainer? before) =>
-        before is not null && ImageReference.TryParse(target.Image, out var pulled) && ImageReference.TryParse(before.Image, out var old) &&
-        old.Digest is null && old.Repository == pulled.Repository && old.EffectiveTag == pulled.EffectiveTag && ImageDigest.IsValid(before.ImageId)
-            ? $"execute {ShellQuoting.Quote($"docker tag {before.ImageId} {ChangeCommand.Reference(before.Image)}")}"
-            : null;
-
-    /// <summary>
-    /// Makes the old container's like again. Where the compose file names another image than the one that ran, a file that
-    /// says so goes behind it.
-    /// </summary>
-    private static string UndoRecreate(PlanTarget target, SeenContainer before, ApplyContext context)
-    {
-        var wasRunning = before.State != SeenContainer.Stopped;
-        var old = target with { Running = wasRunning };
-        var image = ChangeCommand.Reference(before.Image);
-        var plain = ChangeCommand.Compose(old, ["--force-recreate"]);
-        if (image is null) return $"execute {ShellQuoting.Quote(plain!)}";
-        // Made of the plan's id and a validated service, below a validated directory.
-        var extra = $"{context.Directory}/{HostState.RecordOf(context.PlanId)}.{target.Service}.yaml";
-        var pause = before.State is SeenContainer.Paused && ShellName.IsContainer(before.Name) ? $"\nexecute 'docker pause {before.Name}'" : "";
-        return $$$"""
-            if {{{ChangeCommand.ComposePrefix(old)}}} config --images {{{target.Service}}} 2>/dev/null | grep -Fqx {{{image}}}; then
-              execute {{{ShellQuoting.Quote(plain!)}}} || return 1
-            else
-              printf '%s\n' 'services:' {{{ShellQuoting.Quote($"  \"{target.Service}\":")}}} {{{ShellQuoting.Quote($"    image: \"{before.Image}\"")}}} >{{{extra}}} || return 1
-              execute {{{ShellQuoting.Quote(ChangeCommand.Compose(old, ["--force-recreate"], extra)!)}}} || return 1
-            fi{{{pause}}}
-            """;
-    }
-
-    private static string Again(string? state, string container) => state switch
-    {
-        SeenContainer.Paused => $"execute 'docker start {container} && docker pause {container}'",
-        _ => $"execute 'docker start {container}'",
-    };
-
-    private static string Sha(string? digest) => digest is null ? "" : digest[(digest.IndexOf(':', StringComparison.Ordinal) + 1)..];
+    /// <summary>The hex digits of a file's hash; null where there was no file.</summary>
+    internal static ShellWord? HashOf(string? digest) => ShellWord.Sha256(digest?[(digest.IndexOf(':', StringComparison.Ordinal) + 1)..]);
 }

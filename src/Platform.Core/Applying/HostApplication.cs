@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Applying.Journal;
 using Platform.Hosts;
 using Platform.Planning;
+using Platform.Shell;
 using Platform.Text;
 
 namespace Platform.Applying;
@@ -88,8 +89,7 @@ internal sealed class HostApplication
         // Under the lock: between the first look and here somebody else may have been at work.
         var (look, unseen) = await _work.LookAsync(cancellationToken);
         if (look is null) return await LeaveAsync(HostMemory.Open, Refused(new ApplyRefusal(RefusalReason.Unreachable, unseen!.Message)), cancellationToken);
-        var moved = _work.Moved(look);
-        if (moved.Count > 0) return await LeaveAsync(HostMemory.Open, Refused(new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved))), cancellationToken);
+        if (_work.RefusalOf(look) is { } refusal) return await LeaveAsync(HostMemory.Open, Refused(refusal), cancellationToken);
 
         var units = Changes.GroupBy(c => c.Unit).OrderBy(u => u.Key).Select(u => u.ToArray()).ToArray();
         for (var i = 0; i < units.Length; i++)
@@ -125,11 +125,15 @@ internal sealed class HostApplication
     private ApplyRefusal Refusal(IReadOnlyList<string> words) => words switch
     {
         ["held", var holder, var since, _, _, var seconds] => new ApplyRefusal(
-            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}; without a sign of it the lock frees itself in {TerminalText.Clean(seconds)} s"),
+            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}; " + (seconds.Length > 0
+                ? $"without a sign of it the lock frees itself in {TerminalText.Clean(seconds)} s"
+                : $"it does not say until when: if nobody is at work there, remove {_context.Directory}/.platform/lock")),
         ["running", var holder] => new ApplyRefusal(
             RefusalReason.Locked, $"a change that {(holder.Length > 0 ? TerminalText.Clean(holder) : "somebody")} began still runs on {_work.Host}; try again when it has ended"),
         ["no-directory"] => new ApplyRefusal(RefusalReason.NotPossible, $"{_work.Host} has no folder {_context.Directory}; make it, or mend platform_dir in hosts.yaml"),
         ["no-flock"] => new ApplyRefusal(RefusalReason.NotPossible, $"{_work.Host} has no command flock (util-linux), without which it cannot be locked"),
+        ["strange", var place] => new ApplyRefusal(
+            RefusalReason.NotPossible, $"{TerminalText.Clean(place)} on {_work.Host} is a symbolic link, belongs to somebody else or may be written by everybody; nothing is kept there: put it right, or remove it"),
         ["not-writable"] => new ApplyRefusal(RefusalReason.NotPossible, $"the account may not write to {_context.Directory}/.platform on {_work.Host}, or the disk is full"),
         ["lost", var holder] => new ApplyRefusal(RefusalReason.Locked, $"the lock of {_work.Host} was lost{(holder.Length > 0 ? $" to {TerminalText.Clean(holder)}" : "")}"),
         _ => new ApplyRefusal(RefusalReason.Locked, $"the lock of {_work.Host} could not be taken"),
@@ -140,7 +144,7 @@ internal sealed class HostApplication
         : "some time ago";
 
     /// <summary>Makes a step, and asks again where the connection was lost: the host knows whether it was made.</summary>
-    private async Task<ApplyAnswer> StepAsync(string step, string change, CancellationToken cancellationToken)
+    private async Task<ApplyAnswer> StepAsync(string step, ShellText change, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         _sent.Add(step);
@@ -153,6 +157,7 @@ internal sealed class HostApplication
                 return answer with { Status = -1, Own = _refusal.Message };
             }
 
+            if (answer.HasMoved && _refusal is null) _refusal = new ApplyRefusal(RefusalReason.Stale, $"{StepMessage.Of(answer)}; make a new plan");
             if (answer.Failure is null || attempt == Attempts) return answer;
             await Task.Delay(pause, cancellationToken);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;

@@ -7,11 +7,13 @@ using Platform.Planning;
 namespace Platform.Applying;
 
 /// <summary>A look at a host for one plan: its modules compared, and what it remembers of the plan.</summary>
-/// <param name="Snapshot">What was seen.</param>
+/// <param name="Observation">What was seen.</param>
 /// <param name="Modules">The comparison of each module of the plan, by id.</param>
 /// <param name="Record">What the host remembers.</param>
-internal sealed record HostLook(HostSnapshot Snapshot, IReadOnlyDictionary<string, ModuleDrift> Modules, HostRecord Record)
+internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary<string, ModuleDrift> Modules, HostRecord Record)
 {
+    public HostSnapshot Snapshot { get; } = Observation.Snapshot ?? throw new ArgumentException("nothing was seen", nameof(Observation));
+
     /// <summary>What to ask: the modules and the record, in one round trip.</summary>
     public static SnapshotRequest Request(string planId, IEnumerable<PlatformModule> modules, PlanHost planned)
     {
@@ -26,11 +28,10 @@ internal sealed record HostLook(HostSnapshot Snapshot, IReadOnlyDictionary<strin
 
     public static HostLook Of(string planId, IEnumerable<PlatformModule> modules, HostObservation observation, Func<PlatformModule, byte[]?> composeFileOf, DateTimeOffset now)
     {
-        var snapshot = observation.Snapshot ?? throw new ArgumentException("nothing was seen", nameof(observation));
         return new HostLook(
-            snapshot,
+            observation,
             modules.ToDictionary(m => m.Id, m => DriftComparer.Compare(m, observation, composeFileOf(m), now), StringComparer.Ordinal),
-            HostRecord.Parse(snapshot.Files.FirstOrDefault(f => f.Path == HostState.RecordOf(planId))?.Content));
+            HostRecord.Parse(observation.Snapshot?.Files.FirstOrDefault(f => f.Path == HostState.RecordOf(planId))?.Content));
     }
 
     /// <summary>What is seen of a planned module now.</summary>

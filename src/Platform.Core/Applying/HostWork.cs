@@ -21,6 +21,14 @@ internal sealed record HostWork
     /// <summary>The modules those concern, by id, as the root declares them.</summary>
     public required IReadOnlyDictionary<string, PlatformModule> Modules { get; init; }
 
+    /// <summary>What the plan was asked for.</summary>
+    public required PlanScope Scope { get; init; }
+
+    /// <summary>All modules of <see cref="Scope"/>: what none of them declares, where they are the whole fleet, nobody declares.</summary>
+    public required IReadOnlyList<PlatformModule> Fleet { get; init; }
+
+    public required HostInventory Inventory { get; init; }
+
     public required ApplyContext Context { get; init; }
 
     public required ApplyOptions Options { get; init; }
@@ -43,15 +51,31 @@ internal sealed record HostWork
     /// <summary>One round trip: the modules, and what the host remembers of the plan.</summary>
     public async Task<(HostLook? Look, HostFailure? Failure)> LookAsync(CancellationToken cancellationToken)
     {
-        var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, Modules.Values, Planned));
+        var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, Asked, Planned));
         var observation = await new HostReader(Time, Trust).ReadAsync(question, cancellationToken);
         return observation.IsReachable
             ? (HostLook.Of(Context.PlanId, Modules.Values, observation, m => ContentOf(m.Runtime.ComposeFile ?? ""), Time.GetUtcNow()), null)
             : (null, observation.Failure);
     }
 
+    /// <summary>The modules that are asked about: those of the changes, and for a removal all that could declare the container.</summary>
+    private IEnumerable<PlatformModule> Asked => Changes.Any(c => c.Module is null) ? Fleet.Where(m => m.Host == Host) : Modules.Values;
+
+    /// <summary>Why the plan may not be applied to the host as it was just seen; null where it may.</summary>
+    public ApplyRefusal? RefusalOf(HostLook look)
+    {
+        if (IsApplied(look)) return null;
+        if (look.Record.IsFinished) return Stale([$"the plan was applied to {Host} before, and it has drifted since"]);
+        if (Moved(look) is { Count: > 0 } moved) return Stale(moved);
+        return Replanning.Differences(this, look) is { Count: > 0 } differences
+            ? new ApplyRefusal(RefusalReason.NotOurs, $"the same inputs give another plan: {string.Join("; ", differences)}; make a new plan, and find out who wrote this one")
+            : null;
+    }
+
+    private static ApplyRefusal Stale(IEnumerable<string> moved) => new(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
+
     /// <summary>What moved since the plan was made, other than by this plan.</summary>
-    public IReadOnlyList<string> Moved(HostLook look) =>
+    private IReadOnlyList<string> Moved(HostLook look) =>
     [
         .. Planned.Modules
             .Where(m => !Concerning(m).Any(c => look.Record.HasBegun(c.Number)))

@@ -5,6 +5,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.Root;
+using Platform.Text;
 
 namespace Platform.Applying;
 
@@ -42,9 +43,10 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         var looks = await LookAsync(works, options.Throttle, cancellationToken);
         foreach (var (work, _, failure) in looks)
             if (failure is not null) return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Unreachable, $"{work.Host}: {failure.Message}"));
-        string[] moved = [.. looks.SelectMany(l => HostWork.IsApplied(l.Look!) ? [] : MovedOn(l.Work, l.Look!))];
-        return moved.Length > 0
-            ? PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan"))
+        // What moved comes first: only from the same inputs has the same plan to follow.
+        var refusals = looks.Select(l => l.Work.RefusalOf(l.Look!)).OfType<ApplyRefusal>().OrderBy(r => r.Reason is RefusalReason.Stale ? 0 : 1).ToArray();
+        return refusals is [var first, ..]
+            ? PreparedApply.Refused(new ApplyRefusal(first.Reason, string.Join("; ", refusals.Where(r => r.Reason == first.Reason).Select(r => r.Message))))
             : new PreparedApply(null, [.. looks.Select(l => (l.Work, HostWork.IsApplied(l.Look!)))]);
     }
 
@@ -102,14 +104,23 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         var moved = await MovedInRootAsync(root, plan, catalog, cancellationToken);
         if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
         var known = catalog.Modules.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        if (plan.Changes.FirstOrDefault(c => c.Module is { } id && !known.ContainsKey(id)) is { } unknown)
-            return new ApplyRefusal(RefusalReason.Stale, $"the root has no module {unknown.Module} any more; make a new plan");
+        if (plan.Changes.Select(c => TargetFault(c, plan, known)).FirstOrDefault(fault => fault is not null) is { } fault)
+            return new ApplyRefusal(RefusalReason.NotOurs, $"{TerminalText.Clean(fault)}: the plan was made by hand; make a new one");
+        if (plan.Changes.Any(c => c.Module is null) && (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) || !ModuleFolder.AreAllOf(root, catalog.Modules)))
+            return new ApplyRefusal(RefusalReason.Stale, "not all manifests of the root are valid now, and only together they tell what no module declares; mend them, or make a plan without --prune");
         if (options.AllowStateful || options.DryRun) return null;
         // What holds data is for the manifest to say, not for a plan that somebody wrote.
         return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulLeave.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
-            ? new ApplyRefusal(RefusalReason.NotApproved, $"change {stateful.Number} touches {stateful.Module}, which holds data and is not said to in the plan; it was made by hand")
+            ? new ApplyRefusal(RefusalReason.NotApproved, $"change {stateful.Number} touches {stateful.Module}, which holds data according to its manifest, but not according to the plan: the plan was edited by hand")
             : null;
     }
+
+    private string? TargetFault(PlanChange change, PlatformPlan plan, Dictionary<string, PlatformModule> known) => RootTargets.FaultOf(
+        change, change.Module is { } id ? known.GetValueOrDefault(id) : null,
+        plan.Hosts.First(h => h.Host == change.Host).PlatformDirectory.TrimEnd('/'), ContentOf);
+
+    private byte[]? ContentOf(string relative) =>
+        relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null;
 
     private HostWork WorkOn(
         HostDefinition host, PlanHost planned, PlatformPlan plan, ModuleCatalog catalog, ApplyOptions options, LockHolder holder, Action<string, string> report)
@@ -122,10 +133,13 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             Planned = planned with { Modules = [.. planned.Modules.Where(m => m.Module is null || ids.Contains(m.Module))] },
             Changes = changes,
             Modules = catalog.Modules.Where(m => ids.Contains(m.Id)).ToDictionary(m => m.Id, StringComparer.Ordinal),
+            Scope = plan.Scope,
+            Fleet = catalog.Modules,
+            Inventory = catalog.Inventory,
             Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout, options.HealthTimeout),
             Options = options,
             Journal = journal,
-            ContentOf = relative => relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null,
+            ContentOf = ContentOf,
             Time = time,
             Trust = trust,
             Report = report,
@@ -145,14 +159,13 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         return looks;
     }
 
-    private static IEnumerable<string> MovedOn(HostWork work, HostLook look) => look.Record.IsFinished
-        ? [$"the plan was applied to {work.Host} before, and it has drifted since"]
-        : work.Moved(look);
-
     private static ModuleSelection SelectionOf(PlatformRoot root, PlatformPlan plan)
     {
+        // A removal needs to know all that could declare the container; all else only what is changed.
+        var all = ModuleFolder.AllOf(root);
+        if (plan.Changes.Any(c => c.Module is null)) return new ModuleSelection(all, []);
         var ids = plan.Changes.Select(c => c.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return new ModuleSelection([.. ModuleFolder.AllOf(root).Where(f => ids.Contains(f.Name))], []);
+        return new ModuleSelection([.. all.Where(f => ids.Contains(f.Name))], []);
     }
 }
 

@@ -1,5 +1,6 @@
 using Platform.Applying.Journal;
 using Platform.Planning;
+using Platform.Shell;
 
 namespace Platform.Applying;
 
@@ -7,7 +8,7 @@ namespace Platform.Applying;
 internal sealed class UnitApplication(
     HostWork work,
     IReadOnlyList<PlanChange> changes,
-    Func<string, string, CancellationToken, Task<ApplyAnswer>> step,
+    Func<string, ShellText, CancellationToken, Task<ApplyAnswer>> step,
     Func<JournalEvent, PlanChange?, bool?, string?, CancellationToken, Task> record)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
@@ -33,19 +34,19 @@ internal sealed class UnitApplication(
             await record(JournalEvent.Intent, change, null, null, cancellationToken);
             _begun.Add(change.Number);
             var content = change.Target.Source is { } source ? work.ContentOf(source) : null;
-            var answer = await step(HostRecord.StepOf(change.Number), ChangeSteps.Make(change, content), cancellationToken);
+            var answer = await step(HostRecord.StepOf(change.Number), ChangeSteps.Make(change, Before(change), content), cancellationToken);
             if (answer.Failure is { } lost)
             {
                 await record(JournalEvent.Outcome, change, null, lost.Message, cancellationToken);
                 return InDoubt(lost.Message);
             }
 
-            if (answer.Refusal is not null && !remembered.HasBegun(change.Number)) _begun.Remove(change.Number);
+            if ((answer.Refusal is not null || answer.HasMoved) && !remembered.HasBegun(change.Number)) _begun.Remove(change.Number);
             var message = answer.Status == 0 ? null : StepMessage.Of(answer);
             await record(JournalEvent.Outcome, change, answer.Status == 0, message, cancellationToken);
             // Not what this run made itself, before its connection was lost.
             if (answer.WasEarlier && remembered.HasBegun(change.Number)) _earlier.Add(change.Number);
-            if (message is not null) return await UndoAsync($"{change.Action} failed: {message}", cancellationToken);
+            if (message is not null) return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", cancellationToken);
         }
 
         var verdict = await VerifyAsync(cancellationToken);
@@ -75,13 +76,14 @@ internal sealed class UnitApplication(
         var ordered = begun.Where(IsGround).Concat(begun.Where(c => !IsGround(c)).Reverse());
         foreach (var change in ordered)
         {
-            if (ChangeSteps.Undo(change, Before(change), work.Context) is not { } undo) continue;
+            if (UndoSteps.Of(change, Before(change), work.Context) is not { } undo) continue;
             work.Report(work.Host, $"{change.Number} {change.Module}: putting back");
             await record(JournalEvent.RollbackIntent, change, null, why, cancellationToken);
             var answer = await step(HostRecord.UndoOf(change.Number), undo, cancellationToken);
             var message = answer.Failure?.Message ?? (answer.Status == 0 ? null : StepMessage.Of(answer));
             await record(JournalEvent.RollbackOutcome, change, answer.Failure is null ? message is null : null, message, cancellationToken);
             if (answer.Failure is not null) return InDoubt($"{why}; while it was being put back: {message}");
+            if (answer.HasMoved) return Failed($"{why}; it was not put back: {message}");
             if (message is not null) return Failed($"{why}; putting it back failed, too: {message}");
         }
 
@@ -96,7 +98,7 @@ internal sealed class UnitApplication(
 
     private Verdict VerifyUndone(HostLook look, PlanChange[] begun)
     {
-        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(c => IsOf(c, m))))
+        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(c => m.IsOf(c))))
         {
             var verdict = Verification.OfRollback(planned, look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null));
             if (!verdict.Succeeded) return verdict with { Message = $"{planned.Module ?? planned.Container?.Name}: {verdict.Message}" };
@@ -121,10 +123,7 @@ internal sealed class UnitApplication(
         }
     }
 
-    private SeenContainer? Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => IsOf(change, m))?.Container;
-
-    private static bool IsOf(PlanChange change, SeenModule module) =>
-        change.Module == module.Module && (change.Module is not null || change.Target.Container == module.Container?.Name);
+    private SeenContainer? Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => m.IsOf(change))?.Container;
 
     private UnitOutcome InDoubt(string message) => new(false, false, Results(ChangeStatus.InDoubt, message));
 

@@ -59,7 +59,7 @@ internal static class Rehearsal
             .Replace("PROJECT", runtime.ComposeProject, StringComparison.Ordinal)
             .Replace("SERVICE", runtime.ComposeService, StringComparison.Ordinal);
         var snapshot = SnapshotAnswer.Read(
-            runtime.Host, Encoding.UTF8.GetBytes(answer), new ReadOnlyScript("", Nonce), DriftReader.RequestFor([module]), now, arriving: null, out var failure);
+            runtime.Host, Encoding.UTF8.GetBytes(answer), new ReadOnlyScript($"", Nonce), DriftReader.RequestFor([module]), now, arriving: null, out var failure);
         var observation = new HostObservation { Host = runtime.Host, Snapshot = snapshot, Failure = failure };
         return DriftComparer.Compare(module, observation, composeFile: null, now);
     }

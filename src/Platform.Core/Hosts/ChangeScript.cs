@@ -1,3 +1,5 @@
+using Platform.Shell;
+
 namespace Platform.Hosts;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Platform.Hosts;
 /// </summary>
 internal sealed class ChangeScript
 {
-    public ChangeScript(string text, string nonce)
+    public ChangeScript(ShellText text, string nonce)
     {
-        Text = text;
+        Text = text.ToString();
         Nonce = nonce;
     }
 

@@ -1,3 +1,5 @@
+using Platform.Shell;
+
 namespace Platform.Hosts;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Platform.Hosts;
 /// </summary>
 public sealed class ReadOnlyScript
 {
-    internal ReadOnlyScript(string text, string nonce)
+    internal ReadOnlyScript(ShellText text, string nonce)
     {
-        Text = text;
+        Text = text.ToString();
         Nonce = nonce;
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Docker;
 using Platform.Shell;
 
@@ -52,8 +51,6 @@ internal static class SnapshotScript
         export COMPOSE_EXPERIMENTAL_GIT_REMOTE COMPOSE_EXPERIMENTAL_OCI_REMOTE
         line='
         '
-        begin() { printf '\n%s begin %s\n' "$nonce" "$1"; }
-        end() { printf '\n%s end %s %s\n' "$nonce" "$1" "$2"; }
         if command -v timeout >/dev/null 2>&1
         then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
         else run() { docker "$@" </dev/null 2>&1; }
@@ -151,7 +148,7 @@ internal static class SnapshotScript
           if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; return; fi
           engine | { look; cat; }
         }
-        main; printf '%s done\n' "$nonce"
+        main; complete
         """;
 
     /// <summary>Builds the script.</summary>
@@ -160,34 +157,27 @@ internal static class SnapshotScript
     /// <exception cref="ArgumentException">A name was not checked by the caller: a bug, not bad input.</exception>
     public static ReadOnlyScript Create(HostDefinition host, SnapshotRequest request)
     {
-        Require(request.Projects, ShellName.IsComposeProject);
-        Require(request.Services, ShellName.IsComposeService);
-        Require(request.ContainerNames, ShellName.IsContainer);
-        Require(request.Files, ShellName.IsRelativePath);
-        Require(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath);
-
-        // Random bits of the system all the same, without loading the cryptography library before the first host is asked.
-        var nonce = $"platform-{Guid.NewGuid():N}";
+        var nonce = ScriptFrame.NewNonce();
         var files = host.PlatformDirectory is null ? [] : request.Files;
-        var head = string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            nonce={ShellQuoting.Quote(nonce)}
-            projects={ShellQuoting.Quote(string.Join(' ', request.Projects))}
-            services={ShellQuoting.Quote(string.Join(' ', request.Services))}
-            names={ShellQuoting.Quote(string.Join(' ', request.ContainerNames))}
-            directory={ShellQuoting.Quote(host.PlatformDirectory ?? "")}
-            files={ShellQuoting.Quote(string.Join(' ', files))}
-            largest={LargestFile + 1}
-            no_awk={ShellQuoting.Quote(NoAwk)}
-            us={ShellQuoting.Quote(Separator)}
-            format={ShellQuoting.Quote(ListFormat)}
-            podman_format={ShellQuoting.Quote(PodmanListFormat)}
-            compose={(request.WithComposeVersion ? "yes" : "no")}
-            limit={(int)Math.Ceiling(host.CommandTimeout.TotalSeconds)}
+        ShellText text = $"""
+            nonce={ShellWord.Quoted(nonce)}
+            projects={ShellWord.List(request.Projects, ShellName.IsComposeProject)}
+            services={ShellWord.List(request.Services, ShellName.IsComposeService)}
+            names={ShellWord.List(request.ContainerNames, ShellName.IsContainer)}
+            directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
+            files={ShellWord.List(files, ShellName.IsRelativePath)}
+            largest={ShellWord.Number(LargestFile + 1)}
+            no_awk={ShellWord.Quoted(NoAwk)}
+            us={ShellWord.Quoted(Separator)}
+            format={ShellWord.Quoted(ListFormat)}
+            podman_format={ShellWord.Quoted(PodmanListFormat)}
+            compose={ShellWord.Quoted(request.WithComposeVersion ? "yes" : "no")}
+            limit={ShellWord.Number((long)Math.Ceiling(host.CommandTimeout.TotalSeconds))}
+            {ShellText.Literal(ScriptFrame.Functions)}
+            {ShellText.Literal(Body)}
 
-            """);
-        return new ReadOnlyScript(head + Body + "\n", nonce);
+            """;
+        return new ReadOnlyScript(text, nonce);
     }
 
     private static string FormatOf(string label) => string.Join(
@@ -199,10 +189,4 @@ internal static class SnapshotScript
                 .Select(name => $$$"""{{json ({{{label}}} "{{{name}}}")}}"""),
             "{{.Image}}",
         ]);
-
-    private static void Require(IReadOnlyList<string> names, Func<string, bool> isSafe)
-    {
-        foreach (var name in names)
-            if (!isSafe(name)) throw new ArgumentException($"unchecked name '{name}'", nameof(names));
-    }
 }

@@ -3,76 +3,79 @@ using Platform.Shell;
 
 namespace Platform.Planning;
 
-/// <summary>The commands of changes, made of validated names only. A plan shows them and apply makes them anew.</summary>
+/// <summary>The commands of changes, made of checked names only. A plan shows them, and apply makes them anew.</summary>
 internal static class ChangeCommand
 {
     /// <summary>The command of a change; null where a name in it may not reach a shell.</summary>
-    public static string? Of(PlanAction action, PlanTarget target) => action switch
+    public static ShellText? Of(PlanAction action, PlanTarget target) => action switch
     {
         PlanAction.Pull => Pull(target),
-        PlanAction.PutComposeFile => target.Path is { } path && ShellName.IsAbsolutePath(path) ? $"mv -f {DraftOf(path)} {path}" : null,
-        PlanAction.Recreate => Compose(target, ["--force-recreate"]),
-        PlanAction.Create => Compose(target, []),
-        PlanAction.Start => Container(target, target.State is SeenContainer.Paused ? "unpause" : "start"),
-        PlanAction.Stop => Container(target, "stop"),
-        PlanAction.Adopt => target.NewName is { } name && ShellName.IsContainer(name) && Container(target, "rename") is { } rename
-            ? $"{rename} {name}"
-            : null,
-        PlanAction.Remove => Container(target, "stop") is { } stop && Container(target, "rm") is { } remove ? $"{stop} && {remove}" : null,
+        // The new content waits beside its place, as only there a move is atomic; under a name that nobody can foresee.
+        PlanAction.PutComposeFile => With(ShellWord.AbsolutePath(target.Path), path => $"""mv -f "$draft" {path}"""),
+        PlanAction.Recreate => Compose(target, isForced: true),
+        PlanAction.Create => Compose(target, isForced: false),
+        PlanAction.Start when target.State is SeenContainer.Paused => With(ShellWord.Container(target.Container), name => $"docker unpause {name}"),
+        PlanAction.Start => With(ShellWord.Container(target.Container), name => $"docker start {name}"),
+        PlanAction.Stop => With(ShellWord.Container(target.Container), name => $"docker stop {name}"),
+        PlanAction.Adopt => With(ShellWord.Container(target.Container), name =>
+            With(ShellWord.Container(target.NewName), newName => $"docker rename {name} {newName}")),
+        PlanAction.Remove => With(ShellWord.Container(target.Container), name => $"docker stop {name} && docker rm {name}"),
         _ => null,
     };
 
-    /// <summary>Where a file's new content stands until it is moved into place: in its folder, as only there a move is atomic.</summary>
-    public static string DraftOf(string path)
-    {
-        var slash = path.LastIndexOf('/');
-        return $"{path[..(slash + 1)]}.{path[(slash + 1)..]}.platform-new";
-    }
-
     /// <summary>The words of <c>docker compose</c> for a service up to its command; null where a name may not reach a shell.</summary>
-    public static string? ComposePrefix(PlanTarget target, string? extraFile = null)
+    /// <param name="target">Project, folder and files.</param>
+    /// <param name="extraFile">One more file, behind the others.</param>
+    public static ShellText? ComposePrefix(PlanTarget target, ShellWord? extraFile = null)
     {
-        if (target is not { Project: { } project, Directory: { } directory, Files: { Count: > 0 } files } ||
-            !ShellName.IsComposeProject(project) || !ShellName.IsAbsolutePath(directory) ||
-            !files.All(ShellName.IsAbsolutePath) || !(target.EnvironmentFiles ?? []).All(ShellName.IsAbsolutePath))
+        if (ShellWord.Project(target.Project) is not { } project || ShellWord.AbsolutePath(target.Directory) is not { } directory ||
+            Paths(target.Files) is not { Count: > 0 } files || Paths(target.EnvironmentFiles ?? []) is not { } environmentFiles)
         {
             return null;
         }
 
-        List<string> words = ["docker", "compose", "--project-name", project, "--project-directory", directory];
-        foreach (var file in files) words.AddRange(["--file", file]);
-        if (extraFile is not null) words.AddRange(["--file", extraFile]);
-        foreach (var file in target.EnvironmentFiles ?? []) words.AddRange(["--env-file", file]);
-        return string.Join(' ', words);
+        if (extraFile is { } extra) files.Add(extra);
+        ShellText prefix = $"docker compose --project-name {project} --project-directory {directory}";
+        foreach (var file in files) prefix = $"{prefix} --file {file}";
+        foreach (var file in environmentFiles) prefix = $"{prefix} --env-file {file}";
+        return prefix;
     }
 
     /// <summary>Makes one service's container without its dependencies, from images that are there.</summary>
-    public static string? Compose(PlanTarget target, IReadOnlyList<string> options, string? extraFile = null)
+    /// <param name="target">Project, files and service.</param>
+    /// <param name="isForced">Makes it anew even where Compose sees no difference.</param>
+    /// <param name="extraFile">One more file, behind the others.</param>
+    public static ShellText? Compose(PlanTarget target, bool isForced, ShellWord? extraFile = null)
     {
-        if (ComposePrefix(target, extraFile) is not { } prefix || target.Service is not { } service || !IsArgument(service)) return null;
-        string[] words =
-        [
-            prefix, "up", target.Running is false ? "--no-start" : "--detach", "--no-deps", "--no-build", "--pull never",
-            .. options, service,
-        ];
-        return string.Join(' ', words);
+        if (ComposePrefix(target, extraFile) is not { } prefix || ShellWord.Service(target.Service) is not { } service) return null;
+        ShellText up = target.Running is false ? (ShellText)$"{prefix} up --no-start" : $"{prefix} up --detach";
+        ShellText plain = $"{up} --no-deps --no-build --pull never";
+        return isForced ? (ShellText)$"{plain} --force-recreate {service}" : $"{plain} {service}";
     }
 
-    /// <summary>Compose lets a service begin with a dash, and would take it for an option.</summary>
-    public static bool IsArgument(string service) => ShellName.IsComposeService(service) && char.IsAsciiLetterOrDigit(service[0]);
-
-    /// <summary>A reference whose grammar leaves nothing that a shell would read, but the brackets of an address.</summary>
-    public static string? Reference(string? text) => ImageReference.TryParse(text, out _) ? ShellWord(text) : null;
-
-    private static string? Pull(PlanTarget target)
+    private static List<ShellWord>? Paths(IReadOnlyList<string>? paths)
     {
-        if (!ImageReference.TryParse(target.Image, out var image) || !ImageDigest.IsValid(target.Digest)) return null;
-        var pinned = ShellWord($"{image.FamiliarRepository}@{target.Digest}");
-        return image.Tag is null ? $"docker pull {pinned}" : $"docker pull {pinned} && docker tag {pinned} {ShellWord($"{image.FamiliarRepository}:{image.Tag}")}";
+        List<ShellWord> words = [];
+        foreach (var path in paths ?? [])
+        {
+            if (ShellWord.AbsolutePath(path) is not { } word) return null;
+            words.Add(word);
+        }
+
+        return words;
     }
 
-    private static string? Container(PlanTarget target, string verb) =>
-        target.Container is { } name && ShellName.IsContainer(name) ? $"docker {verb} {name}" : null;
+    private static ShellText? Pull(PlanTarget target)
+    {
+        if (!ImageReference.TryParse(target.Image, out var image) || !ImageDigest.IsValid(target.Digest) ||
+            ShellWord.Reference($"{image.FamiliarRepository}@{target.Digest}") is not { } pinned)
+        {
+            return null;
+        }
 
-    private static string ShellWord(string word) => word.AsSpan().ContainsAny('[', ']') ? ShellQuoting.Quote(word) : word;
+        if (image.Tag is null) return $"docker pull {pinned}";
+        return With(ShellWord.Reference($"{image.FamiliarRepository}:{image.Tag}"), tagged => $"docker pull {pinned} && docker tag {pinned} {tagged}");
+    }
+
+    private static ShellText? With(ShellWord? word, Func<ShellWord, ShellText?> make) => word is { } checkedWord ? make(checkedWord) : null;
 }

@@ -206,7 +206,7 @@ internal sealed class ModulePlanner
         To = to,
         Reasons = _codes,
         Risk = new PlanRisk(Runtime.Statefulness, _module.Risk?.BlastRadius, _module.Risk?.InternetExposed ?? false),
-        Command = ChangeCommand.Of(action, target) ?? "",
+        Command = ChangeCommand.Of(action, target)?.ToString() ?? "",
         Target = target,
         Detail = detail,
     });

@@ -62,7 +62,7 @@ internal sealed class PlanBuilder
     private void AddOrphan(ModuleDrift orphan, HostDefinition host, List<SeenModule> seen, HostDrift drift)
     {
         var target = new PlanTarget { Container = orphan.Live?.ContainerName };
-        var command = ChangeCommand.Of(PlanAction.Remove, target);
+        var command = ChangeCommand.Of(PlanAction.Remove, target)?.ToString();
         if (!_input.Prune || command is null || host.PlatformDirectory is null)
         {
             Block(orphan, orphan.Findings[0].Message + (_input.Prune ? "; it cannot be removed by a plan" : "; left alone without --prune"));
@@ -114,11 +114,13 @@ internal sealed class PlanBuilder
         return new PlatformPlan
         {
             Schema = PlatformPlan.SchemaId,
+            MadeBy = PlatformPlan.Version,
             ExitCode = notCompared > 0 ? 2 : all.Any(m => m.Status is DriftStatus.Drifted) ? 1 : 0,
             Summary = new PlanSummary(
                 all.Count(m => m.Module is not null) + _input.InvalidModules.Count, drifted, _changes.Count, _blocked.Count, notCompared),
             CreatedAt = created,
             ExpiresAt = created + _input.ValidFor,
+            Scope = new PlanScope([.. _input.Modules.Keys.Order(StringComparer.Ordinal)], _input.IsWholeFleet, _input.Prune, PlanScope.StatefulOf(_changes)),
             Root = root([.. _changes.Select(c => c.Module).OfType<string>().Distinct(StringComparer.Ordinal)]),
             Hosts = _hosts,
             Changes = _changes,
@@ -145,6 +147,9 @@ internal sealed record PlanInput
 
     /// <summary>Content of a module's compose file in the root; null where it cannot be read.</summary>
     public required Func<PlatformModule, byte[]?> ComposeFileOf { get; init; }
+
+    /// <summary>Whether <see cref="Modules"/> are all modules of the root.</summary>
+    public required bool IsWholeFleet { get; init; }
 
     /// <summary>Whether containers that no module declares are to be removed.</summary>
     public required bool Prune { get; init; }

@@ -3,12 +3,13 @@ using System.Text.Json.Serialization;
 using System.Text.Json;
 using Platform.Json;
 using Platform.Schema;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Planning;
 
 /// <summary>
-/// Reads and writes <c>platform.plan/1</c>. A file is the canonical bytes and nothing else, so that
+/// Reads and writes <c>platform.plan/2</c>. A file is the canonical bytes and nothing else, so that
 /// <c>sha256sum plan.json</c> prints the plan's id.
 /// </summary>
 public static class PlanDocument
@@ -57,15 +58,29 @@ public static class PlanDocument
 
     /// <summary>Reads a plan.</summary>
     /// <exception cref="JsonException">It is none, or was altered; the message has the place and what to do.</exception>
+    /// <exception cref="PlanException">It is a plan, and none that this version made.</exception>
     public static PlatformPlan Read(ReadOnlySpan<byte> file)
     {
         var document = JsonReader.Read(file, limits: DocumentLimits.Large);
         if (document.Diagnostics is [var fault, ..]) throw new JsonException($"{fault.Position}: {fault.Message}");
+        RequireVersion(document.Root);
         if (ShippedSchemas.Plan.Evaluate(document.Root).Errors is [var error, ..]) throw new JsonException($"{error.Position}: {error.Message}");
         var plan = JsonSerializer.Deserialize(file, Context.PlatformPlan) ?? throw new JsonException("the file holds null");
-        return plan.Id == IdOfFile(file)
-            ? plan
-            : throw new JsonException("the file is not a plan's canonical bytes: it was altered or formatted; make the plan anew");
+        if (plan.Id != IdOfFile(file)) throw new JsonException("the file is not a plan's canonical bytes: it was altered or formatted; make the plan anew");
+        return PlanConsistency.FaultOf(plan) is { } inconsistent
+            ? throw new PlanException($"{TerminalText.Clean(inconsistent)}: it was made by hand; make the plan anew")
+            : plan;
+    }
+
+    /// <summary>Another version plans otherwise, and its schema is another: its plans are told before they are read.</summary>
+    private static void RequireVersion(YamlNode plan)
+    {
+        const string Family = "platform.plan/";
+        if (plan["schema"].GetString() is not { } schema || !schema.StartsWith(Family, StringComparison.Ordinal)) return;
+        if (schema != PlatformPlan.SchemaId)
+            throw new PlanException($"it is a {TerminalText.Clean(schema, 40)}, made by another version, and this version applies {PlatformPlan.SchemaId}; make the plan anew");
+        if (plan["madeBy"].GetString() is { } version && version != PlatformPlan.Version)
+            throw new PlanException($"it was made by version {TerminalText.Clean(version, 40)}, and this is {PlatformPlan.Version}; make the plan anew");
     }
 
     private static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);
@@ -73,5 +88,6 @@ public static class PlanDocument
 
 [JsonSerializable(typeof(PlatformPlan))]
 [JsonSerializable(typeof(IReadOnlyList<SeenModule>))]
+[JsonSerializable(typeof(PlanChange))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class PlanContext : JsonSerializerContext;

@@ -49,6 +49,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
             InvalidModules = _invalid,
             Inventory = catalog.Inventory,
             ComposeFileOf = files.ComposeFileOf,
+            IsWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules.Values),
             Prune = options.Prune,
             ValidFor = options.ValidFor,
             Now = time.GetUtcNow(),

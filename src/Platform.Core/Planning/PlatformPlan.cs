@@ -8,7 +8,10 @@ namespace Platform.Planning;
 /// </summary>
 public sealed record PlatformPlan
 {
-    public const string SchemaId = "platform.plan/1";
+    public const string SchemaId = "platform.plan/2";
+
+    /// <summary>The version of this library, as plans carry it.</summary>
+    public static string Version { get; } = typeof(PlatformPlan).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>SHA-256 of the canonical bytes, 64 lower-case hex digits: what an approval names.</summary>
     [JsonIgnore]
@@ -16,6 +19,9 @@ public sealed record PlatformPlan
 
     /// <summary>Always <see cref="SchemaId"/>.</summary>
     public required string Schema { get; init; }
+
+    /// <summary>The version that made it. No other version applies it: it might plan otherwise.</summary>
+    public required string MadeBy { get; init; }
 
     /// <summary>Of the planning: 0 no drift, 1 drift found, 2 something could not be looked at.</summary>
     public required int ExitCode { get; init; }
@@ -27,6 +33,8 @@ public sealed record PlatformPlan
 
     /// <summary>From then on nothing of it is applied.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
+
+    public required PlanScope Scope { get; init; }
 
     public required PlanRoot Root { get; init; }
 

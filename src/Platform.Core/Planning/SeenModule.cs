@@ -36,6 +36,13 @@ public sealed record SeenModule(string? Module, SeenContainer? Container, string
                 .Order(StringComparer.Ordinal),
         ]);
 
+    /// <summary>Whether a code comes and goes by itself, so that nothing rests on it.</summary>
+    internal static bool IsPassing(string code) => Passing.Contains(code);
+
+    /// <summary>Whether a change is of this module, or of this container that no module declares.</summary>
+    internal bool IsOf(PlanChange change) =>
+        change.Module == Module && (change.Module is not null || change.Target.Container == Container?.Name);
+
     /// <summary>SHA-256 over some of them, as <c>sha256:…</c>.</summary>
     public static string FingerprintOf(IReadOnlyList<SeenModule> modules)
     {

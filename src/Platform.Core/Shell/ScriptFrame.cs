@@ -10,6 +10,16 @@ namespace Platform.Shell;
 /// </summary>
 internal sealed class ScriptFrame
 {
+    /// <summary>
+    /// The shell functions that print a frame, <c>begin NAME</c>, <c>end NAME STATUS</c> and <c>complete</c>. The script sets
+    /// <c>nonce</c> first.
+    /// </summary>
+    public const string Functions = """
+        begin() { printf '\n%s begin %s\n' "$nonce" "$1"; }
+        end() { printf '\n%s end %s %s\n' "$nonce" "$1" "$2"; }
+        complete() { printf '%s done\n' "$nonce"; }
+        """;
+
     private readonly List<FrameSection> _sections = [];
 
     /// <summary>True where every section is whole and the script said, after the last, that it came to its end.</summary>
@@ -20,6 +30,10 @@ internal sealed class ScriptFrame
 
     /// <summary>All sections of that name, in their order.</summary>
     public IEnumerable<FrameSection> All(string name) => _sections.Where(s => s.Name == name);
+
+    /// <summary>A mark for the lines of one frame; random, so that no output of a command can pass for one.</summary>
+    /// <remarks>Random bits of the system all the same, without loading the cryptography library before the first host is asked.</remarks>
+    public static string NewNonce() => $"platform-{Guid.NewGuid():N}";
 
     /// <summary>How the line begins that closes a section; its name and exit status follow.</summary>
     public static string EndMark(string nonce) => $"\n{nonce} end ";

@@ -38,12 +38,25 @@ public static class ShellName
         return IsPlainWord(host, "._-:%");
     }
 
+    /// <summary>
+    /// A reference or an id of an image, as far as a shell is concerned: it is no option, and has no character but those of
+    /// the grammar of references.
+    /// </summary>
+    public static bool IsReference(string reference) =>
+        reference.Length is > 0 and <= 1024 && (char.IsAsciiLetterOrDigit(reference[0]) || reference[0] is '[') && HasOnly(reference, "._-/:@[]");
+
+    /// <summary>The lower-case hex digits of an SHA-256.</summary>
+    public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+
     /// <summary>A path of letters, digits and <c>. _ - /</c> that does not climb: the rule of the manifests' schema.</summary>
     public static bool IsRelativePath(string path) =>
         IsPlainPath(path) && path[0] != '/';
 
     /// <summary>The same, from the top of the host's file system.</summary>
     public static bool IsAbsolutePath(string path) => IsPlainPath(path) && path[0] == '/';
+
+    /// <summary>Whether no shell reads anything in a word but the word: letters, digits and <c>. _ - / : @ % + ,</c>.</summary>
+    internal static bool IsBare(string word) => word.Length > 0 && HasOnly(word, "._-/:@%+,");
 
     private static bool IsPlainPath(string path)
     {

@@ -80,7 +80,14 @@ internal static partial class KnownSentences
     private const string Own =
         $@"no[ ]space[ ]left[ ]on[ ]the[ ]disk
         | it[ ]is[ ]a[ ]symbolic[ ]link[ ]on[ ]the[ ]host
-        | it[ ]was[ ]changed[ ]meanwhile
+        | the[ ]compose[ ]file[ ]was[ ]changed[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
+        | a[ ]symbolic[ ]link[ ]stands[ ]in[ ]place[ ]of[ ]the[ ]compose[ ]file;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
+        | its[ ]previous[ ]content[ ]is[ ]gone
+        | {Name}[ ](is[ ]another[ ]container[ ]than[ ]the[ ]one[ ]that[ ]was[ ]planned[ ]with | was[ ]replaced[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is)
+        | a[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile
+        | another[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
+        | the[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]replaced[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
+        | {Image}[ ]was[ ]given[ ]to[ ]another[ ]image[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | it[ ]did[ ]not[ ]arrive[ ]whole;[ ]is[ ]the[ ]disk[ ]full\?
         | {Image}[ ]is[ ]another[ ]image[ ]on[ ]the[ ]host[ ]than[ ]the[ ]one[ ]that[ ]was[ ]planned[ ]with";
 

@@ -116,6 +116,7 @@ internal static class Failure
         {
             RefusalReason.NotAPlan => ("PlanInvalid", ErrorCategory.InvalidData, "Make the plan anew with New-PlatformPlan -OutFile."),
             RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved."),
+            RefusalReason.NotOurs => ("PlanNotOurs", ErrorCategory.SecurityError, "Make a new plan with New-PlatformPlan, and have that one reviewed; find out who wrote this one."),
             RefusalReason.Stale => ("PlanStale", ErrorCategory.InvalidOperation, "Make a new plan with New-PlatformPlan, and have that one approved."),
             RefusalReason.Unreachable => ("HostUnreachable", ErrorCategory.ConnectionError, "Test-PlatformHost says what is wrong with the host."),
             RefusalReason.Locked => ("HostLocked", ErrorCategory.ResourceBusy, "Wait for the other run to end; a lock without a sign of its holder frees itself."),

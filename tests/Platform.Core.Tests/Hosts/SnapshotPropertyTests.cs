@@ -17,7 +17,7 @@ public sealed class SnapshotPropertyTests
 
     private const string Image = "1111111111111111111111111111111111111111111111111111111111111111";
 
-    private static readonly ReadOnlyScript Script = new("", Nonce);
+    private static readonly ReadOnlyScript Script = new($"", Nonce);
 
     /// <summary>Pieces that mean something to the reader, so that random answers are more than one refusal.</summary>
     private static readonly string[] Pieces =

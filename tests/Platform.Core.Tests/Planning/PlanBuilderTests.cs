@@ -95,7 +95,7 @@ public sealed class PlanBuilderTests
         var plan = PlanTesting.Plan(PlanTesting.Module, hostFile: PlanTesting.ComposeFile.Replace("3.0.6", "3.0.5", StringComparison.Ordinal), Fleet.Container);
         Assert.Equal([PlanAction.Pull, PlanAction.PutComposeFile, PlanAction.Recreate], plan.Changes.Select(c => c.Action));
         Assert.Equal(
-            "mv -f /srv/platform/compose/apps/.compose.yaml.platform-new /srv/platform/compose/apps/compose.yaml", plan.Changes[1].Command);
+            "mv -f \"$draft\" /srv/platform/compose/apps/compose.yaml", plan.Changes[1].Command);
         Assert.Contains("+", plan.Changes[1].Detail, StringComparison.Ordinal);
     }
 

@@ -61,6 +61,7 @@ internal static class PlanTesting
                 InvalidModules = [],
                 Inventory = new HostInventory(new Dictionary<string, HostDefinition>(StringComparer.Ordinal) { ["rs2000"] = Host }, "home-platform"),
                 ComposeFileOf = _ => rootFile,
+                IsWholeFleet = true,
                 Prune = prune,
                 ValidFor = TimeSpan.FromHours(24),
                 Now = Fleet.Now,

@@ -33,5 +33,5 @@ public sealed class ShellNameTests
     [InlineData("it's", "'it'\\''s'")]
     [InlineData("", "''")]
     [InlineData("$(id) `id` \"x\" \\", "'$(id) `id` \"x\" \\'")]
-    public void A_quoted_word_is_one_word(string word, string quoted) => Assert.Equal(quoted, ShellQuoting.Quote(word));
+    public void A_quoted_word_is_one_word(string word, string quoted) => Assert.Equal(quoted, ShellWord.Quoted(word).ToString());
 }

@@ -35,7 +35,7 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
     [InlineData("\"running\":true", "\"running\":false")]
     [InlineData("\"module\":\"web\"", "\"module\":\"Web\"")]
     [InlineData("{\"blocked\"", "{ \"blocked\"")]
-    [InlineData("\"schema\":\"platform.plan/1\"", "\"schema\":\"platform.plan/2\"")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/1\"")]
     [InlineData("--pull never", "--pull  never")]
     [InlineData("\"Stateless\"", "\"Stateful\"")]
     public async Task A_plan_that_was_altered_is_not_the_one_that_was_approved(string old, string replacement)
@@ -47,12 +47,15 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
 
     [Theory]
     [InlineData("{\"blocked\"", "{ \"blocked\"", 1, "not a plan's canonical bytes")] // somebody's formatter
-    [InlineData("\"schema\":\"platform.plan/1\"", "\"schema\":\"platform.plan/2\"", 1, "platform.plan/1")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/1\"", 4, "platform.plan/1, made by another version")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/3\"", 4, "platform.plan/3, made by another version")]
+    [InlineData("\"madeBy\":\"", "\"madeBy\":\"9", 4, "it was made by version 9")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"something/2\"", 1, "platform.plan/2")]
     [InlineData("\"blocked\":[]", "\"blocked\":[],\"more\":1", 1, "more")]
     [InlineData("--force-recreate web", "--force-recreate web; id", 4, "would not run the command it shows")]
     [InlineData("docker pull", "docker pull -a", 4, "would not run the command it shows")]
     [InlineData("\"service\":\"web\"", "\"service\":\"store\"", 4, "would not run the command it shows")]
-    [InlineData("\"service\":\"web\"", "\"service\":\"a;id\"", 4, "would not run the command it shows")]
+    [InlineData("\"service\":\"web\"", "\"service\":\"a;id\"", 1, "target/service")] // the schema knows what a service is
     public async Task A_plan_made_by_hand_is_refused_even_under_its_own_hash(string old, string replacement, int exitCode, string words)
     {
         var (fleet, plan) = await outdated.PlanAsync("web");

@@ -7,7 +7,7 @@ using Platform.Shell;
 namespace Platform.Tests.Shell;
 
 /// <summary>Quoting against the real <c>sh</c>; FsCheck prints the seed of a failure.</summary>
-public sealed class ShellQuotingPropertyTests
+public sealed class ShellWordPropertyTests
 {
     private static readonly string[] Pieces =
         ["'", "\"", "\\", "$(id)", "`id`", "$HOME", "\n", "\r", "\t", " ", ";", "|", "&", "*", "?", "~", "#", "!", "-n", "%s", "{a,b}", "é", "🐲", "\u001b", "a"];
@@ -17,7 +17,7 @@ public sealed class ShellQuotingPropertyTests
     public void Whatever_is_quoted_comes_out_of_sh_as_it_was() =>
         Prop.ForAll(Word.ListOf().Where(words => words.Count > 0).ToArbitrary(), words =>
             {
-                var script = string.Concat(words.Select(word => $"printf '%s\\0' {ShellQuoting.Quote(word)}\n"));
+                var script = string.Concat(words.Select(word => $"printf '%s\\0' {ShellWord.Quoted(word)}\n"));
                 var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, arrived: null, TestContext.Current.CancellationToken)
                     .GetAwaiter().GetResult(); // FsCheck asks synchronously
                 return string.Concat(words.Select(word => word + "\0")) == Encoding.UTF8.GetString(result.Output) && result.Error.Reveal() == "";
