@@ -32,7 +32,7 @@ internal static class PlanConsistency
             if (plan.Hosts.Count(h => h.Host == host.Host) > 1) return $"the host {host.Host} stands in it twice";
             if (plan.Changes.All(c => c.Host != host.Host)) return $"no change is of the host {host.Host}";
             if (host.Fingerprint != SeenModule.FingerprintOf(host.Modules)) return $"the fingerprint of {host.Host} is not that of what was seen";
-            if (host.Modules.DistinctBy(m => m.Module ?? " " + m.Container?.Name).Count() != host.Modules.Count) return $"a module of {host.Host} stands in it twice";
+            if (host.Modules.DistinctBy(m => m.Module ?? " " + m.Container?.Name, StringComparer.Ordinal).Count() != host.Modules.Count) return $"a module of {host.Host} stands in it twice";
         }
 
         return null;

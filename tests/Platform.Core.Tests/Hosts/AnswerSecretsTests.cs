@@ -20,7 +20,7 @@ public sealed class AnswerSecretsTests
 
     private const string Compose = "p\n/srv\na.yaml\n\n=a.yaml\n";
 
-    private static readonly ReadOnlyScript Script = new("", Nonce);
+    private static readonly ReadOnlyScript Script = new($"", Nonce);
 
     private static readonly string Good = Answer(
         ("clock", "1777777777\n", 0), ("engine", "{\"Server\":{\"Version\":\"28\"}}\n", 0), ("list", "c1\n", 0), ("containers", Container + "\n", 0),
@@ -92,7 +92,7 @@ public sealed class AnswerSecretsTests
     [InlineData("platform: hunter2Sw0rdfish\nplatform: it was changed meanwhile", "it was changed meanwhile")]
     public void What_a_step_printed_is_not_shown_beyond_what_is_known(string printed, string words)
     {
-        var script = new ChangeScript("", Nonce);
+        var script = new ChangeScript($"", Nonce);
         var answer = ApplyAnswer.Read("rs2000", new TransportAnswer(Encoding.UTF8.GetBytes(Answer(("step", $"no\n{printed}\n", 1))), null), script);
         var message = StepMessage.Of(answer);
         Assert.DoesNotContain("Sw0rdfish", message, StringComparison.Ordinal);

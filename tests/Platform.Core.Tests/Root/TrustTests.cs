@@ -194,7 +194,7 @@ public sealed class TrustTests : IDisposable
     {
         var mark = Path.Combine(_folder.FullName, "mark");
         await using var transport = ProcessTransport.To(Host("sh", "-c", $": >{mark}"), _trust);
-        var answer = await transport.RunAsync(new ChangeScript("id", "nonce"), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        var answer = await transport.RunAsync(new ChangeScript($"id", "nonce"), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         Assert.Equal(HostFailureReason.NotTrusted, answer.Failure?.Reason);
         Assert.False(File.Exists(mark));
     }
