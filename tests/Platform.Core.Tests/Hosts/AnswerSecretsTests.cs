@@ -89,7 +89,7 @@ public sealed class AnswerSecretsTests
     [Theory]
     [InlineData("services.a.environment.A: hunter2Sw0rdfish", "not shown")]
     [InlineData("Error response from daemon: hunter2Sw0rdfish: port is already allocated", "port is already allocated")]
-    [InlineData("platform: hunter2Sw0rdfish\nplatform: it was changed meanwhile", "it was changed meanwhile")]
+    [InlineData("platform: hunter2Sw0rdfish\nplatform: the compose file was changed meanwhile; it was left as it is", "the compose file was changed meanwhile; it was left as it is")]
     public void What_a_step_printed_is_not_shown_beyond_what_is_known(string printed, string words)
     {
         var script = new ChangeScript($"", Nonce);
