@@ -53,6 +53,7 @@ internal static class PlanText
         if (plan.Changes.Count == 0) return;
         var commit = plan.Root.Commit is { } id ? $"commit {id[..12]}{(plan.Root.Dirty is true ? " with changes not committed" : "")}" : "no git repository";
         MarkupLines.Write($"root: {commit}; expires {plan.ExpiresAt:yyyy-MM-dd HH:mm} UTC");
+        foreach (var (path, why) in plan.Root.Uncommitted) MarkupLines.Write($"      {path} {why}");
         MarkupLines.Write($"plan: {plan.Id}");
         if (plan.Hosts.All(h => h.Recorded)) return;
         if (file is null) MarkupLines.Write($"to apply it, write it to a file: platformctl plan --out FILE");

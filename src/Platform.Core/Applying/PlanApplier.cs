@@ -94,8 +94,8 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     private static async Task<IReadOnlyList<string>> MovedInRootAsync(
         PlatformRoot root, PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
     {
-        var (commit, _) = await RootState.CommitAsync(root.Path, cancellationToken);
-        return [.. Staleness.OfRoot(plan.Root, commit, RootState.HashFiles(root, catalog.Modules))];
+        var commit = await RootState.CommitAsync(root, catalog.Modules, cancellationToken);
+        return [.. Staleness.OfRoot(plan.Root, commit.Id, RootState.HashFiles(root, catalog.Modules))];
     }
 
     private async Task<ApplyRefusal?> RefusalOfRootAsync(

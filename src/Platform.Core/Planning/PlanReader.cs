@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Root;
 
 namespace Platform.Planning;
 
@@ -19,13 +20,13 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
         .Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
     private readonly List<HostDrift> _hosts = [];
-    private (string? Commit, bool? Dirty) _commit;
+    private RootCommit? _commit;
 
     /// <summary>Looks, and yields each host as it has answered. A module with an invalid manifest is left out.</summary>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
     public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var commit = RootState.CommitAsync(catalog.Root.Path, cancellationToken);
+        var commit = RootState.CommitAsync(catalog.Root, Modules(), cancellationToken);
         var reader = new DriftReader(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
         await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken))
@@ -54,8 +55,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
             ValidFor = options.ValidFor,
             Now = time.GetUtcNow(),
         };
-        return PlanBuilder.Build(
-            input, changed => new PlanRoot(_commit.Commit, _commit.Dirty, RootState.HashFiles(catalog.Root, changed.Select(m => modules[m]))));
+        return PlanBuilder.Build(input, changed => PlanRoot.Of(_commit, RootState.HashFiles(catalog.Root, changed.Select(m => modules[m]))));
     }
 
     private IEnumerable<PlatformModule> Modules() => catalog.Modules.Where(m => !_invalid.Contains(m.Id));

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Root;
 
 namespace Platform.Planning;
 
@@ -59,9 +60,20 @@ public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Bloc
 
 /// <summary>The platform root a plan was made from.</summary>
 /// <param name="Commit">Id of git's HEAD; null where the root is in no git repository.</param>
-/// <param name="Dirty">Whether files of the root differed from that commit; null where there is none.</param>
+/// <param name="Dirty">Whether one of <paramref name="Files"/> is not in that commit as it is; null where there is none. Other files of the root do not count.</param>
 /// <param name="Files">SHA-256 by path of the files the changes follow from: <c>hosts.yaml</c>, manifests, compose files.</param>
-public sealed record PlanRoot(string? Commit, bool? Dirty, IReadOnlyDictionary<string, string> Files);
+/// <param name="Uncommitted">Those of them that are not in the commit as they are, by path, and why: <c>differs from the commit</c>.</param>
+public sealed record PlanRoot(
+    string? Commit, bool? Dirty, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Uncommitted)
+{
+    internal static PlanRoot Of(RootCommit? commit, IReadOnlyDictionary<string, string> files)
+    {
+        SortedDictionary<string, string> uncommitted = new(StringComparer.Ordinal);
+        foreach (var path in files.Keys)
+            if (commit?.Uncommitted.TryGetValue(path, out var why) is true) uncommitted[path] = why;
+        return new PlanRoot(commit?.Id, commit?.Id is null ? null : uncommitted.Count > 0, files, uncommitted);
+    }
+}
 
 /// <summary>A host as it was seen.</summary>
 /// <param name="Host">Its name in the inventory.</param>

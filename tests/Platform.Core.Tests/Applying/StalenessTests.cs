@@ -35,7 +35,7 @@ public sealed class StalenessTests
     [Fact]
     public void A_root_at_another_commit_or_with_another_file_is_told()
     {
-        var root = new PlanRoot(new string('a', 40), false, new Dictionary<string, string>(StringComparer.Ordinal) { ["hosts.yaml"] = "1" });
+        var root = new PlanRoot(new string('a', 40), false, new Dictionary<string, string>(StringComparer.Ordinal) { ["hosts.yaml"] = "1" }, new Dictionary<string, string>(StringComparer.Ordinal));
         Assert.Empty(Staleness.OfRoot(root, root.Commit, root.Files));
         Assert.Contains("the root is at commit bbbbbbbbbbbb", Assert.Single(Staleness.OfRoot(root, new string('b', 40), root.Files)), StringComparison.Ordinal);
         var changed = new Dictionary<string, string>(StringComparer.Ordinal) { ["hosts.yaml"] = "2" };

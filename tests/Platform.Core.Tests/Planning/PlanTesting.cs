@@ -66,7 +66,7 @@ internal static class PlanTesting
                 ValidFor = TimeSpan.FromHours(24),
                 Now = Fleet.Now,
             },
-            _ => new PlanRoot(null, null, new Dictionary<string, string>(StringComparer.Ordinal)));
+            _ => PlanRoot.Of(null, new Dictionary<string, string>(StringComparer.Ordinal)));
     }
 
     private static HostDefinition Host { get; } = new()
