@@ -49,9 +49,11 @@ internal sealed class TrustFolder(string configuration)
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public void Add(TrustEntry entry)
     {
+        // Once before anything is made, and once more when all folders are there.
+        if (FaultFor(entry.Root) is { } fault) throw new IOException(fault);
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
         else Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
-        if (FaultFor(entry.Root) is { } fault) throw new IOException(fault);
+        if (FaultFor(entry.Root) is { } late) throw new IOException(late);
 
         // Exclusively, under a name that nobody can foresee, then moved: half an entry is never read, and no link written through.
         var draft = System.IO.Path.Combine(Path, $".{RandomNumberGenerator.GetHexString(32, lowercase: true)}.tmp");

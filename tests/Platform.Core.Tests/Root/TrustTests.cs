@@ -123,6 +123,8 @@ public sealed class TrustTests : IDisposable
     public void A_configuration_in_the_root_itself_is_not_believed(string below)
     {
         var inside = new Trust(new TrustFolder(ConfigurationIn(Path.Combine(_root, below))), TrustedRoots.Parse(null));
+        Assert.Throws<IOException>(() => inside.Folder.Add(Entry("tailscale", "ssh")));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(inside.Folder.Path)));
         Directory.CreateDirectory(inside.Folder.Path);
         File.Copy(Assert.Single(Directory.GetFiles(_trust.Folder.Path)), Path.Combine(inside.Folder.Path, Entry("tailscale", "ssh").Name()));
         Assert.Null(inside.SourceOf(Program("tailscale", "ssh")));

@@ -50,7 +50,7 @@ public sealed class TrustTests : IDisposable
     [Fact]
     public async Task A_host_that_is_not_trusted_stops_no_other()
     {
-        _root.Edit("hosts.yaml", "vps1000: { transport: ssh, destination: vps1000, ssh_command: [reach, --via, bastion] }", "vps1000: { transport: recorded, snapshot: observations/vps1000.json }");
+        _root.Edit("hosts.yaml", "vps1000: { transport: ssh, destination: vps1000, ssh_command: [\"reach\", \"--via\", \"bastion\"] }", "vps1000: { transport: recorded, snapshot: observations/vps1000.json }");
         var result = await RunAsync(null, "drift-check", "--json");
         Assert.Equal(8, result.ExitCode);
         var hosts = JsonDocument.Parse(result.Output).RootElement.GetProperty("hosts").EnumerateArray().ToDictionary(h => h.GetProperty("host").GetString()!);
@@ -149,7 +149,7 @@ public sealed class TrustTests : IDisposable
 
     private void Name(params string[] words)
     {
-        var list = string.Join(", ", words.Select(word => word.Length is > 0 and < 50 && !word.Contains('\\', StringComparison.Ordinal) && !word.Contains(' ', StringComparison.Ordinal) ? word : $"\"{word}\""));
+        var list = string.Join(", ", words.Select(word => $"\"{word}\""));
         File.WriteAllText(_root.PathOf("hosts.yaml"), $$"""
             schema_version: 1
             hosts:
