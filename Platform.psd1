@@ -10,18 +10,21 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml')
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Approve-PlatformRoot'
+        'Deny-PlatformRoot'
         'Get-PlatformDrift'
         'Get-PlatformHost'
         'Get-PlatformJournal'
         'Get-PlatformModule'
         'Get-PlatformPlan'
+        'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformPlan'
         'Save-PlatformSnapshot'

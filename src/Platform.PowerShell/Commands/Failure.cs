@@ -95,6 +95,10 @@ internal static class Failure
     public static ErrorRecord NotReadable(Exception exception, PlatformRoot root) => Record(
         exception, "RootNotReadable", ErrorCategory.ReadError, root.Path, "Check the permissions of the root and its folder 'modules'.");
 
+    public static ErrorRecord TrustNotWritten(Exception exception, string path) => Record(
+        exception, "TrustNotWritten", ErrorCategory.WriteError, path,
+        "Trust is kept in the user's configuration, where nobody else may write: see about_Platform, or list the root in " + Trust.EnvironmentVariable + ".");
+
     public static ErrorRecord NotPositive(TimeSpan value, string parameter) => Record(
         new ArgumentException("a time span above zero is wanted", parameter), "NotPositive", ErrorCategory.InvalidArgument, value,
         $"For instance: -{parameter} 24:00:00");

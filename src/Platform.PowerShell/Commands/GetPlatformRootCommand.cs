@@ -1,0 +1,22 @@
+using System.Management.Automation;
+using Platform.Manifests;
+using Platform.Root;
+
+namespace Platform.PowerShell.Commands;
+
+/// <summary>Shows the programs that a platform root names, and whether they may run. Starts none.</summary>
+/// <example>
+/// <code>Get-PlatformRoot | Where-Object Trusted -eq $false</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "PlatformRoot")]
+[OutputType(typeof(ProgramTrust))]
+public sealed class GetPlatformRootCommand : RootTrustCommand
+{
+    private protected override void Handle(PlatformRoot root)
+    {
+        var trust = RootTrust.Read(root, HostsOf(root).Inventory, Trust.OfUser());
+        Tell($"trust is kept in {trust.Folder}");
+        foreach (var past in trust.Past) Tell($"trusted before, and named no more or not as it was then: {past}");
+        Write(trust);
+    }
+}
