@@ -102,6 +102,32 @@ Describe 'Plans of the sample fleet' {
     }
 }
 
+Describe 'What is no ordinary file' -Skip:($IsWindows) {
+    BeforeEach {
+        $script:place = (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
+        $script:root = New-TestRoot -Path "$place/root" -Module one
+        $script:pipe = "$place/pipe"
+        mkfifo $pipe
+    }
+
+    It 'is no plan, and is not waited for' {
+        Get-PlatformPlan $pipe -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -Be 'PlanInvalid,Platform.PowerShell.Commands.GetPlatformPlanCommand'
+        $failed[0].Exception.Message | Should -BeLike "$pipe is a FIFO*"
+        Invoke-PlatformApply $pipe -Root $root -Approved 00 -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -Be 'PlanInvalid,Platform.PowerShell.Commands.InvokePlatformApplyCommand'
+    }
+
+    It 'is no journal, and one error with the way out' {
+        $null = New-Item -ItemType Directory "$root/.platform"
+        mkfifo "$root/.platform/journal.jsonl"
+        Get-PlatformJournal -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed | Should -HaveCount 1
+        $failed[0].FullyQualifiedErrorId | Should -Be 'JournalNotReadable,Platform.PowerShell.Commands.GetPlatformJournalCommand'
+        $failed[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'From drift to a converged host, over ssh' -ForEach @{ Down = $script:down } {
     BeforeAll {
         if ($Down) { return }

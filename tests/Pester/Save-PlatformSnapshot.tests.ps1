@@ -29,6 +29,14 @@ Describe 'Save-PlatformSnapshot' -Skip:(-not $isUnix) {
         Get-ChildItem $file.DirectoryName | Should -HaveCount 1
     }
 
+    It 'writes nothing where the observations of the root lead out of it' {
+        $outside = (New-Item -ItemType Directory "$place/outside").FullName
+        $null = New-Item -ItemType SymbolicLink "$root/observations" -Value $outside
+        Save-PlatformSnapshot alpha -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $failed[0].FullyQualifiedErrorId | Should -Be 'SnapshotNotWritten,Platform.PowerShell.Commands.SavePlatformSnapshotCommand'
+        Get-ChildItem $outside -Force | Should -BeNullOrEmpty
+    }
+
     It 'makes a file that drift can be read from' {
         $null = Save-PlatformSnapshot alpha -Root $root
         Set-Content "$root/hosts.yaml" "schema_version: 1`nhosts:`n  alpha: { transport: recorded, snapshot: observations/alpha.json }"

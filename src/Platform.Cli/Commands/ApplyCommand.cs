@@ -50,7 +50,7 @@ internal static class ApplyCommand
 
         public async Task<int> RunAsync(string path, CancellationToken cancellationToken)
         {
-            var file = await File.ReadAllBytesAsync(path, cancellationToken);
+            var file = PlanDocument.ReadBytes(path);
             var refusal = Approval.Check(file, options, TimeProvider.System.GetUtcNow(), out var plan);
             if (plan is null) return Finish(PlanDocument.IdOfFile(file), refusal);
 

@@ -40,7 +40,7 @@ internal static class SnapshotCommand
     private static async Task<int> WriteAsync(HostSnapshot snapshot, string? file, CancellationToken cancellationToken)
     {
         if (file is null) Result.Write(SnapshotFile.Write(snapshot));
-        else await SnapshotFile.SaveAsync(snapshot, Path.GetFullPath(file), cancellationToken);
+        else await SnapshotFile.SaveAsync(snapshot, Path.GetFullPath(file), within: null, cancellationToken);
         return ExitCode.Success;
     }
 }

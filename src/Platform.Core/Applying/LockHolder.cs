@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Platform.Files;
 
 namespace Platform.Applying;
 
@@ -53,8 +55,7 @@ public sealed record LockHolder(string Token, string Name, string Origin)
     {
         const string Ticks = "/proc/{0}/stat";
         var path = string.Format(CultureInfo.InvariantCulture, Ticks, process.Id);
-        if (!File.Exists(path)) return process.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
-        var stat = File.ReadAllText(path);
+        if (ReadOrNull(path) is not { } stat) return process.StartTime.ToUniversalTime().ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
         var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
         // One that was killed stays in the table until its parent has taken note of that, which may be long.
         return fields[0] is "Z" or "X" ? "ended" : fields[19];
@@ -65,7 +66,8 @@ public sealed record LockHolder(string Token, string Name, string Origin)
         (ReadOrNull("/proc/sys/kernel/random/boot_id") ?? Environment.MachineName) + "-" +
         (new FileInfo("/proc/self/ns/pid").LinkTarget ?? "pid"));
 
-    private static string? ReadOrNull(string path) => File.Exists(path) ? File.ReadAllText(path).Trim() : null;
+    private static string? ReadOrNull(string path) =>
+        OrdinaryFile.Read(path, OrdinaryFile.MostWritten).Bytes is { } bytes ? Encoding.UTF8.GetString(bytes).Trim() : null;
 
     private static string Plain(string text) => string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '@' or '.' or '-' or '_' ? c : '-'));
 }

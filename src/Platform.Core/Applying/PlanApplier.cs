@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Platform.Applying.Journal;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
@@ -27,7 +28,9 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     public async Task<PreparedApply> PrepareAsync(PlatformPlan plan, ApplyOptions options, Action<string, string> report, CancellationToken cancellationToken)
     {
         var catalog = ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken);
-        if (await RefusalOfRootAsync(plan, catalog, options, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
+        // Read once: what is sent to a host are the very bytes whose hashes are compared with the plan's.
+        var files = RootState.ReadFiles(root, RootState.Inputs(root, catalog.Modules).Union(plan.Root.Files.Keys, StringComparer.Ordinal));
+        if (await RefusalOfRootAsync(plan, catalog, files, options, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
 
         var holder = LockHolder.Current();
         List<HostWork> works = [];
@@ -37,7 +40,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
                 return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, $"hosts.yaml does not name {planned.Host} with {planned.PlatformDirectory} any more"));
             if (!options.DryRun && (planned.Recorded || host.Transport is TransportKind.Recorded))
                 return PreparedApply.Refused(new ApplyRefusal(RefusalReason.NotPossible, $"{planned.Host} is read from a recorded snapshot: nothing can be changed there"));
-            works.Add(WorkOn(host, planned, plan, catalog, options, holder, report));
+            works.Add(WorkOn(host, planned, plan, catalog, files, options, holder, report));
         }
 
         var looks = await LookAsync(works, options.Throttle, cancellationToken);
@@ -88,23 +91,38 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     }
 
     /// <summary>What changed in the root since a plan was made from it, a sentence each.</summary>
-    internal static Task<IReadOnlyList<string>> MovedInRootAsync(PlatformRoot root, PlatformPlan plan, CancellationToken cancellationToken) =>
-        MovedInRootAsync(root, plan, ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken), cancellationToken);
+    internal static Task<IReadOnlyList<string>> MovedInRootAsync(PlatformRoot root, PlatformPlan plan, CancellationToken cancellationToken)
+    {
+        var catalog = ModuleCatalog.Read(root, SelectionOf(root, plan), cancellationToken);
+        return MovedInRootAsync(root, plan, catalog, RootState.ReadFiles(root, RootState.Inputs(root, catalog.Modules).Union(plan.Root.Files.Keys, StringComparer.Ordinal)), cancellationToken);
+    }
 
     private static async Task<IReadOnlyList<string>> MovedInRootAsync(
-        PlatformRoot root, PlatformPlan plan, ModuleCatalog catalog, CancellationToken cancellationToken)
+        PlatformRoot root, PlatformPlan plan, ModuleCatalog catalog, IReadOnlyDictionary<string, FileContent> files, CancellationToken cancellationToken)
     {
-        var commit = await RootState.CommitAsync(root, catalog.Modules, cancellationToken);
-        return [.. Staleness.OfRoot(plan.Root, commit.Id, RootState.HashFiles(root, catalog.Modules))];
+        var commit = await RootState.CommitAsync(root, files, cancellationToken);
+        List<string> moved = [];
+        Dictionary<string, string> hashes = new(StringComparer.Ordinal);
+        foreach (var (path, content) in files)
+        {
+            var isRefused = content.Refusal is { IsMissing: false };
+            if (isRefused) moved.Add($"{path} of the root {content.Refusal!.What}"); // refused for a reason
+            hashes[path] = isRefused ? plan.Root.Files.GetValueOrDefault(path, "") : RootState.HashOf(content.Bytes);
+        }
+
+        moved.AddRange(Staleness.OfRoot(plan.Root, commit.Id, hashes));
+        // What can be read no more has no hash, and its diagnostic says why.
+        if (moved.Count > 0) moved.AddRange(catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.ToString()));
+        return moved;
     }
 
     private async Task<ApplyRefusal?> RefusalOfRootAsync(
-        PlatformPlan plan, ModuleCatalog catalog, ApplyOptions options, CancellationToken cancellationToken)
+        PlatformPlan plan, ModuleCatalog catalog, IReadOnlyDictionary<string, FileContent> files, ApplyOptions options, CancellationToken cancellationToken)
     {
-        var moved = await MovedInRootAsync(root, plan, catalog, cancellationToken);
+        var moved = await MovedInRootAsync(root, plan, catalog, files, cancellationToken);
         if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
         var known = catalog.Modules.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        if (plan.Changes.Select(c => TargetFault(c, plan, known)).FirstOrDefault(fault => fault is not null) is { } fault)
+        if (plan.Changes.Select(c => TargetFault(c, plan, known, files)).FirstOrDefault(fault => fault is not null) is { } fault)
             return new ApplyRefusal(RefusalReason.NotOurs, $"{TerminalText.Clean(fault)}: the plan was made by hand; make a new one");
         if (plan.Changes.Any(c => c.Module is null) && (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) || !ModuleFolder.AreAllOf(root, catalog.Modules)))
             return new ApplyRefusal(RefusalReason.Stale, "not all manifests of the root are valid now, and only together they tell what no module declares; mend them, or make a plan without --prune");
@@ -115,15 +133,14 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             : null;
     }
 
-    private string? TargetFault(PlanChange change, PlatformPlan plan, Dictionary<string, PlatformModule> known) => RootTargets.FaultOf(
+    private static string? TargetFault(
+        PlanChange change, PlatformPlan plan, Dictionary<string, PlatformModule> known, IReadOnlyDictionary<string, FileContent> files) => RootTargets.FaultOf(
         change, change.Module is { } id ? known.GetValueOrDefault(id) : null,
-        plan.Hosts.First(h => h.Host == change.Host).PlatformDirectory.TrimEnd('/'), ContentOf);
-
-    private byte[]? ContentOf(string relative) =>
-        relative.Length > 0 && File.Exists(Path.Combine(root.Path, relative)) ? File.ReadAllBytes(Path.Combine(root.Path, relative)) : null;
+        plan.Hosts.First(h => h.Host == change.Host).PlatformDirectory.TrimEnd('/'), path => files.GetValueOrDefault(path).Bytes);
 
     private HostWork WorkOn(
-        HostDefinition host, PlanHost planned, PlatformPlan plan, ModuleCatalog catalog, ApplyOptions options, LockHolder holder, Action<string, string> report)
+        HostDefinition host, PlanHost planned, PlatformPlan plan, ModuleCatalog catalog, IReadOnlyDictionary<string, FileContent> files,
+        ApplyOptions options, LockHolder holder, Action<string, string> report)
     {
         PlanChange[] changes = [.. plan.Changes.Where(c => c.Host == planned.Host).OrderBy(c => c.Number)];
         var ids = changes.Select(c => c.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
@@ -139,7 +156,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout, options.HealthTimeout),
             Options = options,
             Journal = journal,
-            ContentOf = ContentOf,
+            ContentOf = relative => files.GetValueOrDefault(root.Relative(Path.Combine(root.Path, relative))).Bytes,
             Time = time,
             Trust = trust,
             Report = report,

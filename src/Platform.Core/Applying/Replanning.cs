@@ -14,6 +14,8 @@ internal static class Replanning
 {
     private const int LongestValue = 200;
 
+    private static readonly Dictionary<string, string> Nothing = [];
+
     /// <param name="work">The host, its part of the plan, and the root.</param>
     /// <param name="look">What was just seen.</param>
     /// <returns>A sentence for each unit that planning does not give, or gives otherwise. Empty for a plan of ours.</returns>
@@ -46,7 +48,7 @@ internal static class Replanning
             ValidFor = TimeSpan.Zero,
             Now = work.Time.GetUtcNow(),
         };
-        return PlanBuilder.Build(input, _ => new PlanRoot(null, null, new Dictionary<string, string>(StringComparer.Ordinal)));
+        return PlanBuilder.Build(input, _ => new PlanRoot(null, null, Nothing, Nothing));
     }
 
     /// <summary>What a unit is of: its modules, or the container that is removed.</summary>

@@ -31,7 +31,7 @@ public sealed record SavedPlan(string Path, PlatformPlan Plan, PlanStatus Status
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<SavedPlan> ReadAsync(string path, PlatformRoot? root, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var plan = PlanDocument.Read(await File.ReadAllBytesAsync(path, cancellationToken));
+        var plan = PlanDocument.Read(PlanDocument.ReadBytes(path));
         var moved = root is null ? [] : await PlanApplier.MovedInRootAsync(root, plan, cancellationToken);
         var status = plan.ExpiresAt <= now ? PlanStatus.Expired : moved.Count > 0 ? PlanStatus.Stale : PlanStatus.Fresh;
         return new SavedPlan(path, plan, status, moved);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Platform.Files;
 using Platform.Json;
 using Platform.Schema;
 using Platform.Yaml;
@@ -26,21 +27,18 @@ public static class SnapshotFile
     public static byte[] Write(HostSnapshot snapshot) =>
         JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(snapshot, Context.HostSnapshot));
 
-    /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot.</summary>
+    /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot. Its folder is made.</summary>
+    /// <param name="snapshot">What was seen.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="within">A folder that the file has to lie in, wherever links lead; null for wherever the user named it.</param>
+    /// <param name="cancellationToken">Asked before anything is written.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static async Task SaveAsync(HostSnapshot snapshot, string path, CancellationToken cancellationToken)
+    public static Task SaveAsync(HostSnapshot snapshot, string path, string? within, CancellationToken cancellationToken)
     {
-        var draft = path + ".tmp";
-        try
-        {
-            await File.WriteAllBytesAsync(draft, Write(snapshot), cancellationToken);
-            File.Move(draft, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        AtomicFile.Write(path, Write(snapshot), within is null ? null : new FileFence(within));
+        return Task.CompletedTask;
     }
 
     /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>

@@ -1,6 +1,7 @@
 using Platform.Docker;
 using Platform.Drift.ComposeFile;
 using Platform.Drift.Surface;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -13,14 +14,17 @@ public static class DriftComparer
     /// <param name="observation">What was seen of that host, or why nothing was.</param>
     /// <param name="composeFile">Content of the module's compose file in the root; null where it cannot be read.</param>
     /// <param name="now">The operator's time, for the age of the record and of a recorded snapshot.</param>
-    public static ModuleDrift Compare(PlatformModule module, HostObservation observation, byte[]? composeFile, DateTimeOffset now)
+    public static ModuleDrift Compare(PlatformModule module, HostObservation observation, byte[]? composeFile, DateTimeOffset now) =>
+        Compare(module, observation, composeFile is null ? FileContent.Missing : FileContent.Of(composeFile), now);
+
+    internal static ModuleDrift Compare(PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now)
     {
         var recorded = RecordedFacts.Of(module.Runtime, now);
         return Compare(module, observation, composeFile, recorded, now) with { Recorded = recorded };
     }
 
     private static ModuleDrift Compare(
-        PlatformModule module, HostObservation observation, byte[]? composeFile, RecordedFacts? recorded, DateTimeOffset now)
+        PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now)
     {
         if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
@@ -37,7 +41,7 @@ public static class DriftComparer
         };
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, byte[]? composeFile, RecordedFacts? recorded)
+    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, FileContent composeFile, RecordedFacts? recorded)
     {
         var runtime = module.Runtime;
         if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))

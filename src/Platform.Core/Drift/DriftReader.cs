@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -73,7 +74,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     }
 
     private ModuleDrift Skip(PlatformModule module) =>
-        DriftComparer.Compare(module, new HostObservation { Host = module.Host }, null, time.GetUtcNow());
+        DriftComparer.Compare(module, new HostObservation { Host = module.Host }, FileContent.Missing, time.GetUtcNow());
 }
 
 /// <summary>The modules of one host, compared.</summary>

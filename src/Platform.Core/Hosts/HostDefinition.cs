@@ -28,6 +28,9 @@ public sealed record HostDefinition
     /// <summary>Absolute path of the snapshot file. Null unless the transport is recorded.</summary>
     public string? SnapshotPath { get; init; }
 
+    /// <summary>What that file has to lie in, wherever links lead: the root that names it.</summary>
+    internal string? SnapshotRoot { get; init; }
+
     /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
     public string? PlatformDirectory { get; init; }
 

@@ -71,6 +71,12 @@ public enum HostFailureReason
     /// <summary>The recorded snapshot is missing or unreadable.</summary>
     SnapshotUnreadable,
 
+    /// <summary>The recorded snapshot was taken of another host.</summary>
+    SnapshotOfAnotherHost,
+
+    /// <summary>The recorded snapshot says that it was taken at a time that is to come.</summary>
+    SnapshotFromFuture,
+
     /// <summary>Something else; <see cref="HostFailure.Detail"/> has the words.</summary>
     Other,
 }

@@ -27,6 +27,7 @@ internal static class HostInventoryReader
                 Port = host["port"].TryGetInt32(out var port) ? port : null,
                 Ssh = SshOf(entry.Key, host["ssh_command"], rootPath),
                 SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
+                SnapshotRoot = rootPath,
                 PlatformDirectory = host["platform_dir"].GetString(),
                 ComposeProject = host["compose_project"].GetString() ?? project,
                 ConnectTimeout = Seconds("connect_timeout_seconds", host, defaults) ?? HostInventory.DefaultConnectTimeout,

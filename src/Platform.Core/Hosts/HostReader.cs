@@ -1,13 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Threading.Channels;
 using Platform.Docker;
-using Platform.Files;
-using Platform.Processes;
 using Platform.Root;
-using Platform.Text;
-using Platform.Yaml;
 
 namespace Platform.Hosts;
 
@@ -101,7 +96,7 @@ public sealed class HostReader(
     private Task<Look> LookAsync(HostQuestion question, CancellationToken cancellationToken) => question switch
     {
         { Refusal: { } refusal } => Task.FromResult(new Look(null, refusal)),
-        { Host: { Transport: TransportKind.Recorded } host } => ReadRecordedAsync(host, cancellationToken),
+        { Host: { Transport: TransportKind.Recorded } host } => Task.FromResult(ReadRecorded(host)),
         { Host: { } host } => ReadLiveAsync(
             host, ConnectionOf(question)?.Transport ?? ProcessTransport.To(host, trust), question.Request, cancellationToken),
         _ => throw new UnreachableException(),
@@ -120,30 +115,10 @@ public sealed class HostReader(
         return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 
-    /// <summary>One byte more than a snapshot may have is enough for its reader to refuse it.</summary>
-    private static async Task<byte[]> ReadBoundedAsync(string path, CancellationToken cancellationToken)
+    private Look ReadRecorded(HostDefinition host)
     {
-        if (!OrdinaryFile.HasContent(path)) throw new IOException("it is empty, or is a pipe or a device, which is not read");
-        await using var file = File.OpenRead(path);
-        var content = new BoundedOutput(DocumentLimits.Large.MaxBytes + 1);
-        await content.FillAsync(file, stopWhenFull: true, arrived: null, cancellationToken);
-        return content.ToArray();
-    }
-
-    private static async Task<Look> ReadRecordedAsync(HostDefinition host, CancellationToken cancellationToken)
-    {
-        var path = host.SnapshotPath ?? throw new ArgumentException("a recorded host without a snapshot path", nameof(host));
-        try
-        {
-            return new Look(SnapshotFile.Read(await ReadBoundedAsync(path, cancellationToken)), null);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
-        {
-            var message = exception is JsonException
-                ? $"{path} is not a snapshot; make it anew with 'platformctl snapshot {host.Name} --out {path}'"
-                : $"the recorded snapshot {path} cannot be read";
-            return new Look(null, new HostFailure(HostFailureReason.SnapshotUnreadable, message, KnownWords.OfFile(exception)));
-        }
+        var (snapshot, failure) = RecordedSnapshot.Read(host, time.GetUtcNow());
+        return new Look(snapshot, failure);
     }
 
     /// <summary>What was seen of a host, or why nothing was. A struct for the reason that <see cref="TransportAnswer"/> has.</summary>

@@ -1,61 +1,70 @@
 using System.Collections.Concurrent;
 using Platform.Root;
-using Platform.Yaml;
 
 namespace Platform.Manifests;
 
-/// <summary>The services of the root's compose files. Each file is read once, however many modules name it.</summary>
+/// <summary>The services of the root's compose files. Each file is read once, however many modules and files name it.</summary>
 internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 {
-    private const int DeepestInclude = 8;
+    /// <summary>How many files one compose file may bring in, itself included. No fleet comes near; a trap does.</summary>
+    private const int MostFiles = 256;
 
-    private readonly ConcurrentDictionary<string, Lazy<ComposeServices>> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ComposeServices>> _services = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ComposeText>> _files = new(StringComparer.Ordinal);
 
     /// <param name="path">Relative to the root.</param>
     public ComposeServices ServicesOf(string path) =>
-        _files.GetOrAdd(path, p => new Lazy<ComposeServices>(() => Read(Path.Combine(root.Path, p), 0))).Value;
+        _services.GetOrAdd(path, p => new Lazy<ComposeServices>(() => Collect(Path.Combine(root.Path, p)))).Value;
 
-    private ComposeServices Read(string path, int depth)
+    private ComposeServices Collect(string path)
     {
-        if (!File.Exists(path)) return new ComposeServices(ComposeFileState.Missing);
-
-        // Compose's own tags (!reset, !override) and merge keys are its business; only the names of services are ours.
-        var document = YamlReader.ReadFile(path);
-        var fault = document.Diagnostics.FirstOrDefault(d => d.Code is not (YamlDiagnosticCode.InvalidTag or YamlDiagnosticCode.DuplicateKey));
-        var services = document.Root["services"];
-        var includes = document.Root["include"];
-        if (fault is not null) return new ComposeServices(ComposeFileState.Unreadable) { Fault = fault.ToString() };
-        if (services.Kind is not YamlKind.Mapping && !includes.Exists)
-            return new ComposeServices(ComposeFileState.Unreadable) { Fault = "it has no mapping 'services'" };
-
-        var result = new ComposeServices(ComposeFileState.Readable);
-        foreach (var service in services.Entries) result.Names.Add(service.Key);
-        foreach (var include in includes.Items) Include(result, include, Path.GetDirectoryName(path)!, depth);
-        return result;
+        var file = FileOf(path);
+        var services = new ComposeServices(file.State) { Fault = file.Fault };
+        if (file.State is not ComposeFileState.Readable) return services;
+        return Follow(path, services, [], new HashSet<string>(StringComparer.Ordinal)) is { } fault
+            ? new ComposeServices(ComposeFileState.Unreadable) { Fault = fault }
+            : services;
     }
 
-    /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>
-    private void Include(ComposeServices into, YamlNode include, string folder, int depth)
+    /// <summary>Adds what a file and the files it includes declare.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="into">Where to.</param>
+    /// <param name="way">The files that led to it.</param>
+    /// <param name="visited">The files that were added: each counts once, by however many it is included.</param>
+    /// <returns>What makes the whole unfit for use; null where nothing does.</returns>
+    private string? Follow(string path, ComposeServices into, List<string> way, HashSet<string> visited)
     {
-        var paths = include.Kind is YamlKind.Mapping ? include["path"] : include;
-        if (paths.Kind is YamlKind.Sequence)
+        if (way.Contains(path, StringComparer.Ordinal))
+            return $"it includes itself: {string.Join(" -> ", way.SkipWhile(p => p != path).Append(path).Select(root.Relative))}";
+        if (!visited.Add(path)) return null;
+        if (visited.Count > MostFiles) return $"with its includes it has more than {MostFiles} files";
+
+        var file = FileOf(path);
+        if (file.Refusal is { IsOfTheFile: true } refusal) return $"it includes {root.Relative(path)}, which {refusal.What}";
+        into.Names.UnionWith(file.Services);
+        into.IsIncomplete |= file.State is not ComposeFileState.Readable;
+        way.Add(path);
+        foreach (var include in file.Includes)
         {
-            foreach (var path in paths.Items) Include(into, path, folder, depth);
-            return;
+            if (PathInRoot(Path.GetDirectoryName(path)!, include) is not { } included) into.IsIncomplete = true;
+            else if (Follow(included, into, way, visited) is { } fault) return fault;
         }
 
-        var included = depth < DeepestInclude && !paths.Text.Contains("://", StringComparison.Ordinal) && !paths.Text.Contains('$', StringComparison.Ordinal) &&
-            PathInRoot(folder, paths.Text) is { } file
-            ? Read(file, depth + 1)
-            : new ComposeServices(ComposeFileState.Missing);
-        into.Names.UnionWith(included.Names);
-        into.IsIncomplete |= included.State is not ComposeFileState.Readable || included.IsIncomplete;
+        way.RemoveAt(way.Count - 1);
+        return null;
     }
 
-    /// <summary>An include may climb, but not out of the root.</summary>
+    private ComposeText FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeText>(() => ComposeText.Read(p, fence.Files))).Value;
+
+    /// <summary>An include may climb, but not out of the root. What is remote, or decided by variables, is not followed.</summary>
     private string? PathInRoot(string folder, string include)
     {
-        if (include.Length == 0 || include.Contains('\0', StringComparison.Ordinal)) return null;
+        if (include.Length == 0 || include.Contains('\0', StringComparison.Ordinal) || include.Contains('$', StringComparison.Ordinal) ||
+            include.Contains("://", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
         var path = Path.GetFullPath(include, folder);
         return path.StartsWith(root.Path + '/', StringComparison.Ordinal) && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;
     }

@@ -1,3 +1,4 @@
+using Platform.Files;
 using Platform.Schema;
 using Platform.Yaml;
 
@@ -36,7 +37,7 @@ public static class FileValidator
         return new Validation(files.Count, invalid, diagnostics);
     }
 
-    internal static YamlDocument Read(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
-        ? JsonReader.ReadFile(path, DocumentLimits.Large)
-        : YamlReader.ReadFile(path, DocumentLimits.Large);
+    internal static YamlDocument Read(string path, FileFence? fence = null) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)
+        ? JsonReader.ReadFile(path, DocumentLimits.Large, fence)
+        : YamlReader.ReadFile(path, DocumentLimits.Large, fence);
 }

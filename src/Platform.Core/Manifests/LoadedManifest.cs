@@ -39,7 +39,7 @@ internal sealed class LoadedManifest
             case FilePlace.Outside: return Empty(folder, diagnostics);
         }
 
-        var document = YamlReader.ReadFile(folder.ManifestPath);
+        var document = YamlReader.ReadFile(folder.ManifestPath, DocumentLimits.Default, context.Fence.Files);
         diagnostics.Add(document.Diagnostics);
         NamedFiles files = default;
         if (document.IsValid)

@@ -1,3 +1,4 @@
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;
 using Platform.Schema;
@@ -32,11 +33,15 @@ internal sealed class RootContext
     public static RootContext Open(PlatformRoot root)
     {
         var fence = new RootFence(root);
-        if (!File.Exists(root.HostsPath)) return new RootContext(root, fence, HostInventory.Open, []);
+        // A link that leads nowhere, a folder or a FIFO is there, too: an inventory that cannot be read is not none.
+        if (!FileEntry.IsThere(root.HostsPath)) return new RootContext(root, fence, HostInventory.Open, []);
 
         var diagnostics = new DiagnosticList(root.Relative(root.HostsPath), null);
-        var document = YamlReader.ReadFile(root.HostsPath);
-        diagnostics.Add(document.Diagnostics);
+        var document = YamlReader.ReadFile(root.HostsPath, DocumentLimits.Default, fence.Files);
+        if (fence.PlaceOf(root.HostsPath) is FilePlace.Outside)
+            diagnostics.Error(ManifestCode.PathOutsideRoot, TextPosition.Start, "", "a symbolic link leads out of the platform root; put the inventory itself there");
+        else
+            diagnostics.Add(document.Diagnostics);
         if (document.IsValid) diagnostics.Add(ShippedSchemas.Hosts.Evaluate(document.Root).Errors);
         if (!diagnostics.HasErrors) PathChecks.CheckInventory(document.Root, root, fence, diagnostics);
         var inventory = diagnostics.HasErrors

@@ -1,3 +1,4 @@
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;
 
@@ -41,7 +42,7 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
     public static RootTrust Revoke(PlatformRoot root, HostInventory inventory, Trust trust)
     {
         if (RealPath.Of(root.Path) is { } real)
-            foreach (var (file, _) in trust.Folder.EntriesOf(real).ToArray()) File.Delete(file);
+            foreach (var (file, _) in trust.Folder.EntriesOf(real).ToArray()) AtomicFile.Delete(file);
         return Read(root, inventory, trust);
     }
 

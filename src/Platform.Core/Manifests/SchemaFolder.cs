@@ -1,3 +1,4 @@
+using Platform.Files;
 using Platform.Yaml;
 
 namespace Platform.Manifests;
@@ -6,6 +7,7 @@ namespace Platform.Manifests;
 internal sealed class SchemaFolder
 {
     private readonly string _folder;
+    private readonly FileFence _fence;
     private Dictionary<string, YamlDocument>? _byId;
 
     /// <param name="schema">A schema that was read from a file with an absolute path.</param>
@@ -13,6 +15,7 @@ internal sealed class SchemaFolder
     {
         BaseUri = new Uri(schema.Source).AbsoluteUri;
         _folder = Path.GetDirectoryName(schema.Source)!; // an absolute path of a file has a folder
+        _fence = new FileFence(_folder);
     }
 
     /// <summary>The file's own URI: what relative references are relative to where the schema has no <c>$id</c>.</summary>
@@ -25,7 +28,7 @@ internal sealed class SchemaFolder
         {
             var path = Path.GetFullPath(parsed.LocalPath);
             return path.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) && File.Exists(path)
-                ? FileValidator.Read(path)
+                ? FileValidator.Read(path, _fence)
                 : null;
         }
 
@@ -37,7 +40,7 @@ internal sealed class SchemaFolder
         Dictionary<string, YamlDocument> byId = new(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(_folder, "*.json"))
         {
-            var document = FileValidator.Read(path);
+            var document = FileValidator.Read(path, _fence);
             if (document.IsValid && document.Root["$id"].GetString() is { } id) byId.TryAdd(id, document);
         }
 

@@ -1,4 +1,5 @@
 using Platform.Drift;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -38,6 +39,12 @@ internal sealed class PlanBuilder
         foreach (var drift in host.Modules.Where(m => m is { Status: DriftStatus.Drifted, Module: not null }))
         {
             var module = _input.Modules[drift.Module!];
+            if (_input.RefusalOf(module) is { IsMissing: false } refusal)
+            {
+                Block(drift, $"{module.Runtime.ComposeFile} of the root {refusal.What}");
+                continue;
+            }
+
             var (changes, blocked) = ModulePlanner.Plan(module, drift, snapshot, definition, _input.ComposeFileOf(module));
             if (blocked is not null)
             {
@@ -147,6 +154,9 @@ internal sealed record PlanInput
 
     /// <summary>Content of a module's compose file in the root; null where it cannot be read.</summary>
     public required Func<PlatformModule, byte[]?> ComposeFileOf { get; init; }
+
+    /// <summary>Why a module's compose file was not read; null where it was.</summary>
+    public Func<PlatformModule, FileRefusal?> RefusalOf { get; init; } = _ => null;
 
     /// <summary>Whether <see cref="Modules"/> are all modules of the root.</summary>
     public required bool IsWholeFleet { get; init; }

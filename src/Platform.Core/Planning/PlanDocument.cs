@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Platform.Files;
 using Platform.Json;
 using Platform.Schema;
 using Platform.Text;
@@ -38,23 +39,17 @@ public static class PlanDocument
     /// <returns>Absolute path of the file.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static async Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
+    public static Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         var file = Path.GetFullPath(IsFolder(path) ? Path.Combine(path, plan.Id[..12] + Suffix) : path);
-        if (Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
-        var draft = file + ".tmp";
-        try
-        {
-            await File.WriteAllBytesAsync(draft, Write(plan), cancellationToken);
-            File.Move(draft, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
-
-        return file;
+        AtomicFile.Write(file, Write(plan));
+        return Task.FromResult(file);
     }
+
+    /// <summary>The bytes of a plan's file: an ordinary one, of 64 MiB at most. Nothing is said yet of what they are.</summary>
+    /// <exception cref="IOException">It cannot be read; the message has the path and the reason.</exception>
+    public static byte[] ReadBytes(string path) => OrdinaryFile.Read(path, OrdinaryFile.MostMade).OrThrow(path);
 
     /// <summary>Reads a plan.</summary>
     /// <exception cref="JsonException">It is none, or was altered; the message has the place and what to do.</exception>

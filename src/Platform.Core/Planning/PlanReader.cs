@@ -26,7 +26,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
     public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var commit = RootState.CommitAsync(catalog.Root, Modules(), cancellationToken);
+        var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, Modules())), cancellationToken);
         var reader = new DriftReader(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
         await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken))
@@ -49,7 +49,8 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
             Modules = modules,
             InvalidModules = _invalid,
             Inventory = catalog.Inventory,
-            ComposeFileOf = files.ComposeFileOf,
+            ComposeFileOf = module => files.ComposeFileOf(module).Bytes,
+            RefusalOf = module => files.ComposeFileOf(module).Refusal,
             IsWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules.Values),
             Prune = options.Prune,
             ValidFor = options.ValidFor,

@@ -1,3 +1,5 @@
+using Platform.Files;
+
 namespace Platform.Root;
 
 /// <summary>Which commit a root is at, and which of its files are not in that commit as they are.</summary>

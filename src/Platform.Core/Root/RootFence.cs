@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Files;
 
 namespace Platform.Root;
 
@@ -11,12 +12,11 @@ namespace Platform.Root;
 /// </remarks>
 internal sealed class RootFence(PlatformRoot root)
 {
-    /// <summary>What .NET says of a file that is not there.</summary>
-    private const FileAttributes Nothing = (FileAttributes)(-1);
-
     private readonly ConcurrentDictionary<string, bool> _linkedFolders = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, FilePlace> _sharedFiles = new(StringComparer.Ordinal);
-    private readonly Lazy<string?> _real = new(() => RealPath.Of(root.Path));
+
+    /// <summary>What the door of files is given, which looks once more at what was opened.</summary>
+    public FileFence Files { get; } = new(root.Path);
 
     /// <param name="path">A path relative to some folder, as a manifest has it.</param>
     /// <returns>True where it is absolute, or a part of it is <c>..</c>.</returns>
@@ -31,11 +31,10 @@ internal sealed class RootFence(PlatformRoot root)
     /// <param name="path">An absolute path below the root, links not followed.</param>
     public FilePlace PlaceOf(string path)
     {
-        var attributes = new FileInfo(path).Attributes;
-        if (attributes == Nothing) return FilePlace.Missing;
+        if (FileEntry.AttributesOf(path) is not { } attributes) return FilePlace.Missing;
         if (!attributes.HasFlag(FileAttributes.ReparsePoint) && !HasLink(Path.GetDirectoryName(path)))
             return attributes.HasFlag(FileAttributes.Directory) ? FilePlace.Missing : FilePlace.Inside;
-        if (!IsWithin(RealPath.Of(path))) return FilePlace.Outside;
+        if (!Files.Holds(RealPath.Of(path))) return FilePlace.Outside;
         return File.Exists(path) ? FilePlace.Inside : FilePlace.Missing;
     }
 
@@ -46,14 +45,9 @@ internal sealed class RootFence(PlatformRoot root)
     {
         if (folder is null || folder.Length <= root.Path.Length) return false;
         if (_linkedFolders.TryGetValue(folder, out var known)) return known;
-        var attributes = new FileInfo(folder).Attributes;
-        var isLink = attributes != Nothing && attributes.HasFlag(FileAttributes.ReparsePoint);
+        var isLink = FileEntry.AttributesOf(folder)?.HasFlag(FileAttributes.ReparsePoint) is true;
         return _linkedFolders[folder] = isLink || HasLink(Path.GetDirectoryName(folder));
     }
-
-    private bool IsWithin(string? path) =>
-        _real.Value is { } real && path is not null &&
-        (path == real || path.StartsWith(Path.TrimEndingDirectorySeparator(real) + '/', StringComparison.Ordinal));
 }
 
 /// <summary>Where a file is that somebody named.</summary>

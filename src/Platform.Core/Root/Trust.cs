@@ -1,3 +1,5 @@
+using Platform.Files;
+
 namespace Platform.Root;
 
 /// <summary>

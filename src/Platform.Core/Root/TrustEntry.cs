@@ -78,16 +78,9 @@ internal sealed record TrustEntry(string Root, IReadOnlyList<string> Words, IRea
 
     private static string? HashOf(string file)
     {
-        try
-        {
-            if (!File.Exists(file) || !OrdinaryFile.HasContent(file)) return null;
-            using var content = File.OpenRead(file);
-            return Convert.ToHexStringLower(SHA256.HashData(content));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return ""; // nobody can tell whether it stays the same, and a program that cannot read it does nothing with it
-        }
+        if (OrdinaryFile.HashOf(file, out var hash, out var size) is not { } refusal) return size > 0 ? hash : null;
+        // Nobody can tell whether it stays the same, and a program that cannot read it does nothing with it.
+        return refusal.Reason is FileRefusalReason.NotPermitted or FileRefusalReason.Failed ? "" : null;
     }
 }
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Platform.Files;
 
 namespace Platform.Root;
@@ -51,41 +50,12 @@ internal sealed class TrustFolder(string configuration)
     {
         // Once before anything is made, and once more when all folders are there.
         if (FaultFor(entry.Root) is { } fault) throw new IOException(fault);
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(Path);
-        else Directory.CreateDirectory(Path, OwnerOnly | UnixFileMode.UserExecute);
+        AtomicFile.MakePrivateFolder(Path);
         if (FaultFor(entry.Root) is { } late) throw new IOException(late);
-
-        // Exclusively, under a name that nobody can foresee, then moved: half an entry is never read, and no link written through.
-        var draft = System.IO.Path.Combine(Path, $".{RandomNumberGenerator.GetHexString(32, lowercase: true)}.tmp");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
-        try
-        {
-            using (var file = new FileStream(draft, options))
-            {
-                file.Write(entry.Content());
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, System.IO.Path.Combine(Path, entry.Name()), overwrite: true);
-        }
-        finally
-        {
-            File.Delete(draft);
-        }
+        AtomicFile.Write(System.IO.Path.Combine(Path, entry.Name()), entry.Content(), mode: OwnerOnly);
     }
 
-    private static byte[]? Content(string file)
-    {
-        try
-        {
-            return OrdinaryFile.HasContent(file) && new FileInfo(file).Length <= LargestEntry ? File.ReadAllBytes(file) : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static byte[]? Content(string file) => OrdinaryFile.Read(file, LargestEntry).Bytes;
 
     /// <summary>Whether others could write there. Where the system does not say whose a folder is, only its mode counts.</summary>
     private static string? FaultOf(string folder)

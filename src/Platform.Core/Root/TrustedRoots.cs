@@ -1,3 +1,5 @@
+using Platform.Files;
+
 namespace Platform.Root;
 
 /// <summary>The roots that <c>PLATFORM_TRUSTED_ROOTS</c> lists: folders, or <c>*</c> for every root.</summary>

@@ -25,28 +25,15 @@ internal sealed class SourceText
     public ReadOnlySpan<char> Characters => _characters.AsSpan(0, _characterCount);
 
     /// <summary>Reads a file's bytes, and no more of them than the limit allows.</summary>
-    public bool TryReadFile(string path, DocumentLimits limits, TreeBuilder builder)
+    public bool TryReadFile(string path, DocumentLimits limits, FileFence? fence, TreeBuilder builder)
     {
-        _byteCount = 0;
-        try
+        if (OrdinaryFile.ReadInto(path, limits.MaxBytes, fence, ref _bytes, out _byteCount) is { } refusal)
         {
-            if (!OrdinaryFile.HasContent(path))
-                return builder.Fail(YamlDiagnosticCode.Empty, "The file is empty, or is a pipe or a device, which is not read.", TextPosition.Start);
-            using var file = File.OpenHandle(path);
-            while (true)
-            {
-                var read = RandomAccess.Read(file, _bytes.AsSpan(_byteCount), _byteCount);
-                if (read == 0) return CheckSize(limits, builder);
-                _byteCount += read;
-                if (_byteCount > limits.MaxBytes) return CheckSize(limits, builder);
-                if (_byteCount == _bytes.Length) Array.Resize(ref _bytes, _byteCount * 2);
-            }
+            _byteCount = 0;
+            return builder.Fail(CodeOf(refusal), $"The file {refusal.What}.", TextPosition.Start);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return builder.Fail(
-                YamlDiagnosticCode.Unreadable, "The file cannot be read: " + exception.Message, TextPosition.Start);
-        }
+
+        return _byteCount > 0 || builder.Fail(YamlDiagnosticCode.Empty, "The file is empty.", TextPosition.Start);
     }
 
     public bool TryTake(ReadOnlySpan<byte> utf8, DocumentLimits limits, TreeBuilder builder)
@@ -123,6 +110,14 @@ internal sealed class SourceText
             offset++;
         }
     }
+
+    /// <summary>What is no file has nothing in it that could be read, and has had that code from the start.</summary>
+    private static string CodeOf(FileRefusal refusal) => refusal.Reason switch
+    {
+        FileRefusalReason.Pipe or FileRefusalReason.Socket or FileRefusalReason.Device => YamlDiagnosticCode.Empty,
+        FileRefusalReason.TooLarge => YamlDiagnosticCode.TooLarge,
+        _ => YamlDiagnosticCode.Unreadable,
+    };
 
     private bool CheckSize(DocumentLimits limits, TreeBuilder builder) =>
         _byteCount <= limits.MaxBytes || FailTooLarge(limits, builder);

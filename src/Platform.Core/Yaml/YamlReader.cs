@@ -1,3 +1,5 @@
+using Platform.Files;
+
 namespace Platform.Yaml;
 
 /// <summary>
@@ -16,12 +18,17 @@ public static class YamlReader
     /// <summary>
     /// Reads a file; one that cannot be opened gives a document with <see cref="YamlDiagnosticCode.Unreadable"/>.
     /// </summary>
-    public static YamlDocument ReadFile(string path, DocumentLimits? limits = null)
+    public static YamlDocument ReadFile(string path, DocumentLimits? limits = null) => ReadFile(path, limits, fence: null);
+
+    /// <param name="path">The file.</param>
+    /// <param name="limits">How much it may ask of its reader.</param>
+    /// <param name="fence">What it has to lie in, wherever links lead.</param>
+    internal static YamlDocument ReadFile(string path, DocumentLimits? limits, FileFence? fence)
     {
         ArgumentNullException.ThrowIfNull(path);
         limits ??= DocumentLimits.Default;
         var buffers = Begin(limits);
-        if (buffers.Text.TryReadFile(path, limits, buffers.Builder)) ReadText(buffers);
+        if (buffers.Text.TryReadFile(path, limits, fence, buffers.Builder)) ReadText(buffers);
         return buffers.Finish(path);
     }
 

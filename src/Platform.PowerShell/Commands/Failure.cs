@@ -146,6 +146,10 @@ internal static class Failure
         new InvalidDataException(string.Join('\n', faults.Take(LinesShown))), "JournalNotWhole", ErrorCategory.SecurityError, path,
         "Compare the file with a backup: somebody altered it, or a part was lost.");
 
+    public static ErrorRecord JournalNotReadable(Exception exception, string path) => Record(
+        exception, "JournalNotReadable", ErrorCategory.ReadError, path,
+        "Look at what stands in the journal's place, and who owns it; put it aside to begin a new one.");
+
     private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object target, string wayOut) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = wayOut } };
 
@@ -155,6 +159,7 @@ internal static class Failure
         HostFailureReason.InvalidName => ErrorCategory.InvalidArgument,
         HostFailureReason.SnapshotUnreadable => ErrorCategory.ReadError,
         HostFailureReason.NotTrusted => ErrorCategory.SecurityError,
+        HostFailureReason.SnapshotOfAnotherHost or HostFailureReason.SnapshotFromFuture => ErrorCategory.InvalidData,
         _ => ErrorCategory.ConnectionError,
     };
 
@@ -170,7 +175,7 @@ internal static class Failure
         HostFailureReason.AuthenticationFailed => "Check the user and the key in ssh_config, and that the agent holds the key (ssh-add -l).",
         HostFailureReason.DockerMissing or HostFailureReason.DockerNotPermitted or HostFailureReason.DockerDaemonDown
             or HostFailureReason.DockerFailed => $"Log in to {host} and run: docker version",
-        HostFailureReason.SnapshotUnreadable => "Make the snapshot anew with Save-PlatformSnapshot, or correct its path in hosts.yaml.",
+        HostFailureReason.SnapshotUnreadable or HostFailureReason.SnapshotOfAnotherHost or HostFailureReason.SnapshotFromFuture => "Make the snapshot anew with Save-PlatformSnapshot, or correct its path in hosts.yaml.",
         HostFailureReason.CommandTimedOut or HostFailureReason.OutputTooLarge or HostFailureReason.AnswerGarbled =>
             $"Try again; if it stays so, look at the host: Test-PlatformHost {host}",
         _ => $"Check the network and hosts.yaml, then try: Test-PlatformHost {host}",

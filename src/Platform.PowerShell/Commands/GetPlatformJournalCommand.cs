@@ -44,7 +44,7 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
     protected override void ProcessRecord()
     {
         var journal = JournalFile.Of(FindRoot(Root));
-        var content = JournalReader.Read(journal);
+        if (Content(journal) is not { } content) return;
         var modules = new NamePatterns(Module);
         var hosts = new NamePatterns(HostName);
         foreach (var entry in content.Entries)
@@ -57,5 +57,18 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
         }
 
         if (Verify && content.Faults.Count > 0) WriteError(Failure.JournalNotWhole(journal.Path, content.Faults));
+    }
+
+    private JournalContent? Content(JournalFile journal)
+    {
+        try
+        {
+            return JournalReader.Read(journal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            WriteError(Failure.JournalNotReadable(exception, journal.Path));
+            return null;
+        }
     }
 }

@@ -91,7 +91,7 @@ public sealed class InvokePlatformApplyCommand : HostCommand
         var path = ProviderPath(Path!);
         try
         {
-            return File.ReadAllBytes(path);
+            return PlanDocument.ReadBytes(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -90,17 +90,16 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         await foreach (var observation in Reader.ReadAllAsync(questions, ThrottleLimit, cancellationToken))
         {
             var file = target.FileOf(observation.Host);
-            var failure = observation.IsReachable ? await SaveAsync(observation.Snapshot, file, cancellationToken) : null;
+            var failure = observation.IsReachable ? await SaveAsync(observation.Snapshot, file, target, cancellationToken) : null;
             yield return new Saved(observation, file, failure);
         }
     }
 
-    private static async Task<Exception?> SaveAsync(HostSnapshot snapshot, string file, CancellationToken cancellationToken)
+    private static async Task<Exception?> SaveAsync(HostSnapshot snapshot, string file, SnapshotTarget target, CancellationToken cancellationToken)
     {
         try
         {
-            if (System.IO.Path.GetDirectoryName(file) is { } folder) Directory.CreateDirectory(folder);
-            await SnapshotFile.SaveAsync(snapshot, file, cancellationToken);
+            await SnapshotFile.SaveAsync(snapshot, file, target.Within, cancellationToken);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using Platform.Files;
 using Platform.Json;
 using Platform.Root;
 
@@ -16,12 +17,22 @@ public sealed class JournalFile(string path)
 {
     internal static readonly string First = new('0', 64);
 
+    /// <summary>What is begun has to be written down to its end, so nothing is begun near the largest size that is read.</summary>
+    private const int MostAtStart = OrdinaryFile.MostMade / 4 * 3;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    public string Path { get; } = path;
+    public string Path { get; } = System.IO.Path.GetFullPath(path);
 
-    internal string HeadPath { get; } = path + ".head";
+    internal string HeadPath => Path + ".head";
+
+    /// <summary>What the journal, its head and git's leave are kept in.</summary>
+    internal OwnFolder Folder { get; } = new(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "/");
+
+    internal string Name => System.IO.Path.GetFileName(Path);
+
+    internal string HeadName => Name + ".head";
 
     internal static JournalContext Context { get; } = new(new JsonSerializerOptions
     {
@@ -39,8 +50,10 @@ public sealed class JournalFile(string path)
     {
         await using var file = await OpenAsync(cancellationToken);
         var last = Last(file);
+        if (entry.Event is JournalEvent.Started && last.Length > MostAtStart)
+            throw new IOException($"{Path} has more than {MostAtStart >> 20} MiB; put it and its .head aside to begin a new one");
         // A new head would hide for ever that lines are missing.
-        if (JournalHead.Read(HeadPath) is { } head ? !head.Fits(last.Sequence, last.Hash, last.Previous) : last.Sequence > 1)
+        if (JournalHead.Read(Folder, HeadName) is { } head ? !head.Fits(last.Sequence, last.Hash, last.Previous) : last.Sequence > 1)
             throw new IOException($"{Path} was cut or altered; see platformctl journal --verify, and put it and its .head aside to begin a new one");
         if (last.Torn > 0)
         {
@@ -70,11 +83,11 @@ public sealed class JournalFile(string path)
         file.Position = last.Length;
         Write(file, [.. line, (byte)'\n']);
         var tail = new JournalTail(numbered.Sequence, Hash(line), last.Hash, file.Length, 0);
-        new JournalHead(tail.Sequence, tail.Hash).Write(HeadPath);
+        new JournalHead(tail.Sequence, tail.Hash).Write(Folder, HeadName);
         return tail;
     }
 
-    private static void Write(FileStream file, byte[] line)
+    private void Write(FileStream file, byte[] line)
     {
         try
         {
@@ -84,34 +97,28 @@ public sealed class JournalFile(string path)
         catch (ArgumentOutOfRangeException exception)
         {
             // What .NET makes of EFBIG.
-            throw new IOException($"{file.Name} has reached the largest size that the file system or a limit of the process allows", exception);
+            throw new IOException($"{Path} has reached the largest size that the file system or a limit of the process allows", exception);
         }
     }
 
     /// <summary>Others may be appending: they are waited for.</summary>
     private async Task<FileStream> OpenAsync(CancellationToken cancellationToken)
     {
-        var folder = System.IO.Path.GetDirectoryName(Path)!;
-        Directory.CreateDirectory(folder);
-        var ignore = System.IO.Path.Combine(folder, ".gitignore");
-        if (!File.Exists(ignore)) await File.WriteAllTextAsync(ignore, "*\n", cancellationToken);
+        Folder.Make();
+        Folder.WriteNew(".gitignore", "*\n"u8);
         for (var waited = TimeSpan.Zero; ; waited += Pause)
         {
-            try
-            {
-                // Without a buffer: one that could not be written would be tried again when the file is closed.
-                return new FileStream(Path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            }
-            catch (IOException) when (File.Exists(Path) && waited < Patience)
-            {
-                await Task.Delay(Pause, cancellationToken);
-            }
+            if (Folder.OpenToAppend(Name) is { } file) return file;
+            if (waited >= Patience) throw new IOException($"{Path} is held by another process; wait for it to end");
+            await Task.Delay(Pause, cancellationToken);
         }
     }
 
     /// <summary>Number and hash of the last whole line, where it ends, and what stands behind it.</summary>
-    private static JournalTail Last(FileStream file)
+    private JournalTail Last(FileStream file)
     {
+        if (file.Length > OrdinaryFile.MostMade)
+            throw new IOException($"{Path} has more than {OrdinaryFile.MostMade >> 20} MiB; put it and its .head aside to begin a new one");
         var bytes = new byte[file.Length];
         file.Position = 0;
         file.ReadExactly(bytes);
@@ -119,7 +126,7 @@ public sealed class JournalFile(string path)
         if (end == 0) return new JournalTail(0, First, First, 0, bytes.Length);
         var line = bytes.AsSpan(0, end - 1);
         line = line[(line.LastIndexOf((byte)'\n') + 1)..];
-        var entry = Parse(line) ?? throw new IOException($"the last line of {file.Name} is no journal entry; see platformctl journal --verify");
+        var entry = Parse(line) ?? throw new IOException($"the last line of {Path} is no journal entry; see platformctl journal --verify");
         return new JournalTail(entry.Sequence, Hash(line), entry.Previous, end, bytes.Length - end);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Files;
 
 namespace Platform.Applying.Journal;
 
@@ -8,11 +9,14 @@ namespace Platform.Applying.Journal;
 /// <param name="Hash">SHA-256 of that, 64 hex digits.</param>
 internal sealed record JournalHead(long Sequence, string Hash)
 {
+    private const int MostBytes = 4096;
+
     /// <summary>Reads a head; null where there is none. One that cannot be read fits no journal.</summary>
-    public static JournalHead? Read(string path)
+    /// <exception cref="IOException">What is there is not used: a link, or a file of somebody else.</exception>
+    public static JournalHead? Read(OwnFolder folder, string name)
     {
-        if (!File.Exists(path)) return null;
-        return File.ReadAllText(path).Split(' ', '\n') is [var number, var hash, ..] &&
+        if (folder.Read(name, MostBytes).OrNullWhereMissing(folder.PathOf(name)) is not { } bytes) return null;
+        return Encoding.UTF8.GetString(bytes).Split(' ', '\n') is [var number, var hash, ..] &&
             long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
                 ? new JournalHead(sequence, hash)
                 : new JournalHead(long.MaxValue, "");
@@ -25,15 +29,6 @@ internal sealed record JournalHead(long Sequence, string Hash)
     public bool Fits(long sequence, string hash, string previous) =>
         (sequence == Sequence && hash == Hash) || (sequence - 1 == Sequence && previous == Hash);
 
-    public void Write(string path)
-    {
-        var draft = path + ".tmp";
-        using (var head = new FileStream(draft, FileMode.Create))
-        {
-            head.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sequence} {Hash}\n")));
-            head.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
+    public void Write(OwnFolder folder, string name) =>
+        folder.Write(name, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Sequence} {Hash}\n")));
 }

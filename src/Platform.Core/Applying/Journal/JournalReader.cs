@@ -1,10 +1,12 @@
+using Platform.Files;
+
 namespace Platform.Applying.Journal;
 
 /// <summary>Reads a journal and says whether it is whole.</summary>
 public static class JournalReader
 {
     /// <summary>All entries, and what is wrong with them. A journal that does not exist is empty, and whole.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="IOException">It cannot be read, or is not used: a link, a file of somebody else, more than 64 MiB.</exception>
     public static JournalContent Read(JournalFile journal)
     {
         List<JournalEntry> entries = [];
@@ -12,7 +14,7 @@ public static class JournalReader
         Dictionary<long, string> hashes = [];
         var previous = JournalFile.First;
         var number = 0;
-        var (lines, torn) = Lines(journal.Path);
+        var (lines, torn) = Lines(journal);
         foreach (var line in lines)
         {
             number++;
@@ -37,7 +39,7 @@ public static class JournalReader
 
     private static string? FaultOfHead(JournalFile journal, Dictionary<long, string> hashes)
     {
-        if (JournalHead.Read(journal.HeadPath) is not { } head)
+        if (JournalHead.Read(journal.Folder, journal.HeadName) is not { } head)
             return hashes.Count <= 1 ? null : $"{journal.HeadPath}, which says where the journal ends, is missing";
         if (head.Hash.Length == 0) return $"{journal.HeadPath} does not say where the journal ends";
         return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
@@ -45,11 +47,11 @@ public static class JournalReader
             : $"the journal once had {head.Sequence} lines and is not that journal any more: it was cut or written anew";
     }
 
-    private static (List<byte[]> Lines, int Torn) Lines(string path)
+    /// <summary>Without a lock: somebody may be appending.</summary>
+    private static (List<byte[]> Lines, int Torn) Lines(JournalFile journal)
     {
         List<byte[]> lines = [];
-        if (!File.Exists(path)) return (lines, 0);
-        ReadOnlySpan<byte> rest = Bytes(path);
+        ReadOnlySpan<byte> rest = journal.Folder.Read(journal.Name, OrdinaryFile.MostMade).OrNullWhereMissing(journal.Path);
         while (rest.IndexOf((byte)'\n') is >= 0 and var end)
         {
             lines.Add(rest[..end].ToArray());
@@ -57,15 +59,6 @@ public static class JournalReader
         }
 
         return (lines, rest.Length);
-    }
-
-    /// <summary>Without a lock: somebody may be appending.</summary>
-    private static byte[] Bytes(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var copy = new MemoryStream();
-        file.CopyTo(copy);
-        return copy.ToArray();
     }
 }
 

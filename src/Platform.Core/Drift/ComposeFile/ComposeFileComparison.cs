@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Files;
 using Platform.Manifests;
 using Platform.Text;
 
@@ -9,16 +10,11 @@ internal static class ComposeFileComparison
 {
     /// <param name="runtime">The module's runtime.</param>
     /// <param name="snapshot">What was seen of its host.</param>
-    /// <param name="content">The root's file; null where it could not be read.</param>
-    public static DriftFinding? Compare(ModuleRuntime runtime, HostSnapshot snapshot, byte[]? content)
+    /// <param name="root">The root's file, or why it was not read.</param>
+    public static DriftFinding? Compare(ModuleRuntime runtime, HostSnapshot snapshot, FileContent root)
     {
         if (snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file) return null;
-        if (content is null)
-        {
-            return new DriftFinding(
-                FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "compose_file", null, null,
-                $"{file.Path} was not compared with the host's: the root has none, or it cannot be read");
-        }
+        if (root.Bytes is not { } content) return NotRead(file, root.Refusal ?? Refusals.Missing);
 
         if (!file.Exists)
         {
@@ -31,6 +27,17 @@ internal static class ComposeFileComparison
             FindingCode.ComposeFileMismatch, FindingSeverity.Drift, "compose_file", null, null,
             $"{file.Path} on the host differs from the one in the root", Diff(file, content));
     }
+
+    /// <summary>What is no file, or too large a one, is certainly not what the host has; of what is not there, or not readable, nobody can say.</summary>
+    private static DriftFinding NotRead(HostFile file, FileRefusal refusal) => refusal.IsOfTheFile
+        ? new DriftFinding(
+            FindingCode.ComposeFileMismatch, FindingSeverity.Drift, "compose_file", null, null,
+            $"{file.Path} of the root {refusal.What}")
+        : new DriftFinding(
+            FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "compose_file", null, null,
+            refusal.IsMissing
+                ? $"{file.Path} was not compared with the host's: the root has none"
+                : $"{file.Path} was not compared with the host's: the root's {refusal.What}");
 
     /// <summary>From the host's file to the root's, so that a plus is what the root would bring. None from a recorded hash.</summary>
     private static string? Diff(HostFile file, byte[] content)

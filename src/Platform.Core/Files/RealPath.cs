@@ -1,4 +1,4 @@
-namespace Platform.Root;
+namespace Platform.Files;
 
 /// <summary>Where a path leads when its symbolic links are followed, as POSIX <c>realpath</c> says it.</summary>
 internal static class RealPath
@@ -22,7 +22,7 @@ internal static class RealPath
             }
 
             var next = Path.Combine(real, part);
-            if (new FileInfo(next).LinkTarget is not { } target)
+            if (FileEntry.LinkOf(next) is not { } target)
             {
                 real = next;
                 continue;
