@@ -66,11 +66,16 @@ internal static class ApplyScript
         held() {
           case $e in
             '') return 1 ;;
-            *[!0-9]* | ????????????*) return 0 ;;
+            *[!0-9]* | 0* | ???????????*) return 0 ;;
             *) [ "$e" -gt "$(now)" ] ;;
           esac
         }
-        remaining() { case $e in *[!0-9]* | ????????????*) ;; *) printf '%s' "$((e - $(now)))" ;; esac; }
+        # In seconds; a dash where it is no time, or more than a month away.
+        remaining() {
+          case $e in *[!0-9]* | 0* | ???????????*) echo -; return ;; esac
+          left=$((e - $(now)))
+          if [ "$left" -gt 2592000 ]; then echo -; else echo "$left"; fi
+        }
         lines_of_lock() { printf '%s\n' "$token" "$(($(now) + lease))" "$origin" "$holder" "$1" "$plan"; }
         # One's own lock is as long as before: on a full disk it is written over in its place, so that what has no room
         # can still be put back.

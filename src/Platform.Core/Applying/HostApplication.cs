@@ -124,10 +124,10 @@ internal sealed class HostApplication
 
     private ApplyRefusal Refusal(IReadOnlyList<string> words) => words switch
     {
+        ["held", var holder, var since, _, _, "-"] => new ApplyRefusal(
+            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}, and the lock names no end that could be meant; if nobody applies a plan there, remove {_context.Directory}/.platform/lock"),
         ["held", var holder, var since, _, _, var seconds] => new ApplyRefusal(
-            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}; " + (seconds.Length > 0
-                ? $"without a sign of it the lock frees itself in {TerminalText.Clean(seconds)} s"
-                : $"it does not say until when: if nobody is at work there, remove {_context.Directory}/.platform/lock")),
+            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}; without a sign of it the lock frees itself in {TerminalText.Clean(seconds)} s"),
         ["running", var holder] => new ApplyRefusal(
             RefusalReason.Locked, $"a change that {(holder.Length > 0 ? TerminalText.Clean(holder) : "somebody")} began still runs on {_work.Host}; try again when it has ended"),
         ["no-directory"] => new ApplyRefusal(RefusalReason.NotPossible, $"{_work.Host} has no folder {_context.Directory}; make it, or mend platform_dir in hosts.yaml"),

@@ -133,22 +133,6 @@ public sealed class MeanwhileTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal(before, await fleet.InspectAsync("web"));
         Assert.Equal("", await fleet.ShellAsync("rs2000", $"ls -A /tmp | grep '^{fleet.Name}-[lmr]' || :; rm -rf /tmp/{fleet.Name}-elsewhere"));
     }
-
-    [Theory]
-    [InlineData("99999999999999999999999999")]
-    [InlineData("-1")]
-    [InlineData("1e99")]
-    [InlineData("soon")]
-    [InlineData("0x7fffffff")]
-    public async Task A_lock_with_an_absurd_expiry_is_a_lock(string expiry)
-    {
-        await using var fleet = await ApplyFleet.OutdatedAsync(hosts, Web);
-        var plan = await fleet.PlanAsync();
-        await fleet.ShellAsync("rs2000", $"mkdir -p .platform; printf '%s\\n' token '{expiry}' another-boot/1/1 mallory@elsewhere $(date +%s) plan >.platform/lock");
-        var refused = await fleet.ApplyAsync(plan);
-        refused.AssertExit(6);
-        Assert.Matches("if nobody is at work there, remove .*/.platform/lock", refused.Said);
-    }
 }
 
 /// <summary>ssh that runs something on the host just before a script of one kind goes there.</summary>
