@@ -11,14 +11,34 @@ internal static class ComposeAnswerReader
     /// <summary>Stands for a variable that is not named: what hangs on it is in doubt all the same.</summary>
     private const string NotNamed = "(a variable that is not named here)";
 
-    /// <exception cref="JsonException">It claims to have succeeded and is not of Compose's shape.</exception>
-    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int status)
+    /// <summary>More than this of one evaluation is not asked for: it would be at the cost of all others.</summary>
+    public const int LargestEvaluation = 4 << 20;
+
+    /// <summary>Whatever Compose printed, it costs its own project only.</summary>
+    /// <param name="origin">What was evaluated.</param>
+    /// <param name="bytes">What was printed of it.</param>
+    /// <param name="status">Compose's exit status; null where not all was taken that it printed.</param>
+    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int? status)
+    {
+        try
+        {
+            return status is { } known
+                ? ReadWhole(origin, bytes, known)
+                : Failed(origin, $"docker compose made more than {LargestEvaluation >> 20} MiB of {origin.ConfigFiles}");
+        }
+        catch (JsonException)
+        {
+            return Failed(origin, $"what docker compose made of {origin.ConfigFiles} is not what it prints");
+        }
+    }
+
+    private static ComposeProjectSnapshot ReadWhole(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int status)
     {
         var output = bytes.Span;
         var start = output.StartsWith("{\n"u8) ? 0 : output.IndexOf("\n{\n"u8) + 1;
         var hasJson = start > 0 || output.StartsWith("{"u8);
         var words = Encoding.UTF8.GetString(hasJson ? output[..start] : output);
-        if (status != 0 || !hasJson) return Failed(origin, status, words);
+        if (status != 0 || !hasJson) return Failed(origin, Reason(origin, status, words));
 
         var end = output.LastIndexOf((byte)'}') + 1;
         return new ComposeProjectSnapshot
@@ -37,17 +57,17 @@ internal static class ComposeAnswerReader
         return services;
     }
 
-    private static ComposeProjectSnapshot Failed(ComposeOrigin origin, int status, string words) => new()
+    private static ComposeProjectSnapshot Failed(ComposeOrigin origin, string error) => new()
     {
         Origin = origin,
         Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal),
         UnsetVariables = [],
-        Error = Reason(status, words),
+        Error = error,
     };
 
-    private static string Reason(int status, string words) => status switch
+    private static string Reason(ComposeOrigin origin, int status, string words) => status switch
     {
-        124 => "docker compose did not answer in time",
+        124 or 137 or 143 => $"docker compose did not answer in time about {origin.ConfigFiles}; does it, or a file it names, wait for something?",
         _ when words.Contains("is not a docker command", StringComparison.Ordinal) ||
                words.Contains("unknown shorthand flag", StringComparison.Ordinal) ||
                words.Contains("unknown flag", StringComparison.Ordinal) => "the host has no Compose v2",

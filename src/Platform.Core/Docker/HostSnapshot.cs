@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Docker;
 
 /// <summary>What one host ran at one moment, as one round trip saw it. Written as <c>platform.snapshot/1</c>.</summary>
@@ -41,11 +43,40 @@ public sealed record HostSnapshot
     /// <summary>The root's compose files on the host; empty where nobody said where the root lives there.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
+    /// <summary>What the host did not say in time; null where it said all. Nothing may be concluded from its absence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<SnapshotGap>? Gaps { get; init; }
+
     /// <summary>
     /// Host clock minus operator clock. The host's clock is read in whole seconds somewhere within the round trip, so
     /// a second or two means nothing.
     /// </summary>
     public TimeSpan ClockOffset => HostTime - ObservedAt;
+
+    /// <summary>Why a part is missing, or some of it; null where it is whole.</summary>
+    internal string? GapIn(SnapshotPart part)
+    {
+        foreach (var gap in Gaps ?? [])
+            if (gap.Part == part) return gap.Reason;
+        return null;
+    }
+}
+
+/// <param name="Part">What is missing, or some of it.</param>
+/// <param name="Reason">Why, for people; goes on from "X was not compared: ".</param>
+public sealed record SnapshotGap(SnapshotPart Part, string Reason);
+
+/// <summary>Parts of a snapshot that one can do without.</summary>
+public enum SnapshotPart
+{
+    Engine,
+    Images,
+
+    /// <summary>What <c>docker compose config</c> says.</summary>
+    Configuration,
+
+    /// <summary>The root's compose files on the host.</summary>
+    Files,
 }
 
 /// <param name="Version">Version of the engine, for instance <c>28.2.2</c>.</param>
@@ -57,10 +88,14 @@ public sealed record HostSnapshot
 public sealed record EngineSnapshot(
     string Version, string? ApiVersion, string? Os, string? Architecture, string? ComposeVersion, EngineKind Kind = EngineKind.Docker)
 {
-    public bool IsPodman => Kind is EngineKind.Podman;
+    /// <summary>An engine that did not say what it is. It is trusted no further than podman.</summary>
+    public static EngineSnapshot Silent { get; } = new("not known", null, null, null, null, EngineKind.Unknown);
+
+    /// <summary>Whether what only Docker proves is to be believed.</summary>
+    public bool IsDocker => Kind is EngineKind.Docker;
 
     /// <summary>The version as people are shown it, with a name where it is not Docker's: <c>podman 4.3.1</c>.</summary>
-    public string DisplayVersion => IsPodman ? "podman " + Version : Version;
+    public string DisplayVersion => Kind is EngineKind.Podman ? "podman " + Version : Version;
 }
 
 /// <summary>The engines that answer to Docker's command line.</summary>
@@ -70,4 +105,7 @@ public enum EngineKind
 
     /// <summary>Podman, by its own docker command (<c>podman-docker</c>) or by Docker's over its socket.</summary>
     Podman,
+
+    /// <summary>It did not say in time.</summary>
+    Unknown,
 }

@@ -18,7 +18,7 @@ internal sealed record DigestEvidence(DigestCertainty Certainty, IReadOnlyList<s
         if (declared is null) return new DigestEvidence(DigestCertainty.NotProven, []);
 
         var repository = declared.Reference.Repository;
-        SortedSet<string> digests = new(engine.IsPodman ? [] : image?.DigestsIn(repository) ?? [], StringComparer.Ordinal);
+        SortedSet<string> digests = new(!engine.IsDocker ? [] : image?.DigestsIn(repository) ?? [], StringComparer.Ordinal);
         if (live?.Digest is { } pinned && string.Equals(live.Repository, repository, StringComparison.Ordinal)) digests.Add(pinned);
 
         var certainty = declared.Digest switch

@@ -58,7 +58,7 @@ public static class DriftComparer
 
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
-        var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot.Engine, recorded);
+        var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot, recorded);
         findings.AddRange(imageFindings);
         if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) findings.Add(origin);
         findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));

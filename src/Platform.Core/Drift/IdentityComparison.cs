@@ -57,20 +57,20 @@ internal static class IdentityComparison
     /// <c>project_service_1</c>.
     /// </summary>
     private static bool IsNamedByUnderscores(ContainerSnapshot container, ModuleRuntime runtime, EngineSnapshot engine) =>
-        (container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? engine.IsPodman) &&
+        (container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? !engine.IsDocker) &&
         container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1" &&
         runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
 
     /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>
     private static DriftFinding Missing(ModuleRuntime runtime, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped
         ? new DriftFinding(
-            FindingCode.ContainerMissing, engine.IsPodman ? FindingSeverity.Warning : FindingSeverity.Information, "container", runtime.ContainerName, null,
+            FindingCode.ContainerMissing, !engine.IsDocker ? FindingSeverity.Warning : FindingSeverity.Information, "container", runtime.ContainerName, null,
             $"stopped on purpose, and there is no container {runtime.ContainerName} at all" + OnlyOwn(engine))
         : new DriftFinding(
             FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
             $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" + OnlyOwn(engine));
 
-    private static string OnlyOwn(EngineSnapshot engine) => engine.IsPodman ? "; podman shows an account its own containers only" : "";
+    private static string OnlyOwn(EngineSnapshot engine) => !engine.IsDocker ? "; podman shows an account its own containers only" : "";
 
     private static string Labels(ContainerSnapshot container) => $"{Service(container)} in {Project(container)}";
 

@@ -12,15 +12,16 @@ internal static class ImageComparison
     private const string PodmanBuilds = "localhost/";
 
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
-        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, EngineSnapshot engine, RecordedFacts? record)
+        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, RecordedFacts? record)
     {
+        var engine = snapshot.Engine;
         var declared = DeclaredImage.Of(module);
         var live = ReferenceOf(module, container, engine);
         var evidence = DigestEvidence.Weigh(declared, live, image, engine);
         List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
         if (declared is not null)
         {
-            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence, engine));
+            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence, snapshot));
             if (Stale(module, live, evidence, findings, record) is { } stale) findings.Add(stale);
         }
 
@@ -36,7 +37,7 @@ internal static class ImageComparison
     private static ImageReference? ReferenceOf(PlatformModule module, ContainerSnapshot container, EngineSnapshot engine)
     {
         var text = container.ImageReference;
-        if (engine.IsPodman && module.Runtime.ImageBuild is ImageBuild.Local && text.StartsWith(PodmanBuilds, StringComparison.Ordinal))
+        if (!engine.IsDocker && module.Runtime.ImageBuild is ImageBuild.Local && text.StartsWith(PodmanBuilds, StringComparison.Ordinal))
             text = text[PodmanBuilds.Length..];
         var isId = text.Length >= AbbreviatedId && container.ImageId.StartsWith("sha256:" + text, StringComparison.Ordinal);
         return !isId && ImageReference.TryParse(text, out var reference) ? reference : null;
@@ -45,7 +46,7 @@ internal static class ImageComparison
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
     private static IEnumerable<DriftFinding> ReferenceOrDigest(
         PlatformModule module, DeclaredImage declared, ContainerSnapshot container, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence,
-        EngineSnapshot engine)
+        HostSnapshot snapshot)
     {
         var expected = declared.Reference;
         if (live is not null && !Same(live.Repository, expected.Repository))
@@ -73,19 +74,21 @@ internal static class ImageComparison
             yield return new DriftFinding(
                 FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
                 evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests),
-                WhyNotProven(module, declared, live, image, engine));
+                WhyNotProven(module, declared, live, image, snapshot));
         }
     }
 
     private static string WhyNotProven(
-        PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, EngineSnapshot engine)
+        PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, HostSnapshot snapshot)
     {
+        var engine = snapshot.Engine;
         var why = (live, image) switch
         {
-            (_, null) => "the image was removed from the host",
+            (_, null) => snapshot.GapIn(SnapshotPart.Images) ?? "the image was removed from the host",
             (null, _) => "the container was created from a bare image id",
             _ when module.Runtime.ImageBuild is ImageBuild.Local => "the image is built locally",
-            _ when engine.IsPodman => "the engine is podman, whose digests of an image may be its own and no registry's",
+            _ when engine.Kind is EngineKind.Unknown => "docker did not say whose engine it is, and podman's digests prove nothing",
+            _ when !engine.IsDocker => "the engine is podman, whose digests of an image may be its own and no registry's",
             _ when image.DigestsIn(declared.Reference.Repository).Count == 0 => "the image was built or loaded on the host, not pulled",
             _ => "the manifest declares none, and an equal tag proves no content",
         };

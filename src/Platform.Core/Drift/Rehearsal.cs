@@ -52,7 +52,7 @@ internal static class Rehearsal
         _ = TimeZoneInfo.Local; // .NET reads it to note when a child process ended
         var runtime = module.Runtime;
         var container = Container.Replace("\n", "", StringComparison.Ordinal);
-        var answer = Section("clock", "1767225600") + Section("engine", Engine) + Section("list", "ID") + Section("config", Compose) +
+        var answer = Section("clock", "1767225600") + Section("engine", Engine) + Section("list", "ID") + Section("config", $"{Compose}\n{Nonce} 0") +
             Section("containers", "sha256:ID " + container) + Section("images", Image) + $"{Nonce} done\n";
         answer = answer.Replace("ID", Id, StringComparison.Ordinal)
             .Replace("NAME", runtime.ContainerName, StringComparison.Ordinal)

@@ -110,8 +110,16 @@ public sealed class HostReader(
         sending?.Invoke(host, script);
         var containers = new ArrivingContainers(script.Nonce);
         var answer = await transport.RunAsync(script, containers.Look, cancellationToken);
-        if (answer.Failure is { } failed) return new Look(null, failed);
-        var snapshot = SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), containers, out var failure);
+        var failure = answer.Failure;
+        var snapshot = failure switch
+        {
+            null => SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), containers, out failure),
+            // What came before that is as good as it ever was.
+            { Reason: HostFailureReason.CommandTimedOut or HostFailureReason.OutputTooLarge } =>
+                SnapshotAnswer.ReadPart(host.Name, answer.Output, script, request, time.GetUtcNow(), containers),
+            _ => null,
+        };
+        if (snapshot is not null) failure = null;
         return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 

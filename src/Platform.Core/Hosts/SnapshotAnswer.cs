@@ -14,7 +14,6 @@ internal static class SnapshotAnswer
     public const string ContainersSection = "containers";
 
     private const int NotFound = 127;
-    private const int EndedByTimeout = 124;
     private const int GoneToDocker = 1;
     private const int GoneToPodman = 125;
     private const int ImageIdDigits = 64;
@@ -37,18 +36,33 @@ internal static class SnapshotAnswer
         out HostFailure? failure)
     {
         var frame = ScriptFrame.Parse(output, script.Nonce);
-        failure = FailureIn(host, frame);
-        if (failure is not null) return null;
+        failure = FailureIn(host, frame, request) ?? (frame.IsComplete ? null : CutOff(host));
+        return failure is null ? Read(host, frame, script.Nonce, request, observedAt, arriving, out failure) : null;
+    }
+
+    /// <summary>
+    /// The same of an answer whose end was not waited for: null where that does not even say which containers there are, and
+    /// what they are.
+    /// </summary>
+    public static HostSnapshot? ReadPart(
+        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
+    {
+        var frame = ScriptFrame.Parse(output, script.Nonce);
+        return FailureIn(host, frame, request) is null ? Read(host, frame, script.Nonce, request, observedAt, arriving, out _) : null;
+    }
+
+    private static HostSnapshot? Read(
+        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving,
+        out HostFailure? failure)
+    {
         try
         {
-            return Build(host, frame, request, observedAt, arriving);
+            failure = null;
+            return Build(host, frame, nonce, request, observedAt, arriving);
         }
         catch (Exception exception) when (IsGarbled(exception))
         {
-            failure = new HostFailure(
-                HostFailureReason.AnswerGarbled,
-                $"the answer of {host} is not what docker prints",
-                KnownWords.OfAnswer(exception));
+            failure = Garbled(host, KnownWords.OfAnswer(exception));
             return null;
         }
     }
@@ -62,17 +76,25 @@ internal static class SnapshotAnswer
     /// <summary>Whether reading failed for what was read.</summary>
     public static bool IsGarbled(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 
-    private static HostFailure? FailureIn(string host, ScriptFrame frame)
+    private static HostFailure Garbled(string host, KnownWords? detail) =>
+        new(HostFailureReason.AnswerGarbled, $"the answer of {host} is not what docker prints", detail);
+
+    private static HostFailure CutOff(string host) =>
+        new(HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end; try again");
+
+    private static HostFailure? FailureIn(string host, ScriptFrame frame, SnapshotRequest request)
     {
         foreach (var name in (ReadOnlySpan<string>)["engine", "list", ContainersSection, "images"])
         {
             if (frame[name] is not { Status: not 0 } section || IsOnlyGone(section)) continue;
+            // Who asks for the engine alone has nothing without it; all else is of use without it, and without images.
+            if (section.IsOverdue && (name == "images" || (name == "engine" && request.AsksForContainers))) continue;
             return DockerFailure(host, section, WayToSee(name));
         }
 
-        return frame is { IsComplete: true } && frame["clock"] is not null && frame["engine"] is not null && frame["list"] is not null
-            ? null
-            : new HostFailure(HostFailureReason.AnswerGarbled, $"the answer of {host} was cut off before its end; try again");
+        if (frame["clock"] is null || frame["list"] is not { } list) return CutOff(host);
+        var isWhole = request.AsksForContainers ? !Lines(list).Any() || frame[ContainersSection] is not null : frame["engine"] is not null;
+        return isWhole ? null : CutOff(host);
     }
 
     private static HostFailure DockerFailure(string host, FrameSection section, string command)
@@ -81,7 +103,9 @@ internal static class SnapshotAnswer
         var (reason, message) = section.Status switch
         {
             NotFound => (HostFailureReason.DockerMissing, $"{host} has no docker command on its PATH"),
-            EndedByTimeout => (HostFailureReason.CommandTimedOut, $"docker on {host} did not answer in time; is its daemon stuck?"),
+            _ when section.IsOverdue => (HostFailureReason.CommandTimedOut, $"docker on {host} did not answer in time; is its daemon stuck?"),
+            _ when printed.BeginsWith(SnapshotScript.NoList) =>
+                (HostFailureReason.AnswerGarbled, $"the answer of {host} is not what docker prints"),
             _ when printed.BeginsWith(SnapshotScript.NoAwk) =>
                 (HostFailureReason.Other, $"{host} has no awk that works, which looking at it needs"),
             _ when printed.Says("permission denied") =>
@@ -102,10 +126,12 @@ internal static class SnapshotAnswer
     };
 
     private static HostSnapshot Build(
-        string host, ScriptFrame frame, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
+        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
     {
-        var engine = Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
-            .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
+        var gaps = SnapshotGaps.Of(frame, request);
+        var engine = SnapshotGaps.IsSilent(frame["engine"]) ? EngineSnapshot.Silent
+            : Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
+                .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
         var inspected = frame[ContainersSection];
         var containers = arriving?.Of(inspected) ?? ReadContainers(inspected);
         // An image of the list may come under two names, or its name may have moved on by now.
@@ -117,7 +143,7 @@ internal static class SnapshotAnswer
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
         RequireAll(inspected, Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
-        RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
+        if (!SnapshotGaps.IsSilent(frame["images"])) RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         return new HostSnapshot
         {
             Schema = HostSnapshot.SchemaId,
@@ -128,8 +154,9 @@ internal static class SnapshotAnswer
             Projects = request.Projects,
             Containers = containers,
             Images = images,
-            ComposeProjects = [.. frame.All("config").Select(ReadCompose).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
+            ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
+            Gaps = gaps.Length == 0 ? null : gaps,
         };
     }
 
@@ -152,13 +179,19 @@ internal static class SnapshotAnswer
         if (missing.Count > 0) throw new UnexpectedContentException($"nothing came of {missing.Count} of what was to be inspected");
     }
 
-    /// <summary>Four lines say what was evaluated, and one whose files they are; what Compose printed follows.</summary>
-    private static ComposeProjectSnapshot ReadCompose(FrameSection section)
+    /// <summary>
+    /// Four lines say what was evaluated, and one whose files they are; what Compose printed follows, and its status on a
+    /// last line. Where that line is missing there was too much of it.
+    /// </summary>
+    private static ComposeProjectSnapshot ReadCompose(FrameSection section, string nonce)
     {
         ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
         var files = OriginFileReader.Read(origin, NextLine(ref rest));
-        return ComposeAnswerReader.Read(origin, rest, section.Status) with { OriginFiles = files };
+        var mark = Encoding.UTF8.GetBytes($"\n{nonce} ");
+        var end = rest.Span.LastIndexOf(mark);
+        var status = end >= 0 && int.TryParse(rest.Span[(end + mark.Length)..].TrimEnd((byte)'\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
+        return ComposeAnswerReader.Read(origin, end < 0 ? rest : rest[..end], status) with { OriginFiles = files };
     }
 
     private static HostFile ReadFile(FrameSection section)

@@ -6,6 +6,9 @@ public sealed record SnapshotRequest
     /// <summary>Asks for the engine alone: is it there, and which versions.</summary>
     public static SnapshotRequest Probe { get; } = new() { Projects = [], ContainerNames = [], WithComposeVersion = true };
 
+    /// <summary>Whether it asks for more than the engine.</summary>
+    internal bool AsksForContainers => Projects.Count > 0 || ContainerNames.Count > 0;
+
     /// <summary>Compose projects whose containers are wanted, with what their compose files say on the host.</summary>
     public required IReadOnlyList<string> Projects { get; init; }
 

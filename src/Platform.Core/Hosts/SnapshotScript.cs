@@ -12,6 +12,12 @@ internal static class SnapshotScript
     /// <summary>What the host says where its awk is missing or fails: a list of nothing would be no list of what runs.</summary>
     public const string NoAwk = "awk took nothing from the list of containers";
 
+    /// <summary>What the host says where <c>docker ps</c> succeeded, and printed what is no list of containers.</summary>
+    public const string NoList = "what docker ps printed is no list of containers";
+
+    /// <summary>In seconds: one for docker, and one to end it.</summary>
+    private const int ShortestLook = 2;
+
     /// <summary>US, the unit separator: parts the fields of the list.</summary>
     private const string Separator = "\u001f";
 
@@ -22,6 +28,11 @@ internal static class SnapshotScript
     private static readonly string PodmanListFormat = FormatOf("index .Labels");
 
     // Reading aids for the script below:
+    // - The host's time is shared out, so that what hangs costs itself alone. `now` reads the kernel's clock, which costs no
+    //   process and is never put back. `run` ends a docker one second before the time is over, by SIGKILL where SIGTERM
+    //   does nothing: compose that waits for a FIFO never sees the signal. Files get a third of what is left for four sets
+    //   together, so that any number of hanging ones fits. Where busybox is too old for -k, and where there is no
+    //   `timeout`, the operator's side ends the wait; it takes what has come by then, so what matters most comes first.
     // - Every docker gets /dev/null as input, for the script itself arrives on standard input.
     // - `docker version` makes the daemon start runc, and nothing waits for it: it runs beside all else.
     // - Fields are parted by US (0x1f). Labels come as JSON strings, so that one with a line break, a quote or a US can
@@ -35,8 +46,9 @@ internal static class SnapshotScript
     // - The images that the list names are inspected while the containers are. A name says only what an image is called
     //   now: of the ids that the containers have, those not among them are asked for in the end.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are
-    //   switched off: looking must not fetch anything.
-    // - What runs early writes into a pipe that `cat` empties after the rest has been written, so that sections never mix.
+    //   switched off: looking must not fetch anything. Its status comes as a last line, which is missing where `head` has cut.
+    // - Only `docker ps` tells errors from output: each line is a record or the list is none. Its words are asked for again.
+    // - What runs early writes into a pipe that `cat` (or `head`) empties after the rest has been written, so that sections never mix.
     // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
     //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
     //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
@@ -51,10 +63,17 @@ internal static class SnapshotScript
         export COMPOSE_EXPERIMENTAL_GIT_REMOTE COMPOSE_EXPERIMENTAL_OCI_REMOTE
         line='
         '
-        if command -v timeout >/dev/null 2>&1
-        then run() { timeout "$limit" docker "$@" </dev/null 2>&1; }
-        else run() { docker "$@" </dev/null 2>&1; }
+        now() { { IFS=' .' read -r now rest </proc/uptime; } 2>/dev/null || now=$(date +%s); }
+        now; began=$now
+        left() { now; left=$((limit - 1 - now + began)); [ "$left" -gt 0 ]; }
+        watch=$(command -v timeout)
+        if [ -z "$watch" ]; then limited() { shift; "$@"; }
+        elif [ "$watch" -ef "$(command -v busybox)" ] && ! timeout -k 1 1 true 2>/dev/null; then limited() { timeout "$@"; }
+        else limited() { timeout -k 1 "$@"; }
         fi
+        share=1
+        ask() { left || left=1; limited "$(((left + share - 1) / share))" docker "$@" </dev/null; }
+        run() { ask "$@" 2>&1; }
         place() (
           IFS=' '
           [ -n "$files" ] || exit 0
@@ -76,16 +95,24 @@ internal static class SnapshotScript
             set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file")
             if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
           done
-          begin config; printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
-          if [ -n "$pipe" ]; then printf 'no such file\n'; end config 1; exit 0; fi
-          for file in $environment; do set -- "$@" --env-file "$file"; done
-          run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json
-          end config $?
+          printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
+          for file in $environment; do
+            set -- "$@" --env-file "$file"
+            if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
+          done
+          share=3
+          if [ -n "$pipe" ]; then printf 'no such file\n'; status=1
+          elif left
+          then run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json; status=$?
+          else status=124
+          fi
+          printf '\n%s %s\n' "$nonce" "$status"
         )
+        evaluated() { [ -z "$1" ] || { begin config; head -c "$most"; end config $?; }; }
         configs() {
           printf '%s\n' "$1" | while IFS= read -r a; do
             IFS= read -r b || b=; IFS= read -r c || c=; IFS= read -r d || d=
-            config "$a" | { config "$b" | { config "$c" | { config "$d"; cat; }; cat; }; cat; }
+            config "$a" | { config "$b" | { config "$c" | { config "$d" | evaluated "$d"; evaluated "$c"; }; evaluated "$b"; }; evaluated "$a"; }
           done
         }
         engine() {
@@ -105,20 +132,24 @@ internal static class SnapshotScript
             match($0, /"Id":"[^"]*"/) { known[substr($0, RSTART + 6, RLENGTH - 7)] }
             END { count = split(wanted, image, " "); for (i = 1; i < count; i++) if (!(image[i] in known)) printf " %s", image[i] }')
           begin images; printf '%s\n' "$early"; [ -z "$late" ] || run image inspect --format '{{json .}}{{""}}' $late; end images $?
+          cat <&5
         }
         answers() {
           begin list; printf '%s\n' $ids; end list 0
+          if [ -z "$ids" ]; then cat <&5; else
+            { [ -z "$images" ] || run image inspect --format '{{json .}}{{""}}' $images; } | {
+              if [ -n "$sets" ]; then configs "$sets" | { inspect 3>&1 <&4; cat; }; else inspect 3>&1 <&4; fi
+            } 4<&0
+          fi
           for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
-          [ -n "$ids" ] || return
-          { [ -z "$images" ] || run image inspect --format '{{json .}}{{""}}' $images; } | {
-            if [ -n "$sets" ]; then configs "$sets" | { inspect 3>&1 <&4; cat; }; else inspect 3>&1 <&4; fi
-          } 4<&0
         }
+        failed() { begin list; printf '%s\n' "$1"; end list "$2"; }
         look() {
-          list=$(run ps --all --no-trunc --format "$format")
-          listed=$?
-          case $listed$list in [!0]*"can't evaluate field Label "*) list=$(run ps --all --no-trunc --format "$podman_format"); listed=$? ;; esac
-          if [ "$listed" -ne 0 ]; then begin list; printf '%s\n' "$list"; end list "$listed"; return; fi
+          list=$(ask ps --all --no-trunc --format "$format" 2>/dev/null)
+          listed=$? words=
+          case $listed in 0 | 124 | 137 | 143) ;; *) words=$(ask ps --all --no-trunc --format "$format" 2>&1 >/dev/null) ;; esac
+          case $words in *"can't evaluate field Label "*) list=$(ask ps --all --no-trunc --format "$podman_format" 2>/dev/null); listed=$? ;; esac
+          if [ "$listed" -ne 0 ]; then failed "$words" "$listed"; return; fi
           wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " '
             function text(json) { return substr(json, 2, length(json) - 2) }
             function named(list, name, count) {
@@ -126,7 +157,12 @@ internal static class SnapshotScript
               for (; count; count--) if (index(names, " " name[count] " ")) return 1
               return 0
             }
-            NF != 8 || $1 !~ /^[0-9a-f]+$/ { next }
+            function is_record(field) {
+              if (NF != 8 || length($1) != 64 || $1 ~ /[^0-9a-f]/ || $2 == "" || $8 == "") return 0
+              for (field = 3; field < 8; field++) if ($field !~ /^".*"$/) return 0
+              return 1
+            }
+            !is_record() { if (NR > 1 || $0 != "") odd = 1; next }
             { ours = text($3) != "" && index(projects, " " text($3) " ") }
             ours || named($2) {
               ids = ids " " $1
@@ -136,9 +172,10 @@ internal static class SnapshotScript
               set = text($3) OFS text($5) OFS text($6) OFS text($7)
               if (!seen[set]++) sets = sets "\n" set
             }
-            END { print "=" images; print "=" ids sets }')
+            END { if (odd) print "!"; else { print "=" images; print "=" ids sets } }')
+          if [ "$wanted" = "!" ]; then failed "$no_list" 1; return; fi
           set -f; IFS=$line; set -- $wanted
-          if [ $# -lt 2 ]; then begin list; printf '%s\n' "$no_awk"; end list 1; return; fi
+          if [ $# -lt 2 ]; then failed "$no_awk" 1; return; fi
           images=${1#=} ids=${2#=}; shift 2; sets="$*"
           set +f; unset IFS
           answers
@@ -146,7 +183,7 @@ internal static class SnapshotScript
         main() {
           begin clock; date -u +%s; end clock 0
           if ! command -v docker >/dev/null 2>&1; then begin engine; end engine 127; return; fi
-          engine | { look; cat; }
+          engine | { look 5<&0; cat; }
         }
         main; complete
         """;
@@ -167,12 +204,14 @@ internal static class SnapshotScript
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
             files={ShellWord.List(files, ShellName.IsRelativePath)}
             largest={ShellWord.Number(LargestFile + 1)}
+            most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}
             no_awk={ShellWord.Quoted(NoAwk)}
+            no_list={ShellWord.Quoted(NoList)}
             us={ShellWord.Quoted(Separator)}
             format={ShellWord.Quoted(ListFormat)}
             podman_format={ShellWord.Quoted(PodmanListFormat)}
             compose={ShellWord.Quoted(request.WithComposeVersion ? "yes" : "no")}
-            limit={ShellWord.Number((long)Math.Ceiling(host.CommandTimeout.TotalSeconds))}
+            limit={ShellWord.Number(Math.Max(ShortestLook, (long)Math.Ceiling(host.CommandTimeout.TotalSeconds)))}
             {ShellText.Literal(ScriptFrame.Functions)}
             {ShellText.Literal(Body)}
 

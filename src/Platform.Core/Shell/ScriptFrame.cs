@@ -84,8 +84,14 @@ internal sealed class ScriptFrame
 
 /// <param name="Name">What it was opened as; there may be several of one name.</param>
 /// <param name="Payload">What the command printed, output and errors together.</param>
-/// <param name="Status">Its exit status; 124 where <c>timeout</c> ended it, 127 where it is not installed.</param>
+/// <param name="Status">Its exit status; 127 where it is not installed.</param>
 internal sealed record FrameSection(string Name, byte[] Payload, int Status)
 {
+    /// <summary>
+    /// Whether it was ended as its time was over: 124 by <c>timeout</c>; 137 and 143, a shell's words for SIGKILL and SIGTERM,
+    /// by the <c>timeout</c> that kills itself with its children, and by busybox's.
+    /// </summary>
+    public bool IsOverdue => Status is 124 or 137 or 143;
+
     public RawText Printed => RawText.OfUtf8(Payload);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Docker;
@@ -80,18 +79,9 @@ public sealed class DockerPropertyTests
     [InlineData("[")]
     [InlineData("{\"a\":")]
     public void A_deep_compose_answer_is_refused(string part) =>
-        Assert.ThrowsAny<JsonException>(() => ComposeAnswerReader.Read(
-            new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes("{\n\"services\":" + string.Concat(Enumerable.Repeat(part, 200_000)) + "}"), 0));
+        Assert.Contains("is not what it prints", ComposeAnswerReader.Read(
+            new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes("{\n\"services\":" + string.Concat(Enumerable.Repeat(part, 200_000)) + "}"), 0).Error, StringComparison.Ordinal);
 
-    private static bool IsReadOrRefused(string text)
-    {
-        try
-        {
-            return ComposeAnswerReader.Read(new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes(text), 0) is not null;
-        }
-        catch (JsonException)
-        {
-            return true;
-        }
-    }
+    private static bool IsReadOrRefused(string text) =>
+        ComposeAnswerReader.Read(new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes(text), 0) is not null;
 }

@@ -20,8 +20,8 @@ public sealed partial class SnapshotScriptTests
         string[] commands = [.. DockerCommand().Matches(script.Text).Select(m => m.Groups[1].Value.Trim())];
         Assert.Equal(ReadOnlyCommands.Order(), commands.Distinct().Order());
         Assert.All(ComposeCommand().Matches(script.Text), m => Assert.Matches("^(version --short|.* config --format json)$", m.Groups["words"].Value));
-        // `docker` itself stands only where `run` is defined, and where it is looked for.
-        Assert.Equal(3, DockerWord().Count(script.Text));
+        // `docker` itself stands only where `ask` is defined, and where it is looked for.
+        Assert.Equal(2, DockerWord().Count(script.Text));
         Assert.DoesNotMatch(FileRedirection(), script.Text);
     }
 
@@ -81,7 +81,7 @@ public sealed partial class SnapshotScriptTests
     [GeneratedRegex(@"\brun compose (?<words>.*?)(?:;|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ComposeCommand();
 
-    [GeneratedRegex(@"\brun ([a-z]+(?: inspect)?)(?= )")]
+    [GeneratedRegex(@"\b(?:run|ask) ([a-z]+(?: inspect)?)(?= )")]
     private static partial Regex DockerCommand();
 
     [GeneratedRegex(@"\bdocker (?!\.)|\bdocker\b(?= >)")]

@@ -13,7 +13,13 @@ internal static class ComposeFileComparison
     /// <param name="root">The root's file, or why it was not read.</param>
     public static DriftFinding? Compare(ModuleRuntime runtime, HostSnapshot snapshot, FileContent root)
     {
-        if (snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file) return null;
+        if (snapshot.Files.FirstOrDefault(f => f.Path == runtime.ComposeFile) is not { } file)
+        {
+            return runtime.ComposeFile is { } path && snapshot.PlatformDirectory is not null && snapshot.GapIn(SnapshotPart.Files) is { } late
+                ? NotCompared(path, late)
+                : null;
+        }
+
         if (root.Bytes is not { } content) return NotRead(file, root.Refusal ?? Refusals.Missing);
 
         if (!file.Exists)
@@ -33,11 +39,10 @@ internal static class ComposeFileComparison
         ? new DriftFinding(
             FindingCode.ComposeFileMismatch, FindingSeverity.Drift, "compose_file", null, null,
             $"{file.Path} of the root {refusal.What}")
-        : new DriftFinding(
-            FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "compose_file", null, null,
-            refusal.IsMissing
-                ? $"{file.Path} was not compared with the host's: the root has none"
-                : $"{file.Path} was not compared with the host's: the root's {refusal.What}");
+        : NotCompared(file.Path, refusal.IsMissing ? "the root has none" : $"the root's {refusal.What}");
+
+    private static DriftFinding NotCompared(string path, string why) => new(
+        FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "compose_file", null, null, $"{path} was not compared with the host's: {why}");
 
     /// <summary>From the host's file to the root's, so that a plus is what the root would bring. None from a recorded hash.</summary>
     private static string? Diff(HostFile file, byte[] content)

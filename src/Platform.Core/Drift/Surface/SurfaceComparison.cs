@@ -12,20 +12,23 @@ internal static class SurfaceComparison
     public static IEnumerable<DriftFinding> Compare(
         ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
     {
-        if (snapshot.Engine.IsPodman) return [NotCompared("the engine is podman, which gives containers settings that no compose file has")];
+        if (snapshot.GapIn(SnapshotPart.Engine) is { } silence) return [NotCompared(silence)];
+        if (!snapshot.Engine.IsDocker) return [NotCompared("the engine is podman, which gives containers settings that no compose file has")];
         if (container.Surface.Origin is not { } origin) return [NotCompared($"container {container.Name} was not started by Compose v2")];
         var project = snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin);
+        if (project is null && snapshot.GapIn(SnapshotPart.Configuration) is { } late) return [NotCompared($"{late} ({origin.ConfigFiles})")];
         if (project is null) return [NotCompared($"the snapshot does not have the files {container.Name} was started from")];
         if (project.Error is { } error) return [NotCompared(error)];
         var service = container.ComposeService ?? runtime.ComposeService ?? "";
         if (!project.Services.TryGetValue(service, out var declared))
             return [NotCompared($"the files it was started from have no service {service} any more")];
 
-        var findings = Compare(declared, container.Surface, image?.Defaults);
+        var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
+        var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage);
         return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
     }
 
-    private static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ImageDefaults? image)
+    private static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ImageDefaults? image, string withoutImage)
     {
         var expected = new ExpectedSurface(declared, image);
         DriftFinding?[] findings =
@@ -45,7 +48,7 @@ internal static class SurfaceComparison
             HealthcheckComparison.Compare(declared.Healthcheck, image, live.Healthcheck),
             ValueComparison.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels),
             declared.NotUnderstood.Count == 0 ? null : NotCompared($"its mounts: the service uses {string.Join(", ", declared.NotUnderstood)}"),
-            image is not null ? null : NotCompared("what comes from the image: it was removed from the host"),
+            image is not null ? null : NotCompared("what comes from the image: " + withoutImage),
         ];
         return findings.OfType<DriftFinding>();
     }
