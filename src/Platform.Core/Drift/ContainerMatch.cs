@@ -10,6 +10,9 @@ namespace Platform.Drift;
 internal sealed record ContainerMatch(
     ContainerSnapshot? Container, IReadOnlyList<ContainerSnapshot> Others, ContainerSnapshot? Impostor)
 {
+    /// <summary>Every container that the module's result tells of.</summary>
+    public IEnumerable<ContainerSnapshot> All => [.. Container is null ? (ContainerSnapshot[])[] : [Container], .. Others, .. Impostor is null ? (ContainerSnapshot[])[] : [Impostor]];
+
     /// <summary>
     /// Labels say what a container is, the name only what it is called: the labels are asked first. Containers of
     /// <c>docker compose run</c> carry the labels of a service without standing for it.

@@ -13,16 +13,16 @@ internal static class Orphans
     public static IEnumerable<ModuleDrift> Find(HostObservation observation, IReadOnlyList<PlatformModule> fleet, DateTimeOffset now)
     {
         if (observation.Snapshot is not { } snapshot) yield break;
-        var here = fleet.Where(m => m.Host == observation.Host && m.Runtime.Orchestrator is not Orchestrator.External).ToArray();
+        HashSet<ContainerSnapshot> shown = new(ReferenceEqualityComparer.Instance);
+        foreach (var module in fleet.Where(m => m.Host == observation.Host && m.Runtime.Orchestrator is not Orchestrator.External))
+            shown.UnionWith(ContainerMatch.Find(module.Runtime, snapshot).All);
+        var projects = snapshot.Projects.ToHashSet(StringComparer.Ordinal);
         foreach (var container in snapshot.Containers)
         {
-            if (container.IsOneOff || container.ComposeProject is null || !snapshot.Projects.Contains(container.ComposeProject, StringComparer.Ordinal) ||
-                here.Any(m => Declares(m, container) || m.Runtime.ContainerName == container.Name))
-            {
-                continue;
-            }
+            // No label hides a container: what no module's result shows is shown here.
+            if (container.ComposeProject is null || !projects.Contains(container.ComposeProject) || shown.Contains(container)) continue;
 
-            yield return Orphan(container, observation, snapshot, fleet.FirstOrDefault(m => Declares(m, container)), now);
+            yield return Orphan(container, observation, snapshot, fleet.FirstOrDefault(m => m.Host != observation.Host && Declares(m, container)), now);
         }
     }
 
@@ -32,7 +32,9 @@ internal static class Orphans
     private static ModuleDrift Orphan(
         ContainerSnapshot container, HostObservation observation, HostSnapshot snapshot, PlatformModule? elsewhere, DateTimeOffset now)
     {
-        var whose = elsewhere is null ? "no module declares it" : $"module {elsewhere.Id} declares it on {elsewhere.Host}";
+        var whose = container.IsOneOff ? "it is one of 'docker compose run', or says so, and stands for no service"
+            : elsewhere is null ? "no module declares it"
+            : $"module {elsewhere.Id} declares it on {elsewhere.Host}";
         return new ModuleDrift
         {
             Module = null,

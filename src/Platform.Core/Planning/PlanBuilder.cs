@@ -1,3 +1,4 @@
+using Platform.Docker;
 using Platform.Drift;
 using Platform.Files;
 using Platform.Hosts;
@@ -73,6 +74,12 @@ internal sealed class PlanBuilder
         if (!_input.Prune || command is null || host.PlatformDirectory is null)
         {
             Block(orphan, orphan.Findings[0].Message + (_input.Prune ? "; it cannot be removed by a plan" : "; left alone without --prune"));
+            return;
+        }
+
+        if (drift.Observation!.Snapshot!.Containers.Any(c => c is { IsOneOff: true, State.Status: ContainerStatus.Running } && c.Id == orphan.Live!.ContainerId))
+        {
+            Block(orphan, orphan.Findings[0].Message + "; it still runs: let it end, or stop it by hand");
             return;
         }
 

@@ -28,8 +28,32 @@ public sealed class OrphanTests
     }
 
     [Fact]
-    public void Containers_of_compose_run_and_of_other_projects_are_left_alone() =>
-        Assert.Empty(Find(Other with { IsOneOff = true }, Other with { ComposeProject = "mine" }, Other with { ComposeProject = null }));
+    public void Containers_of_other_projects_are_left_alone() =>
+        Assert.Empty(Find(Other with { ComposeProject = "mine" }, Other with { ComposeProject = null }));
+
+    [Fact]
+    public void No_label_hides_a_container_of_the_project()
+    {
+        var undeclared = Other with { IsOneOff = true };
+        var second = Fleet.Container with { Id = new string('d', 64), Name = "home-platform-honcho-api-run-1234", IsOneOff = true };
+        Assert.Equal([undeclared.Name, second.Name], Find(Fleet.Container, undeclared, second).Select(o => o.Live?.ContainerName));
+        Assert.All(Find(Fleet.Container, undeclared, second), o => Assert.Contains("docker compose run", o.Findings[0].Message, StringComparison.Ordinal));
+    }
+
+    [Fact] // it has the declared name, and the container of the service another one
+    public void A_one_off_container_under_the_name_of_a_module_is_shown()
+    {
+        var oneOff = Fleet.Container with { Id = new string('d', 64), IsOneOff = true };
+        var real = Fleet.Container with { Name = "home-platform-honcho-api-2", ComposeNumber = 2 };
+        Assert.Equal(oneOff.Id, Assert.Single(Find(real, oneOff)).Live?.ContainerId);
+    }
+
+    [Fact] // it is told of with the module
+    public void A_one_off_container_that_is_all_a_module_has_is_no_second_finding() => Assert.Empty(Find(Fleet.Container with { IsOneOff = true }));
+
+    [Fact]
+    public void A_container_without_labels_that_holds_the_name_of_a_module_is_told_of_with_the_module() =>
+        Assert.Empty(Find(Fleet.Container with { Name = "home-platform-honcho-api-2" }, Fleet.Container with { Id = new string('d', 64), ComposeService = "other" }));
 
     private static ContainerSnapshot Other { get; } = Fleet.Container with { Name = "home-platform-old-1", ComposeService = "old" };
 
