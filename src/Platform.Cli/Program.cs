@@ -1,29 +1,32 @@
-using System.CommandLine;
-using System.CommandLine.Invocation;
-using Platform.Cli.Commands;
+using System.Runtime.CompilerServices;
 using Platform.Cli.Output;
 
 namespace Platform.Cli;
 
+/// <summary>
+/// Holds whatever ends a run: no stack trace reaches a user. Nothing is named here that could fail to load before anybody
+/// can say so.
+/// </summary>
 internal static class Program
 {
     // Not awaited: every state machine and every kind of await is compiled anew in each run.
-    private static Task<int> Main(string[] args)
+    private static int Main(string[] args)
     {
-        // Most of a short run is getting ready, and two cores do that in less time than one.
-        if (args is ["validate" or "drift-check" or "plan", ..]) Schema.ShippedSchemas.CompileAhead();
-        var parsed = PlatformCommand.Parse(args);
-        return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync(new InvocationConfiguration { Output = Streams.Output, Error = Streams.Error });
+        var reserve = LastWords.Reserve();
+        try
+        {
+            return Run(args);
+        }
+        catch (Exception exception)
+        {
+            foreach (var handle in reserve) handle?.Dispose();
+            LastWords.Say(exception);
+            return ExitCode.CannotWork;
+        }
     }
 
-    private static async Task<int> MistakenAsync(ParseResult parsed, ParseErrorAction mistake)
-    {
-        var command = parsed.CommandResult.Command;
-        mistake.ShowHelp = command is RootCommand; // who names no verb wants to know which there are
-        // Standard output carries results alone.
-        var exitCode = await parsed.InvokeAsync(new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error });
-        if (command is not RootCommand) Messages.Error($"see platformctl {command.Name} --help");
-        // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
-        return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : exitCode;
-    }
+    // Apart: what it names is loaded when it is entered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Run(string[] args) =>
+        StandardStreams.AreUsable() ? CommandLine.RunAsync(args).GetAwaiter().GetResult() : ExitCode.CannotWork;
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Processes;
 using Platform.Schema;
 
 namespace Platform.PowerShell;
@@ -6,5 +7,9 @@ namespace Platform.PowerShell;
 /// <summary>Gets what the first cmdlet will need while the import goes on, and while whoever imports types the next line.</summary>
 public sealed class Readiness : IModuleAssemblyInitializer
 {
-    public void OnImport() => ShippedSchemas.CompileAhead();
+    public void OnImport()
+    {
+        RunningChildren.EndWithProcess();
+        ShippedSchemas.CompileAhead();
+    }
 }

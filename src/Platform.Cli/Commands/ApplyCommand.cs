@@ -61,7 +61,7 @@ internal static class ApplyCommand
                 await foreach (var host in PlanApplier.ApplyAsync(prepared, options, cancellationToken))
                 {
                     _hosts.Add(host);
-                    if (!json) ApplyText.Print(host);
+                    if (!json) TryPrint(() => ApplyText.Print(host));
                 }
             }
 
@@ -73,9 +73,22 @@ internal static class ApplyCommand
             var summary = ApplySummary.Of(_hosts);
             var exitCode = refusal?.ExitCode ?? summary.ExitCode(_hosts);
             if (refusal is not null) Messages.Error(refusal.Message);
-            if (json) Result.Write(ReportJson.Write(new ApplyReport(exitCode, plan, summary, refusal, [.. _hosts.SelectMany(h => h.Results).OrderBy(c => c.Number)])));
-            else if (refusal is null) ApplyText.Finish(summary);
+            if (json) TryPrint(() => Result.Write(ReportJson.Write(new ApplyReport(exitCode, plan, summary, refusal, [.. _hosts.SelectMany(h => h.Results).OrderBy(c => c.Number)]))));
+            else if (refusal is null) TryPrint(() => ApplyText.Finish(summary));
             return exitCode;
+        }
+
+        /// <summary>What cannot be printed neither ends a change half-way nor changes what came of it: the journal has it all.</summary>
+        private static void TryPrint(Action print)
+        {
+            try
+            {
+                print();
+            }
+            catch (IOException exception)
+            {
+                Messages.Error($"the result could not be printed: {exception.Message}");
+            }
         }
 
         private static void Report(string host, string doing) => Messages.Progress($"{host}: {doing}");

@@ -24,7 +24,7 @@ internal static class HostsCommand
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;
-            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], Environment.CurrentDirectory), cancellationToken);
+            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], CurrentFolder.Path), cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCode.CannotWork;
 

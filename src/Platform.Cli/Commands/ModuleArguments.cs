@@ -26,7 +26,7 @@ internal static class ModuleArguments
     /// <summary>Resolves the words, or says on standard error which of them mean nothing.</summary>
     public static bool TryGet(PlatformRoot root, string[] words, [NotNullWhen(true)] out ModuleSelection? selection)
     {
-        selection = ModuleSelection.Of(root, words, Environment.CurrentDirectory);
+        selection = ModuleSelection.Of(root, words, CurrentFolder.Path);
         if (selection.Errors.Count == 0) return true;
         foreach (var error in selection.Errors) Messages.Error(error);
         selection = null;
@@ -44,7 +44,7 @@ internal static class ModuleArguments
     private static string[] Names()
     {
         var environment = Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable);
-        return PlatformRoot.TryFind(null, environment, Environment.CurrentDirectory, out var root, out _)
+        return PlatformRoot.TryFind(null, environment, CurrentFolder.Path, out var root, out _)
             ? [.. ModuleFolder.AllOf(root).Select(f => f.Name)]
             : [];
     }

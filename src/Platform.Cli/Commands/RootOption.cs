@@ -19,7 +19,20 @@ internal static class RootOption
     public static bool TryGet(ParseResult parsed, [NotNullWhen(true)] out PlatformRoot? root)
     {
         var environment = Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable);
-        if (PlatformRoot.TryFind(parsed.GetValue(Instance), environment, Environment.CurrentDirectory, out root, out var error)) return true;
+        var named = parsed.GetValue(Instance);
+        if (!CurrentFolder.TryGet(out var folder))
+        {
+            if (!Path.IsPathRooted(named ?? environment))
+            {
+                Messages.Error("the current folder was deleted; go to another, or name the root by its absolute path with --root");
+                root = null;
+                return false;
+            }
+
+            folder = CurrentFolder.Path;
+        }
+
+        if (PlatformRoot.TryFind(named, environment, folder, out root, out var error)) return true;
         Messages.Error(error);
         return false;
     }

@@ -22,7 +22,7 @@ internal static class SnapshotCommand
         {
             if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;
             var name = parsed.GetRequiredValue(host);
-            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], Environment.CurrentDirectory), cancellationToken);
+            var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], CurrentFolder.Path), cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
 

@@ -41,7 +41,7 @@ internal static class ValidateCommand
 
     private static Validation? ValidateFiles(string schemaPath, string[] files)
     {
-        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, Environment.CurrentDirectory);
+        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, CurrentFolder.Path);
         Messages.Error("validate --schema needs at least one file to validate");
         return null;
     }

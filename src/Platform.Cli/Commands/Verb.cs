@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Platform.Cli.Output;
 
 namespace Platform.Cli.Commands;
@@ -18,9 +19,9 @@ internal static class Verb
         {
             return work(parsed);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Messages.Error(exception.Message);
+            Messages.Error(LastWords.Sentence(exception));
             return ExitCode.CannotWork;
         }
     });
@@ -44,19 +45,31 @@ internal static class Verb
     private static async Task<int> RunAsync(
         int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, CancellationToken cancellationToken)
     {
+        // The library has SIGINT and SIGTERM. A terminal that is closed sends SIGHUP, Ctrl+\ SIGQUIT.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var hangUp = EndAt(PosixSignal.SIGHUP, stop);
+        using var quit = EndAt(PosixSignal.SIGQUIT, stop);
         try
         {
-            return await work(parsed, cancellationToken);
+            return await work(parsed, stop.Token);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             Messages.Error("interrupted");
             return ExitCode.Interrupted;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
-            Messages.Error(exception.Message);
+            Messages.Error(LastWords.Sentence(exception));
             return cannotWork;
         }
     }
+
+    /// <summary>nohup has SIGHUP ignored, and means it.</summary>
+    private static PosixSignalRegistration? EndAt(PosixSignal signal, CancellationTokenSource stop) =>
+        OperatingSystem.IsWindows() || IgnoredSignals.Contain(signal) ? null : PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
 }

@@ -9,6 +9,13 @@ internal static class MarkupLines
         else Terminal.Write(line);
     }
 
+    /// <summary>Many lines in one write: one for each of thousands takes longer than finding out what they say.</summary>
+    public static void Write(IEnumerable<MarkupText> lines)
+    {
+        if (Streams.IsOutputRedirected) Result.WriteLines(lines.Select(line => line.ToPlain()));
+        else Terminal.Write(MarkupText.Lines(lines));
+    }
+
     /// <summary>Apart, so that only who writes to a terminal loads it.</summary>
     private static class Terminal
     {

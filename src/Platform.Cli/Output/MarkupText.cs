@@ -29,6 +29,19 @@ internal sealed class MarkupText(int literalLength, int formattedCount)
         return whole;
     }
 
+    /// <summary>Each on a line of its own.</summary>
+    public static MarkupText Lines(IEnumerable<MarkupText> lines)
+    {
+        var all = new MarkupText(0, 0);
+        foreach (var line in lines)
+        {
+            if (all._markup.Length > 0) all._markup.Append('\n');
+            all._markup.Append(line._markup);
+        }
+
+        return all;
+    }
+
     public void AppendLiteral(string markup) => _markup.Append(markup);
 
     public void AppendFormatted(string? text) => _markup.Append(Escape(TerminalText.Clean(text ?? "", Longest)));

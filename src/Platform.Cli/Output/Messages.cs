@@ -22,8 +22,10 @@ internal static class Messages
 
     public static void Diagnostics(IEnumerable<ManifestDiagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics) Write(diagnostic.ToString());
+        Streams.WriteErrors(diagnostics.Select(d => Cut(d.ToString())));
     }
 
-    private static void Write(string message) => Streams.WriteError(message.Length <= Longest ? message : message[..Longest] + "…");
+    private static void Write(string message) => Streams.WriteErrors([Cut(message)]);
+
+    private static string Cut(string message) => message.Length <= Longest ? message : message[..Longest] + "…";
 }

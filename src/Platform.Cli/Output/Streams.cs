@@ -20,7 +20,7 @@ internal static class Streams
     public static TextWriter Output => new CleanWriter(() => Console.Out);
 
     /// <summary>Standard error for a library that wants a writer.</summary>
-    public static TextWriter Error => new CleanWriter(() => Console.Error);
+    public static TextWriter Error => new CleanWriter(() => ErrorWriter.Instance);
 
     /// <summary>Lines of the result. Without the console, which would look the terminal up first.</summary>
     public static void Write(IEnumerable<string> lines)
@@ -33,10 +33,16 @@ internal static class Streams
     /// <summary>A JSON document, which means the same to every reader as the one that is given.</summary>
     public static void WriteDocument(ReadOnlySpan<byte> json) => Write(JsonOutput.Document(json.TrimEnd((byte)'\n')));
 
-    public static void WriteError(string line) => Console.Error.WriteLine(TerminalText.Clean(line));
+    /// <summary>Lines in one write.</summary>
+    public static void WriteErrors(IEnumerable<string> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines) text.Append(TerminalText.Clean(line)).Append('\n');
+        if (text.Length > 0) ErrorWriter.Instance.Write(text.ToString());
+    }
 
     /// <summary>A line on a terminal's standard error that takes the place of the one before; empty to take that away.</summary>
-    public static void WriteStatus(string status) => Console.Error.Write(Erase + TerminalText.Clean(status));
+    public static void WriteStatus(string status) => ErrorWriter.Instance.Write(Erase + TerminalText.Clean(status));
 
     private static void Write(byte[] bytes)
     {

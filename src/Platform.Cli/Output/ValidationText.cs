@@ -8,14 +8,15 @@ internal static class ValidationText
 {
     public static void Print(ValidationReport report)
     {
-        foreach (var d in report.Diagnostics)
-        {
-            var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
-            MarkupLines.Write($"[bold]{d.File}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {d.Message}");
-        }
-
+        if (report.Diagnostics.Count > 0) MarkupLines.Write(report.Diagnostics.Select(LineOf));
         var summary = report.Summary;
         Result.WriteLine(
             $"{Counts.Of(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Counts.Of(summary.Errors, "error")}, {Counts.Of(summary.Warnings, "warning")}");
+    }
+
+    private static MarkupText LineOf(ManifestDiagnostic d)
+    {
+        var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
+        return MarkupText.Of($"[bold]{d.File}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {d.Message}");
     }
 }

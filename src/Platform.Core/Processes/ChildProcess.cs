@@ -60,6 +60,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         try
         {
             process.Start();
+            RunningChildren.Add(process);
             return new ChildProcess(process, null);
         }
         catch (Win32Exception exception)
@@ -124,6 +125,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_notStarted is null) await EndAsync();
+        RunningChildren.Remove(_process);
         _process.Dispose();
     }
 
