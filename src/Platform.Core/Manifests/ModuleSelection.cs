@@ -23,21 +23,42 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
         if (words.Count == 0 || words.Contains("all", StringComparer.Ordinal)) return new ModuleSelection(all, []) { IsAll = true };
 
         SortedDictionary<string, ModuleFolder> chosen = new(StringComparer.Ordinal);
+        // A shell gives as many words as there are folders: modules/*
+        var known = words.Count > 1 ? PlacesOf(all) : null;
         List<string> errors = [];
         foreach (var word in words)
         {
-            var found = Matching(all, word, currentFolder).ToArray();
+            var found = Matching(all, known, word, currentFolder).ToArray();
             foreach (var folder in found) chosen[folder.Name] = folder;
-            if (found.Length == 0) errors.Add(Unknown(root, all, word));
+            if (found.Length == 0) errors.Add(Unknown(root, all, word, withNearest: errors.Count < MostSuggestions));
         }
 
         return new ModuleSelection([.. chosen.Values], errors);
     }
 
-    private static IEnumerable<ModuleFolder> Matching(ModuleFolder[] all, string word, string currentFolder)
+    /// <summary>After this many words that mean nothing, what was meant is not to be guessed from names.</summary>
+    private const int MostSuggestions = 20;
+
+    /// <summary>Ids, and absolute paths of folders and manifests; an id is no absolute path.</summary>
+    private static Dictionary<string, ModuleFolder> PlacesOf(ModuleFolder[] all)
+    {
+        Dictionary<string, ModuleFolder> places = new(all.Length * 3, StringComparer.Ordinal);
+        foreach (var folder in all) places[folder.Name] = places[folder.Path] = places[folder.ManifestPath] = folder;
+        return places;
+    }
+
+    private static IEnumerable<ModuleFolder> Matching(
+        ModuleFolder[] all, Dictionary<string, ModuleFolder>? known, string word, string currentFolder)
     {
         if (word.AsSpan().ContainsAny('*', '?'))
             return all.Where(f => FileSystemName.MatchesSimpleExpression(word, f.Name, ignoreCase: false));
+
+        if (known is not null)
+        {
+            return known.TryGetValue(word, out var folder) || known.TryGetValue(Path.TrimEndingDirectorySeparator(Path.GetFullPath(word, currentFolder)), out folder)
+                ? [folder]
+                : [];
+        }
 
         var byId = all.Where(f => string.Equals(f.Name, word, StringComparison.Ordinal)).ToArray();
         if (byId.Length > 0) return byId;
@@ -47,9 +68,9 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
             string.Equals(f.Path, path, StringComparison.Ordinal) || string.Equals(f.ManifestPath, path, StringComparison.Ordinal));
     }
 
-    private static string Unknown(PlatformRoot root, ModuleFolder[] all, string word)
+    private static string Unknown(PlatformRoot root, ModuleFolder[] all, string word, bool withNearest)
     {
-        var nearest = NearestName.Find(word, all.Select(f => f.Name));
+        var nearest = withNearest ? NearestName.Find(word, all.Select(f => f.Name)) : null;
         return $"no module '{TerminalText.Clean(word)}' in {root}" + (nearest is null ? "" : $"; did you mean {nearest}?");
     }
 }

@@ -34,7 +34,7 @@ internal static class ReferenceChecks
     {
         var host = manifest.Runtime["host"];
         if (!context.Inventory.IsDeclared || context.Diagnostics.Count > 0 || context.Inventory.Find(host.Text) is not null) return;
-        var nearest = NearestName.Find(host.Text, context.Inventory.Hosts.Select(h => h.Name));
+        var nearest = context.Nearest.Find(context.Root.HostsPath, host.Text, context.Inventory.Hosts.Select(h => h.Name));
         manifest.Diagnostics.Error(ManifestCode.HostNotDeclared, host, "/spec/runtime/host",
             $"hosts.yaml does not name the host {host.Text}" + (nearest is null ? "; add it there" : $"; did you mean {nearest}?"));
     }
@@ -58,7 +58,7 @@ internal static class ReferenceChecks
         {
             var service = manifest.Runtime["compose_service"];
             if (compose.Names.Contains(service.Text) || compose.IsIncomplete) return;
-            var nearest = NearestName.Find(service.Text, compose.Names);
+            var nearest = context.Nearest.Find(file.Text, service.Text, compose.Names);
             diagnostics.Error(ManifestCode.ComposeServiceMissing, service, "/spec/runtime/compose_service",
                 $"{file.Text} has no service {service.Text}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
         }

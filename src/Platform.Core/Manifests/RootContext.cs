@@ -2,6 +2,7 @@ using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;
 using Platform.Schema;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Manifests;
@@ -29,6 +30,8 @@ internal sealed class RootContext
     public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
 
     public ComposeFiles ComposeFiles { get; }
+
+    public NearestNames Nearest { get; } = new();
 
     public static RootContext Open(PlatformRoot root)
     {

@@ -17,12 +17,13 @@ internal static class NearestName
     {
         if (word.Length is 0 or > MaxLength) return null;
         string? nearest = null;
+        var folded = Fold(word);
         var best = Math.Max(1, word.Length / 3) + 1;
         foreach (var candidate in candidates)
         {
             if (candidate == word || Math.Abs(candidate.Length - word.Length) >= best || candidate.Length > MaxLength)
                 continue;
-            var distance = Distance(Fold(word), Fold(candidate));
+            var distance = Distance(folded, Fold(candidate));
             // A name of which nothing is left is no typing error either.
             if (distance >= best || distance >= Math.Min(word.Length, candidate.Length)) continue;
             best = distance;

@@ -100,12 +100,14 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
             }
 
             var all = ModuleFolder.AllOf(root);
+            Dictionary<string, ModuleFolder> places = new(StringComparer.Ordinal);
+            foreach (var folder in all) places[folder.Path] = places[folder.ManifestPath] = folder;
             HashSet<ModuleFolder> chosen = [];
             foreach (var (path, _) in group)
             {
-                var meant = all.Where(f => path == root.Path || path == root.ModulesPath || path == f.Path || path == f.ManifestPath).ToArray();
-                if (meant.Length == 0) Refuse(Failure.PathNotInRoot(path));
-                chosen.UnionWith(meant);
+                if (path == root.Path || path == root.ModulesPath) chosen.UnionWith(all);
+                else if (places.TryGetValue(path, out var folder)) chosen.Add(folder);
+                else Refuse(Failure.PathNotInRoot(path));
             }
 
             Validate(root, new ModuleSelection([.. chosen], []));
