@@ -132,6 +132,8 @@ public sealed class JournalFile(string path)
 
     internal static JournalEntry? Parse(ReadOnlySpan<byte> line)
     {
+        // No entry is written otherwise. An exception for each of very many lines would take a thousand times their length of memory.
+        if (!line.StartsWith("{\""u8) || !line.EndsWith("}"u8)) return null;
         try
         {
             return JsonSerializer.Deserialize(line, Context.JournalEntry);

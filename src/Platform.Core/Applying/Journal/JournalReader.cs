@@ -5,6 +5,8 @@ namespace Platform.Applying.Journal;
 /// <summary>Reads a journal and says whether it is whole.</summary>
 public static class JournalReader
 {
+    private const int MostFaults = 1_000;
+
     /// <summary>All entries, and what is wrong with them. A journal that does not exist is empty, and whole.</summary>
     /// <exception cref="IOException">It cannot be read, or is not used: a link, a file of somebody else, more than 64 MiB.</exception>
     public static JournalContent Read(JournalFile journal)
@@ -18,6 +20,12 @@ public static class JournalReader
         foreach (var line in lines)
         {
             number++;
+            if (faults.Count > MostFaults)
+            {
+                faults.Add($"line {number} and those behind it were not read: with so many faults this is probably no journal");
+                break;
+            }
+
             var hash = JournalFile.Hash(line);
             if (JournalFile.Parse(line) is not { } entry)
             {

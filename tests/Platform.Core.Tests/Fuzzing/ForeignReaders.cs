@@ -1,0 +1,217 @@
+using System.Text;
+using System.Text.Json;
+using Platform.Applying;
+using Platform.Applying.Journal;
+using Platform.Docker;
+using Platform.Drift.ComposeFile;
+using Platform.Hosts;
+using Platform.Json;
+using Platform.Planning;
+using Platform.Schema;
+using Platform.Schema.Formats;
+using Platform.Schema.Patterns;
+using Platform.Shell;
+using Platform.Tests.Drift;
+using Platform.Tests.Manifests;
+using Platform.Tests.Planning;
+using Platform.Text;
+using Platform.Yaml;
+
+namespace Platform.Tests.Fuzzing;
+
+/// <summary>
+/// Every reader that meets foreign bytes. <see cref="FuzzTests"/> runs them all, and notices one that is not here.
+/// </summary>
+internal static class ForeignReaders
+{
+    private const string Nonce = "platform-0123";
+    private const string Hex = "1111111111111111111111111111111111111111111111111111111111111111";
+
+    private const string Container = """
+        {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"},"Healthcheck":{"Test":["CMD","true"],"Interval":1000}},"State":{"Status":"running","Health":{"Status":"healthy"}},"Mounts":[{"Type":"bind","Source":"/a","Destination":"/b"}],"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]},"RestartPolicy":{"Name":"always"}},"NetworkSettings":{"Networks":{"n":{}}}}
+        """;
+
+    private const string Image = "{\"Id\":\"sha256:" + Hex + "\",\"RepoTags\":[\"redis:7\"],\"RepoDigests\":[\"redis@sha256:" + Hex + "\"],\"Config\":{\"Env\":[\"A=b\"]}}";
+    private const string Engine = "{\"Server\":{\"Version\":\"28\",\"Components\":[{\"Name\":\"Engine\"}]},\"Client\":{\"Version\":\"28\"}}";
+
+    private const string Compose = """
+        {
+          "services": { "a": { "ports": [{ "target": 80, "published": "8080" }], "environment": { "A": null }, "volumes": [{ "type": "bind", "source": "/a", "target": "/b" }],
+          "networks": { "n": null }, "healthcheck": { "test": ["CMD"], "interval": "1m30s" }, "deploy": { "restart_policy": { "condition": "any" } } } }
+        }
+        """;
+
+    private const string Yaml = "a: &x [1, 'two', \"three\"]\nb:\n  - *x\n  - { c: d }\n# e\nf: |\n  g\n<<: *x\n";
+
+    private const string Schema = """
+        { "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": { "a": { "type": "string", "pattern": "^a+$" } },
+          "type": "object", "properties": { "b": { "$ref": "#/$defs/a" }, "c": { "enum": [1, 2], "minimum": 0.5 } }, "unevaluatedProperties": false }
+        """;
+
+    private const string Hosts = """
+        schema_version: 1
+        defaults: { compose_project: home-platform, connect_timeout_seconds: 10 }
+        hosts:
+          rs2000: { transport: ssh, destination: ops@rs2000.example, port: 22, ssh_command: [tailscale, ssh], platform_dir: /srv/platform }
+          lab: { transport: local }
+        """;
+
+    private static readonly string Answer =
+        $"\n{Nonce} begin clock\n1777777777\n\n{Nonce} end clock 0\n\n{Nonce} begin list\nc1\n\n{Nonce} end list 0\n" +
+        $"\n{Nonce} begin containers\nsha256:{Hex} {Container}\n\n{Nonce} end containers 0\n\n{Nonce} begin images\n{Image}\n\n{Nonce} end images 0\n" +
+        $"\n{Nonce} begin engine\n{Engine}\n\n{Nonce} end engine 0\n\n{Nonce} begin config\np\n/srv\na.yaml\n\n=a.yaml\n{Compose}\n{Nonce} 0\n\n{Nonce} end config 0\n" +
+        $"\n{Nonce} begin file\na.yaml\nservices: {{}}\n{Nonce} end file 0\n{Nonce} done\n";
+
+    private static readonly SnapshotRequest Request = new() { Projects = ["p"], ContainerNames = [], Files = ["a.yaml"] };
+    private static readonly ComposeOrigin Origin = new("p", "/srv", "/srv/a.yaml,/srv/b.yaml");
+
+    public static ForeignReader[] All { get; } =
+    [
+        new("YAML", ["YamlReader.Read", "YamlReader.Parse", "ComposeDefinition.Read"], Bytes(Yaml, TestRoot.Manifest, PlanTesting.ComposeFile), bytes =>
+        {
+            Walk(YamlReader.Read(bytes).Root);
+            _ = ComposeDefinition.Read(bytes).DependenciesOf("a");
+        }) { MemoryFactor = 600 },
+        new("JSON", ["JsonReader.Read", "JsonReader.Parse"], Bytes(Container, Compose, Schema), bytes => Walk(JsonReader.Read(bytes).Root)) { MemoryFactor = 600 },
+        new("canonical JSON", ["CanonicalJson.Canonicalize"], Bytes(Container, Compose), bytes => CanonicalJson.Canonicalize(bytes)) { Refusals = [typeof(JsonException)] },
+        new("schema", ["SchemaPattern.TryParse"], Bytes(Schema), bytes =>
+        {
+            var document = YamlReader.Read(bytes);
+            if (!document.IsValid) return;
+            var compilation = JsonSchema.Compile(document.Root, new SchemaOptions { AssertFormat = true });
+            if (compilation.IsValid) _ = compilation.Schema.Evaluate(document.Root).Errors.Length;
+        }) { MemoryFactor = 4000, Memory = 16 << 20 },
+        new("pattern", ["SchemaPattern.TryParse"], Bytes("^(a|b)+$", "[\\p{L}\\d-]{2,5}", "(?<n>x)*?\\u{1F432}"), bytes =>
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            if (SchemaPattern.TryParse(text, out var pattern, out _)) _ = pattern.Match(text[..Math.Min(text.Length, 200)]);
+        }) { MemoryFactor = 4000, Memory = 32 << 20 },
+        new("formats", ["SchemaFormat.*"], Bytes("2026-05-02T00:00:00Z", "a@b.example", "::1", "https://a.example/b?c#d", "P1DT2H", "xn--bcher-kva.example", "{+a}{/b*}", "/a/~0b"), bytes =>
+        {
+            var text = Encoding.UTF8.GetString(bytes);
+            foreach (var name in FormatNames)
+            {
+                var format = SchemaFormat.TryFind(name) ?? throw new InvalidOperationException($"{name} is no format");
+                _ = format.IsMatch(text);
+                _ = format.Explain(text);
+            }
+        }) { MemoryFactor = 6000, Memory = 32 << 20 },
+        new("inventory", ["HostInventoryReader.Read"], Bytes(Hosts), bytes =>
+        {
+            var document = YamlReader.Read(bytes);
+            if (document.IsValid && ShippedSchemas.Hosts.Evaluate(document.Root).IsValid)
+                foreach (var host in HostInventoryReader.Read(document.Root, "/root").Hosts) HostQuestion.Ask(host, Request);
+        }) { MemoryFactor = 2000, Memory = 16 << 20 },
+        new("compose answer", ["ComposeAnswerReader.Read"], Bytes(Compose, "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
+        {
+            foreach (var status in (int?[])[0, 1, null]) ComposeAnswerReader.Read(Origin, bytes, status);
+        }),
+        new("container", ["DockerAnswerReader.ReadContainer"], Bytes(Container), bytes => DockerAnswerReader.ReadContainer(bytes)) { Refusals = [typeof(JsonException)] },
+        new("image", ["DockerAnswerReader.ReadImage"], Bytes(Image), bytes => DockerAnswerReader.ReadImage(bytes)) { Refusals = [typeof(JsonException)] },
+        new("engine", ["DockerAnswerReader.ReadEngine"], Bytes(Engine), bytes => DockerAnswerReader.ReadEngine(bytes, "2.26")) { Refusals = [typeof(JsonException)] },
+        new("docker's JSON", ["Answer.Read"], Bytes(Container, Image), bytes => Platform.Docker.Answer.Read(bytes, answer => answer["a"].Exists)) { Refusals = [typeof(JsonException)] },
+        new("frame", ["ScriptFrame.Parse"], Bytes(Answer), bytes => _ = ScriptFrame.Parse(bytes, Nonce).IsComplete),
+        new("answer of a host", ["SnapshotAnswer.Read", "SnapshotAnswer.ReadPart"], Bytes(Answer), bytes =>
+        {
+            var script = new ReadOnlyScript("", Nonce);
+            _ = SnapshotAnswer.Read("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null, out _);
+            _ = SnapshotAnswer.ReadPart("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null);
+        }) { MemoryFactor = 400 },
+        new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
+            _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript("", Nonce))),
+        new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(FormatException)] },
+        new("words of ssh", ["SshFailure.Classify"], Bytes("ssh: connect to host a port 22: Connection refused\r\n"), bytes => SshFailure.Classify(Host, Encoding.UTF8.GetString(bytes))),
+        new("snapshot file", ["SnapshotFile.Read"], [SnapshotFile.Write(Fleet.Host(Fleet.Container).Snapshot!)], bytes => SnapshotFile.Read(bytes)) // a host that was seen
+            { Refusals = [typeof(JsonException)], MemoryFactor = 2000, Memory = 16 << 20 },
+        new("plan", ["PlanDocument.Read", "Approval.Check"], [PlanDocument.Write(PlanTesting.Plan(PlanTesting.Old))], bytes =>
+        {
+            _ = Approval.Check(bytes, new ApplyOptions { Approved = PlanDocument.IdOfFile(bytes), AllowStateful = true }, Fleet.Now, out _);
+            _ = PlanDocument.Read(bytes);
+        }) { Refusals = [typeof(JsonException)], MemoryFactor = 4000, Memory = 16 << 20 },
+        new("journal", ["JournalReader.Read", "JournalFile.Parse"], Bytes(Journal), bytes => InFile("journal.jsonl", bytes, path =>
+        {
+            _ = JournalReader.Read(new JournalFile(path)).Faults.Count;
+            foreach (var line in bytes.AsSpan().Split((byte)'\n')) _ = JournalFile.Parse(bytes.AsSpan(line));
+        })) { Inputs = 600, MemoryFactor = 1000, Memory = 16 << 20 },
+        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(path))) { Inputs = 600 },
+        new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
+        new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
+        new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
+        new("duration", ["GoDuration.Parse"], Bytes("1h30m0.5s", "100us"), bytes => GoDuration.Parse(Encoding.UTF8.GetString(bytes))),
+        new("names for a shell", ["ShellName.*"], Bytes("ops@host.example", "home-platform", "a/b/c.yaml", "[::1]"), bytes =>
+        {
+            var name = Encoding.UTF8.GetString(bytes);
+            foreach (var isName in (Func<string, bool>[])[ShellName.IsSshDestination, ShellName.IsComposeProject, ShellName.IsContainer, ShellName.IsRelativePath, ShellName.IsAbsolutePath])
+                isName(name);
+        }),
+        new("text for a terminal", ["SecretRedaction.Redact", "TerminalText.Clean"], Bytes("PASSWORD=hunter2", "\u001b[31mred\u202e"), bytes =>
+            _ = TerminalText.Clean(SecretRedaction.Redact(Encoding.UTF8.GetString(bytes)))),
+        new("manifest", ["ManifestValidator.Validate"], Bytes(TestRoot.Manifest), bytes =>
+        {
+            using var root = new TestRoot();
+            File.WriteAllBytes(Path.Combine(root.Path, "modules/redis/module.yaml"), bytes);
+            _ = root.Validate(strict: true).Diagnostics.Count;
+        }) { Inputs = 300, MemoryFactor = 4000, Memory = 32 << 20 },
+        new("compose file", ["ComposeFiles.ServicesOf"], Bytes(PlanTesting.ComposeFile, "include: [compose.yaml, { path: [b.yaml] }]\nservices: { redis: {} }\n"), bytes =>
+        {
+            using var root = new TestRoot();
+            File.WriteAllBytes(Path.Combine(root.Path, "compose/data/compose.yaml"), bytes);
+            _ = root.Validate().Diagnostics.Count;
+        }) { Inputs = 300, MemoryFactor = 4000, Memory = 32 << 20 },
+    ];
+
+    private static string[] FormatNames =>
+    [
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6", "uri", "uri-reference", "iri", "iri-reference", "uuid",
+        "uri-template", "json-pointer", "relative-json-pointer", "regex",
+    ];
+
+    private static HostDefinition Host => new()
+    {
+        Name = "rs2000", Transport = TransportKind.Ssh, Destination = "rs2000", ComposeProject = "p", ConnectTimeout = TimeSpan.FromSeconds(1), CommandTimeout = TimeSpan.FromSeconds(1),
+    };
+
+    private static string Journal
+    {
+        get
+        {
+            var folder = Directory.CreateTempSubdirectory("platform-fuzz-");
+            try
+            {
+                var journal = new JournalFile(Path.Combine(folder.FullName, "journal.jsonl"));
+                for (var i = 0; i < 3; i++)
+                    journal.AppendAsync(new JournalEntry { Sequence = 0, Previous = "", Event = JournalEvent.Outcome, Host = "rs2000", Operator = "o@m", Message = "entry", Time = Fleet.Now }, CancellationToken.None).GetAwaiter().GetResult();
+                return File.ReadAllText(journal.Path);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+
+    private static byte[][] Bytes(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
+
+    private static void InFile(string name, byte[] bytes, Action<string> read)
+    {
+        var folder = Directory.CreateTempSubdirectory("platform-fuzz-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, name);
+            File.WriteAllBytes(path, bytes);
+            read(path);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static void Walk(YamlNode node)
+    {
+        _ = node.Text;
+        _ = node.Position;
+        foreach (var item in node.Items) Walk(item);
+        foreach (var entry in node.Entries) Walk(entry.Value);
+    }
+}
