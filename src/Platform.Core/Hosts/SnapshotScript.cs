@@ -13,7 +13,7 @@ internal static class SnapshotScript
     public const string NoAwk = "awk took nothing from the list of containers";
 
     /// <summary>What the host says where <c>docker ps</c> succeeded, and printed what is no list of containers.</summary>
-    public const string NoList = "what docker ps printed is no list of containers";
+    public const string NoList = "what was listed are no containers";
 
     /// <summary>In seconds: one for docker, and one to end it.</summary>
     private const int ShortestLook = 2;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Platform.Processes;
@@ -14,7 +15,7 @@ public static class RunningChildren
     private static PosixSignalRegistration[]? s_signals;
 
     /// <summary>Ends them when this process exits, by whatever way.</summary>
-    public static void EndAtExit() => AppDomain.CurrentDomain.ProcessExit += (_, _) => EndAll();
+    public static void EndAtExit() => AppDomain.CurrentDomain.ProcessExit += (_, _) => TryEndAll();
 
     /// <summary>
     /// The same, and at signals that end it. For a process that is somebody else's, such as a PowerShell session: what a signal
@@ -26,7 +27,7 @@ public static class RunningChildren
         EndAtExit();
         s_signals = OperatingSystem.IsWindows()
             ? []
-            : [.. ((PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGQUIT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, _ => EndAll()))];
+            : [.. ((PosixSignal[])[PosixSignal.SIGHUP, PosixSignal.SIGQUIT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, _ => TryEndAll()))];
     }
 
     internal static void Add(Process child)
@@ -39,6 +40,20 @@ public static class RunningChildren
         lock (Running) Running.Remove(child);
     }
 
+    private static void TryEndAll()
+    {
+        try
+        {
+            EndAll();
+        }
+        catch (Exception)
+        {
+            // The process ends, and has nobody to tell: too few file handles to load what this takes, for instance.
+        }
+    }
+
+    // Apart: what it names is loaded when it is entered.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void EndAll()
     {
         Process[] children;
