@@ -4,6 +4,7 @@ using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Docker;
 using Platform.Drift.ComposeFile;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Json;
 using Platform.Planning;
@@ -74,17 +75,17 @@ internal static class ForeignReaders
         }) { MemoryFactor = 600 },
         new("JSON", ["JsonReader.Read", "JsonReader.Parse"], Bytes(Container, Compose, Schema), bytes => Walk(JsonReader.Read(bytes).Root)) { MemoryFactor = 600 },
         new("canonical JSON", ["CanonicalJson.Canonicalize"], Bytes(Container, Compose), bytes => CanonicalJson.Canonicalize(bytes)) { Refusals = [typeof(JsonException)] },
-        new("schema", ["SchemaPattern.TryParse"], Bytes(Schema), bytes =>
+        new("schema", [], Bytes(Schema), bytes =>
         {
             var document = YamlReader.Read(bytes);
             if (!document.IsValid) return;
             var compilation = JsonSchema.Compile(document.Root, new SchemaOptions { AssertFormat = true });
             if (compilation.IsValid) _ = compilation.Schema.Evaluate(document.Root).Errors.Length;
         }) { MemoryFactor = 4000, Memory = 16 << 20 },
-        new("pattern", ["SchemaPattern.TryParse"], Bytes("^(a|b)+$", "[\\p{L}\\d-]{2,5}", "(?<n>x)*?\\u{1F432}"), bytes =>
+        new("pattern", ["SchemaPattern.Fault"], Bytes("^(a|b)+$", "[\\p{L}\\d-]{2,5}", "(?<n>x)*?\\u{1F432}"), bytes =>
         {
             var text = Encoding.UTF8.GetString(bytes);
-            if (SchemaPattern.TryParse(text, out var pattern, out _)) _ = pattern.Match(text[..Math.Min(text.Length, 200)]);
+            if (SchemaPattern.Fault(text) is null) _ = new SchemaPattern(text).TryMatch(text[..Math.Min(text.Length, 200)]);
         }) { MemoryFactor = 4000, Memory = 32 << 20 },
         new("formats", ["SchemaFormat.*"], Bytes("2026-05-02T00:00:00Z", "a@b.example", "::1", "https://a.example/b?c#d", "P1DT2H", "xn--bcher-kva.example", "{+a}{/b*}", "/a/~0b"), bytes =>
         {
@@ -113,30 +114,30 @@ internal static class ForeignReaders
         new("frame", ["ScriptFrame.Parse"], Bytes(Answer), bytes => _ = ScriptFrame.Parse(bytes, Nonce).IsComplete),
         new("answer of a host", ["SnapshotAnswer.Read", "SnapshotAnswer.ReadPart"], Bytes(Answer), bytes =>
         {
-            var script = new ReadOnlyScript("", Nonce);
+            var script = new ReadOnlyScript($"", Nonce);
             _ = SnapshotAnswer.Read("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null, out _);
             _ = SnapshotAnswer.ReadPart("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null);
         }) { MemoryFactor = 400 },
         new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
-            _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript("", Nonce))),
+            _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript($"", Nonce))),
         new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(FormatException)] },
-        new("words of ssh", ["SshFailure.Classify"], Bytes("ssh: connect to host a port 22: Connection refused\r\n"), bytes => SshFailure.Classify(Host, Encoding.UTF8.GetString(bytes))),
+        new("words of ssh", ["SshFailure.Classify"], Bytes("ssh: connect to host a port 22: Connection refused\r\n"), bytes => SshFailure.Classify(Host, RawText.OfUtf8(bytes))),
         new("snapshot file", ["SnapshotFile.Read"], [SnapshotFile.Write(Fleet.Host(Fleet.Container).Snapshot!)], bytes => SnapshotFile.Read(bytes)) // a host that was seen
             { Refusals = [typeof(JsonException)], MemoryFactor = 2000, Memory = 16 << 20 },
         new("plan", ["PlanDocument.Read", "Approval.Check"], [PlanDocument.Write(PlanTesting.Plan(PlanTesting.Old))], bytes =>
         {
             _ = Approval.Check(bytes, new ApplyOptions { Approved = PlanDocument.IdOfFile(bytes), AllowStateful = true }, Fleet.Now, out _);
             _ = PlanDocument.Read(bytes);
-        }) { Refusals = [typeof(JsonException)], MemoryFactor = 4000, Memory = 16 << 20 },
+        }) { Refusals = [typeof(JsonException), typeof(PlanException)], MemoryFactor = 4000, Memory = 16 << 20 },
         new("journal", ["JournalReader.Read", "JournalFile.Parse"], Bytes(Journal), bytes => InFile("journal.jsonl", bytes, path =>
         {
             _ = JournalReader.Read(new JournalFile(path)).Faults.Count;
             foreach (var line in bytes.AsSpan().Split((byte)'\n')) _ = JournalFile.Parse(bytes.AsSpan(line));
         })) { Inputs = 600, MemoryFactor = 1000, Memory = 16 << 20 },
-        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(path))) { Inputs = 600 },
+        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(new OwnFolder(Path.GetDirectoryName(path)!), "head"))) { Inputs = 600 },
         new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
         new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
-        new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
+        new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => _ = ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
         new("duration", ["GoDuration.Parse"], Bytes("1h30m0.5s", "100us"), bytes => GoDuration.Parse(Encoding.UTF8.GetString(bytes))),
         new("names for a shell", ["ShellName.*"], Bytes("ops@host.example", "home-platform", "a/b/c.yaml", "[::1]"), bytes =>
         {
@@ -144,8 +145,10 @@ internal static class ForeignReaders
             foreach (var isName in (Func<string, bool>[])[ShellName.IsSshDestination, ShellName.IsComposeProject, ShellName.IsContainer, ShellName.IsRelativePath, ShellName.IsAbsolutePath])
                 isName(name);
         }),
-        new("text for a terminal", ["SecretRedaction.Redact", "TerminalText.Clean"], Bytes("PASSWORD=hunter2", "\u001b[31mred\u202e"), bytes =>
-            _ = TerminalText.Clean(SecretRedaction.Redact(Encoding.UTF8.GetString(bytes)))),
+        new("masked compose file", ["MaskedComposeFile.Of"], Bytes(PlanTesting.ComposeFile, Yaml), bytes => _ = MaskedComposeFile.Of(bytes).Shown.Length) { MemoryFactor = 1000, Memory = 16 << 20 },
+        new("known words", ["KnownWords.In", "RawText.OfUtf8"], Bytes("ssh: connect to host a port 22: Connection refused\nplatform: no space left on the disk"), bytes => _ = KnownWords.In(RawText.OfUtf8(bytes)))
+            { MemoryFactor = 1000, Memory = 16 << 20 },
+        new("text for a terminal", ["TerminalText.Clean"], Bytes("PASSWORD=hunter2", "\u001b[31mred\u202e"), bytes => _ = TerminalText.Clean(Encoding.UTF8.GetString(bytes))),
         new("manifest", ["ManifestValidator.Validate"], Bytes(TestRoot.Manifest), bytes =>
         {
             using var root = new TestRoot();

@@ -25,11 +25,6 @@ public sealed class FuzzTests
         ["YamlReader.ReadFile"] = "opens a file, and reads it as YamlReader.Read does",
         ["JsonReader.ReadFile"] = "opens a file, and reads it as JsonReader.Read does",
         ["FileValidator.Read"] = "chooses between the two above",
-        ["DecimalDigits.TryParse"] = "part of evaluating a schema",
-        ["InstanceType.Parse"] = "part of compiling a schema",
-        ["PatternEscape.Read"] = "part of SchemaPattern.TryParse",
-        ["PatternEscape.ReadCodePoint"] = "part of SchemaPattern.TryParse",
-        ["PatternEscape.ReadName"] = "part of SchemaPattern.TryParse",
         ["SavedPlan.ReadAsync"] = "opens a file, and reads it as PlanDocument.Read does",
     };
 

@@ -84,7 +84,7 @@ public sealed class ScaleTests : IDisposable
         return watch.Elapsed.TotalSeconds;
     }
 
-    private void Select(PlatformRoot root, string word)
+    private static void Select(PlatformRoot root, string word)
     {
         string[] words = [.. ModuleFolder.AllOf(root).Select(f => string.Format(null, word, f.Name))];
         Assert.Equal(words.Length, ModuleSelection.Of(root, words, root.Path) is var found ? found.Folders.Count + found.Errors.Count : 0);

@@ -205,7 +205,7 @@ public sealed class RootCommitTests : IDisposable
                 using var client = await server.AcceptTcpClientAsync();
                 await using var stream = client.GetStream();
                 var request = new byte[4096];
-                await stream.ReadAtLeastAsync(request, 1, throwOnEndOfStream: false);
+                _ = await stream.ReadAtLeastAsync(request, 1, throwOnEndOfStream: false);
                 await stream.WriteAsync("HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
             }
         }
