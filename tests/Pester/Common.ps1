@@ -2,8 +2,20 @@
 
 $RepositoryRoot = (Resolve-Path "$PSScriptRoot/../..").ProviderPath
 $ModulePath = Join-Path $RepositoryRoot 'Platform.psd1'
-$script:PwshPath = (Get-Process -Id $PID).Path
 Import-Module $ModulePath
+
+# How this pwsh is started: by its own program, or, where it came as a .NET tool or package, `dotnet exec pwsh.dll`.
+$script:PwshCommand = [string[]] (Get-Process -Id $PID).Path
+if ([IO.Path]::GetFileNameWithoutExtension($PwshCommand[0]) -eq 'dotnet') { $script:PwshCommand += 'exec', "$PSHOME/pwsh.dll" }
+
+# Starts it once more, without a profile. Its output as lines; $LASTEXITCODE is its exit code.
+function Start-Pwsh {
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'runs what a test says')]
+    param()
+
+    $program, $first = $PwshCommand
+    & $program @first -NoProfile -NonInteractive @args 2>&1
+}
 
 # A root of somebody's own must not be taken for the one a test means.
 $env:PLATFORM_ROOT = $null
@@ -49,8 +61,8 @@ spec:
     (Resolve-Path -LiteralPath $Path).ProviderPath
 }
 
-# An executable shell script that stands for ssh.
-function New-SshStandIn {
+# An executable shell script that stands for a program.
+function New-StandIn {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'below TestDrive')]
     param([Parameter(Mandatory)] [string] $Path, [Parameter(Mandatory)] [string] $Body)
 
@@ -78,18 +90,18 @@ case "`$1 `$2" in
   image*) echo '{"Id":"$imageId","RepoTags":["$Image"],"RepoDigests":[],"Config":{}}' ;;
 esac
 "@
-    $null = New-SshStandIn "$folder/docker" $docker
-    New-SshStandIn "$folder/ssh" "PATH='$folder':`$PATH; export PATH; exec sh"
+    $null = New-StandIn "$folder/docker" $docker
+    New-StandIn "$folder/ssh" "PATH='$folder':`$PATH; export PATH; exec sh"
 }
 
 # Runs a script in a process that has loaded nothing yet, with $module and $root given. Its output as lines; $LASTEXITCODE
 # is that of the script.
 function Invoke-Pwsh([string] $Script, [string] $Root = $RepositoryRoot) {
-    & $PwshPath -NoProfile -NonInteractive -Command @"
+    Start-Pwsh -Command @"
 `$module = '$($ModulePath -replace "'", "''")'
 `$root = '$($Root -replace "'", "''")'
 $Script
-"@ 2>&1
+"@
 }
 
 # The same, where nothing may go wrong.

@@ -76,7 +76,7 @@ Describe 'The script in about_Platform_Drift' {
         $null = New-Item -ItemType Directory $root
         Copy-Item "$RepositoryRoot/modules", "$RepositoryRoot/compose", "$RepositoryRoot/observations", "$RepositoryRoot/hosts.yaml" $root -Recurse
         & $Hosts $root
-        $lines = & $PwshPath -NoProfile -NonInteractive -WorkingDirectory $root -File $file 2>&1
+        $lines = Start-Pwsh -WorkingDirectory $root -File $file
         $LASTEXITCODE | Should -Be $Code -Because ($lines -join "`n")
     }
 }

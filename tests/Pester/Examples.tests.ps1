@@ -3,11 +3,8 @@
 BeforeDiscovery {
     . "$PSScriptRoot/Common.ps1"
     . "$PSScriptRoot/Examples.ps1"
-
-    $state = if ($env:PLATFORM_TEST_HOSTS) { $env:PLATFORM_TEST_HOSTS } else { Join-Path ([IO.Path]::GetTempPath()) 'platform-test-hosts' }
-    $script:down = if (-not (Test-Path "$state/env")) { 'the test hosts are not up: run tests/hosts/up' }
-    # Where they have to be up, a test that skips would hide a broken host.
-    if ($script:down -and $env:PLATFORM_REQUIRE_TEST_HOSTS) { throw $script:down }
+    . "$PSScriptRoot/Hosts.ps1"
+    $script:down = Get-HostObstacle
 
     $script:examples = Get-ChildItem "$RepositoryRoot/docs/cmdlets" -Filter *-*.md | ForEach-Object { Get-PageExample $_ }
 }
@@ -18,10 +15,16 @@ BeforeAll {
 
     # A journal is only read, so that one does for all. Not on TestDrive, which is emptied after each Describe.
     $script:withJournal = Join-Path ([IO.Path]::GetTempPath()) "platform-journal-$PID"
-    $script:before = $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR
+    $script:before = $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR, $env:PATH
     $PSStyle.OutputRendering = 'PlainText'
-    # For the examples that start a pwsh of their own, and import the module by its name there.
+    # For the examples that start a pwsh of their own, and import the module by its name there. A pwsh of a package may have
+    # no program for PATH.
     $null = New-Item -ItemType Directory "$TestDrive/installed"
+    if ($PwshCommand.Count -gt 1 -and -not $IsWindows) {
+        $words = $PwshCommand.ForEach({ "'$($_ -replace "'", "'\''")'" })
+        $null = New-StandIn "$TestDrive/pwsh" "exec $words `"`$@`""
+        $env:PATH = (Resolve-Path $TestDrive).ProviderPath + [IO.Path]::PathSeparator + $env:PATH
+    }
     $null = New-Item -ItemType SymbolicLink "$TestDrive/installed/Platform" -Target $RepositoryRoot
     $env:PSModulePath = (Resolve-Path "$TestDrive/installed").ProviderPath + [IO.Path]::PathSeparator + $env:PSModulePath
     $env:NO_COLOR = '1'
@@ -53,7 +56,7 @@ hosts:
 
 AfterAll {
     Remove-Item -LiteralPath $withJournal -Recurse -Force -ErrorAction Ignore
-    $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR = $before
+    $PSStyle.OutputRendering, $env:PSModulePath, $env:NO_COLOR, $env:PATH = $before
 }
 
 Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Down = $script:down } }) {

@@ -157,7 +157,7 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
 
     It 'shows with -Debug the script that the host is sent, and no word of the command that could hold a secret' {
         $sent = Join-Path $TestDrive sent
-        $ssh = New-SshStandIn "$TestDrive/listening" "cat >'$sent'; exit 255"
+        $ssh = New-StandIn "$TestDrive/listening" "cat >'$sent'; exit 255"
         $root = New-TestRoot "$TestDrive/debugged" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh', '--password=hunter2'] }"
         $said = Get-PlatformDrift -Root $root -Debug -ErrorAction SilentlyContinue 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }
         $said.Message | Should -Match '^alpha: '
@@ -167,7 +167,7 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
 
     It 'asks a host once, whatever the number of its modules' {
         $count = Join-Path $TestDrive count
-        $ssh = New-SshStandIn "$TestDrive/counting" "echo x >>'$count'; exit 255"
+        $ssh = New-StandIn "$TestDrive/counting" "echo x >>'$count'; exit 255"
         $root = New-TestRoot "$TestDrive/counted" -Module one, two, three -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
         $null = Get-PlatformModule -Root $root | Get-PlatformDrift -ErrorAction SilentlyContinue
         Get-Content $count | Should -HaveCount 1
@@ -177,7 +177,7 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
 Describe 'Stopping Get-PlatformDrift' -Skip:(-not $isUnix) {
     BeforeAll {
         $started = Join-Path $TestDrive started
-        $slow = New-SshStandIn "$TestDrive/slow" "echo `$`$ >>'$started'; exec sleep 300"
+        $slow = New-StandIn "$TestDrive/slow" "echo `$`$ >>'$started'; exec sleep 300"
         $quick = New-AnsweringSsh "$TestDrive/quick"
         $root = New-TestRoot "$TestDrive/slow-root" -Module one, two -Inventory @"
   alpha: { transport: ssh, destination: x, ssh_command: ['$slow'] }

@@ -2,23 +2,18 @@
 .SYNOPSIS
 Runs one Pester file, and tells what failed and what was skipped in a form for another test runner.
 .DESCRIPTION
-Exit codes: 0 all passed, 1 some failed, 77 nothing could be run; the output says why.
+Exit codes: 0 all passed, 1 some failed, 77 all were skipped; the output says why.
 #>
-param([Parameter(Mandatory)] [string] $Path)
+param(
+    [Parameter(Mandatory)] [string] $Path,
+    [version] $PesterVersion = '6.2.0'
+)
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-if ($PSVersionTable.PSVersion -lt [version] '7.6') {
-    "PowerShell 7.6 is needed; this is $($PSVersionTable.PSVersion)"
-    exit 77
-}
-if (-not (Get-Module Pester -ListAvailable | Where-Object Version -GE '5.0')) {
-    'Pester 5 is needed: Install-PSResource Pester'
-    exit 77
-}
-
-Import-Module Pester -MinimumVersion 5.0
+if ($PSVersionTable.PSVersion -lt [version] '7.6') { throw "PowerShell 7.6 is needed; this is $($PSVersionTable.PSVersion)" }
+Import-Module Pester -RequiredVersion $PesterVersion
 $run = Invoke-Pester -Configuration @{
     Run    = @{ Path = $Path; PassThru = $true }
     Output = @{ Verbosity = 'None' }

@@ -1,10 +1,8 @@
 # The hosts of tests/hosts. They are put into the state of the sample fleet first.
 
 BeforeDiscovery {
-    $state = if ($env:PLATFORM_TEST_HOSTS) { $env:PLATFORM_TEST_HOSTS } else { Join-Path ([IO.Path]::GetTempPath()) 'platform-test-hosts' }
-    $script:down = if (-not (Test-Path "$state/env")) { 'the test hosts are not up: run tests/hosts/up' }
-    # Where they have to be up, a test that skips would hide a broken host.
-    if ($script:down -and $env:PLATFORM_REQUIRE_TEST_HOSTS) { throw $script:down }
+    . "$PSScriptRoot/Hosts.ps1"
+    $script:down = Get-HostObstacle
 }
 
 BeforeAll {

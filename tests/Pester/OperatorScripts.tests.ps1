@@ -1,10 +1,8 @@
 # The scripts of examples/, run as an operator or a runner would.
 
 BeforeDiscovery {
-    $state = if ($env:PLATFORM_TEST_HOSTS) { $env:PLATFORM_TEST_HOSTS } else { Join-Path ([IO.Path]::GetTempPath()) 'platform-test-hosts' }
-    $script:down = if (-not (Test-Path "$state/env")) { 'the test hosts are not up: run tests/hosts/up' }
-    # Where they have to be up, a test that skips would hide a broken host.
-    if ($script:down -and $env:PLATFORM_REQUIRE_TEST_HOSTS) { throw $script:down }
+    . "$PSScriptRoot/Hosts.ps1"
+    $script:down = Get-HostObstacle
 }
 
 BeforeAll {
@@ -18,7 +16,7 @@ BeforeAll {
     $env:PSModulePath = "$place/installed$([IO.Path]::PathSeparator)$before"
 
     function Invoke-Script([string] $Name, [string[]] $Arguments) {
-        & $PwshPath -NoProfile -NonInteractive -File "$RepositoryRoot/examples/$Name" @Arguments 2>&1
+        Start-Pwsh -File "$RepositoryRoot/examples/$Name" @Arguments
     }
 }
 
@@ -109,7 +107,7 @@ Describe 'workflow.yaml' {
         function Invoke-Step([string] $Name, [string] $Folder) {
             $file = Join-Path $place "$([guid]::NewGuid()).ps1"
             Set-Content $file '$ErrorActionPreference = ''stop''', (Get-StepCommand $Name), 'if ((Test-Path -LiteralPath variable:\LASTEXITCODE)) { exit $LASTEXITCODE }'
-            & $PwshPath -NoProfile -NonInteractive -WorkingDirectory $Folder -Command ". '$file'" 2>&1
+            Start-Pwsh -WorkingDirectory $Folder -Command ". '$file'"
         }
     }
 

@@ -84,7 +84,7 @@ Describe 'Save-PlatformSnapshot' -Skip:(-not $isUnix) {
 
     It 'writes nothing and asks nobody with -WhatIf' {
         $asked = Join-Path $place asked
-        $spy = New-SshStandIn "$place/spy" "echo x >>'$asked'; exit 255"
+        $spy = New-StandIn "$place/spy" "echo x >>'$asked'; exit 255"
         Set-Content "$root/hosts.yaml" "schema_version: 1`nhosts:`n  alpha: { transport: ssh, destination: x, ssh_command: ['$spy'] }"
         Save-PlatformSnapshot alpha -Root $root -WhatIf | Should -BeNullOrEmpty
         Test-Path "$root/observations" | Should -BeFalse
@@ -92,7 +92,7 @@ Describe 'Save-PlatformSnapshot' -Skip:(-not $isUnix) {
     }
 
     It 'keeps the old file when the host does not answer' {
-        $refusing = New-SshStandIn "$place/refusing" 'echo "ssh: connect to host x port 22: Connection refused" >&2; exit 255'
+        $refusing = New-StandIn "$place/refusing" 'echo "ssh: connect to host x port 22: Connection refused" >&2; exit 255'
         Set-Content "$root/hosts.yaml" "schema_version: 1`nhosts:`n  alpha: { transport: ssh, destination: x, ssh_command: ['$refusing'] }"
         Set-Content "$place/mine.json" old
         Save-PlatformSnapshot alpha -Path "$place/mine.json" -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty

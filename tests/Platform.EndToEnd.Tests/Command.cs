@@ -18,8 +18,13 @@ internal static class Command
     /// <summary>An environment in which one root may name programs: the tests made it, and say so where they run it.</summary>
     public static Dictionary<string, string?> Trusting(string root) => new(StringComparer.Ordinal) { ["PLATFORM_TRUSTED_ROOTS"] = root };
 
-    public static async Task<CommandResult> RunAsync(
-        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null)
+    public static Task<CommandResult> RunAsync(
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment = null) =>
+        RunUntilAsync(program, arguments, folder, environment, TestContext.Current.CancellationToken);
+
+    /// <summary>The same outside of a test, which has a token of its own.</summary>
+    public static async Task<CommandResult> RunUntilAsync(
+        string program, IReadOnlyList<string> arguments, string folder, IReadOnlyDictionary<string, string?>? environment, CancellationToken token)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -32,9 +37,9 @@ internal static class Command
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal)) start.Environment[name] = value;
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
         process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var output = process.StandardOutput.ReadToEndAsync(token);
+        var error = process.StandardError.ReadToEndAsync(token);
+        await process.WaitForExitAsync(token);
         return new CommandResult(process.ExitCode, await output, await error);
     }
 }

@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd;
 
 /// <summary>Digests as a real registry and a real engine give them.</summary>
-[Collection("live hosts")]
 public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string Other = "sha256:bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -11,7 +10,7 @@ public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     {
         await hosts.DeployAsync("--as-declared");
         var digest = await DeclaredAsync("redis");
-        Assert.Equal(digest, await LiveHosts.ScriptAsync("images", "digest", "redis:7.4"));
+        Assert.Equal(digest, await hosts.ScriptAsync("images", "digest", "redis:7.4"));
         Assert.Equal("ProvenEqual", await CertaintyAsync("redis"));
     }
 
@@ -43,9 +42,9 @@ public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     {
         await hosts.DeployAsync("--as-declared");
         var before = await DeclaredAsync("redis");
-        await LiveHosts.ScriptAsync("images", "tag", "redis:7.2", "7.4");
+        await hosts.ScriptAsync("images", "tag", "redis:7.2", "7.4");
         Assert.Equal("InSync", (await hosts.DriftAsync("redis")).StatusOf("redis"));
-        var after = await LiveHosts.ScriptAsync("images", "digest", "redis:7.4");
+        var after = await hosts.ScriptAsync("images", "digest", "redis:7.4");
         Assert.NotEqual(before, after);
         await DeclareAsync("redis", before, after);
         try

@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd;
 
 /// <summary>Drift on real hosts: the sample fleet deployed, and then changed by hand.</summary>
-[Collection("live hosts")]
 public sealed class LiveDriftTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string Container = "home-platform-honcho-redis-1";

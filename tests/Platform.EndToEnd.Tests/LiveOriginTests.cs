@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd;
 
 /// <summary>Containers that Compose started from the declared file, by whatever path, and from another.</summary>
-[Collection("live hosts")]
 public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsyncLifetime
 {
     private const string Declared = "/srv/platform/compose/data/compose.yaml";
@@ -96,5 +95,5 @@ public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     private Task UpAsync(string files) =>
         hosts.DockerAsync("rs2000", $"compose -p home-platform {files} up -d --force-recreate --no-deps redis 2>&1");
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }

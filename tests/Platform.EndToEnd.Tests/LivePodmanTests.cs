@@ -4,7 +4,6 @@ namespace Platform.EndToEnd;
 /// A host with podman in Docker's place: what can be compared is, and what cannot is said. It is reached in two ways:
 /// by podman's own docker command, and by Docker's over podman's socket.
 /// </summary>
-[Collection("live hosts")]
 public sealed class LivePodmanTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsyncLifetime
 {
     private const string Cli = "podman's command";
@@ -111,7 +110,7 @@ public sealed class LivePodmanTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     }
 
     /// <summary>Puts podman in Docker's place, as Debian's podman-docker does or as DOCKER_HOST does, and starts a container.</summary>
-    private static Task RunAsync(string way, string container)
+    private Task RunAsync(string way, string container)
     {
         var docker = way == Socket
             ? "DOCKER_HOST=unix:///run/podman.sock exec /usr/bin/docker \"$@\""
@@ -123,5 +122,5 @@ public sealed class LivePodmanTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     private static IEnumerable<string?> CodesOf(DriftDocument drift) =>
         drift.Module("redis").GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()).Order();
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", "set -e; " + script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", "set -e; " + script);
 }

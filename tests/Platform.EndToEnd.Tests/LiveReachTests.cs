@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd;
 
 /// <summary>Which hosts can be reached, at what cost, and what the exit code says of it.</summary>
-[Collection("live hosts")]
 public sealed class LiveReachTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsyncLifetime
 {
     // Nothing listens on the discard port of the loopback.
@@ -48,7 +47,7 @@ public sealed class LiveReachTests(LiveHosts hosts) : IClassFixture<LiveHosts>, 
     [Fact]
     public async Task A_stopped_daemon_is_told_from_an_unreachable_host()
     {
-        await LiveHosts.ScriptAsync("inside", "vps1000", "test-service", "engine", "stop");
+        await hosts.ScriptAsync("inside", "vps1000", "test-service", "engine", "stop");
         try
         {
             var drift = await hosts.DriftAsync();
@@ -57,7 +56,7 @@ public sealed class LiveReachTests(LiveHosts hosts) : IClassFixture<LiveHosts>, 
         }
         finally
         {
-            await LiveHosts.ScriptAsync("inside", "vps1000", "test-service", "engine", "start");
+            await hosts.ScriptAsync("inside", "vps1000", "test-service", "engine", "start");
         }
     }
 
@@ -109,8 +108,8 @@ public sealed class LiveReachTests(LiveHosts hosts) : IClassFixture<LiveHosts>, 
         await hosts.DockerAsync("rs2000", "images -a --no-trunc | sort"),
         await hosts.DockerAsync("rs2000", "network ls --no-trunc"),
         await hosts.DockerAsync("rs2000", "volume ls"),
-        await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", "find /srv /home /root -type f -exec md5sum {} + | sort -k 2"));
+        await hosts.ScriptAsync("inside", "rs2000", "sh", "-c", "find /srv /home /root -type f -exec md5sum {} + | sort -k 2"));
 
-    private static async Task<string[]> TemporaryFilesAsync() =>
-        (await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", "find /tmp -type f -exec md5sum {} +")).Split('\n');
+    private async Task<string[]> TemporaryFilesAsync() =>
+        (await hosts.ScriptAsync("inside", "rs2000", "sh", "-c", "find /tmp -type f -exec md5sum {} +")).Split('\n');
 }

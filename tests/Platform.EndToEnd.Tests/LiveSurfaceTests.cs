@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Platform.EndToEnd;
 
 /// <summary>The whole surface on real containers: what the host's compose file says is changed under the container.</summary>
-[Collection("live hosts")]
 public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string File = "/srv/platform/compose/data/compose.yaml";
@@ -73,7 +72,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     public async Task A_compose_file_that_is_gone_leaves_the_rest_compared()
     {
         await hosts.DeployAsync("--as-declared");
-        await LiveHosts.ScriptAsync("inside", "rs2000", "rm", File);
+        await hosts.ScriptAsync("inside", "rs2000", "rm", File);
         var drift = await hosts.DriftAsync("redis");
         Assert.Equal(["COMPOSE_FILE_MISMATCH"], drift.DriftOf("redis"));
         Assert.Contains("CONFIGURATION_NOT_COMPARED", Codes(drift.Module("redis")));
@@ -84,7 +83,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     public async Task A_pipe_in_the_place_of_a_compose_file_is_not_waited_for()
     {
         await hosts.DeployAsync("--as-declared");
-        await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", $"rm {File}; mkfifo {File}; chmod 644 {File}");
+        await hosts.ScriptAsync("inside", "rs2000", "sh", "-c", $"rm {File}; mkfifo {File}; chmod 644 {File}");
         try
         {
             var drift = await hosts.DriftAsync("redis", "n8n");
@@ -94,7 +93,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         }
         finally
         {
-            await LiveHosts.ScriptAsync("inside", "rs2000", "rm", File);
+            await hosts.ScriptAsync("inside", "rs2000", "rm", File);
         }
     }
 
@@ -102,7 +101,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     public async Task A_host_without_compose_is_compared_as_far_as_it_goes()
     {
         await hosts.DeployAsync("--as-declared");
-        await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", "for d in /usr/local/libexec /usr/libexec /usr/lib; do p=$d/docker/cli-plugins/docker-compose; if [ -e $p ]; then mv $p $p.away; fi; done");
+        await hosts.ScriptAsync("inside", "rs2000", "sh", "-c", "for d in /usr/local/libexec /usr/libexec /usr/lib; do p=$d/docker/cli-plugins/docker-compose; if [ -e $p ]; then mv $p $p.away; fi; done");
         try
         {
             var drift = await hosts.DriftAsync("redis");
@@ -112,7 +111,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         }
         finally
         {
-            await LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", "for d in /usr/local/libexec /usr/libexec /usr/lib; do p=$d/docker/cli-plugins/docker-compose; if [ -e $p.away ]; then mv $p.away $p; fi; done");
+            await hosts.ScriptAsync("inside", "rs2000", "sh", "-c", "for d in /usr/local/libexec /usr/libexec /usr/lib; do p=$d/docker/cli-plugins/docker-compose; if [ -e $p.away ]; then mv $p.away $p; fi; done");
         }
     }
 
@@ -148,7 +147,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     private Task RunAsync(string name, string service) => hosts.DockerAsync(
         "rs2000", $"run -d --name {name} --label com.docker.compose.project=home-platform --label com.docker.compose.service={service} redis:7.4");
 
-    private static Task ChangeAsync(string expression) => LiveHosts.ScriptAsync("inside", "rs2000", "sed", "-i", expression, File);
+    private Task ChangeAsync(string expression) => hosts.ScriptAsync("inside", "rs2000", "sed", "-i", expression, File);
 
     /// <summary>The file differs from the root's, too, since it was changed on the host.</summary>
     private async Task AssertFoundAsync(string code, string words)

@@ -6,7 +6,6 @@ namespace Platform.EndToEnd;
 /// The verdicts on real containers: what was put into one of them is reported, and nothing else is. The container is
 /// changed and not the compose file, which says again what the root says when the fleet is compared.
 /// </summary>
-[Collection("live hosts")]
 public sealed class LiveVerdictTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string File = "/srv/platform/compose/data/compose.yaml";
@@ -110,5 +109,5 @@ public sealed class LiveVerdictTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     private static IEnumerable<string?> CodesOf(JsonElement module) =>
         module.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString());
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }

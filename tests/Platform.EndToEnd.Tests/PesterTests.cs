@@ -10,13 +10,12 @@ public sealed class PesterTests
     public Task Passes(string suite) => PesterSuite.RunAsync(suite);
 }
 
-/// <summary>The suites that deploy to the test hosts, never while another test does.</summary>
-[Collection("live hosts")]
-public sealed class LivePesterTests
+/// <summary>The suites that deploy to test hosts.</summary>
+public sealed class LivePesterTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     public static TheoryData<string> Suites => [.. PesterSuite.All.Where(PesterSuite.Deploys)];
 
     [Theory]
     [MemberData(nameof(Suites))]
-    public Task Passes(string suite) => PesterSuite.RunAsync(suite);
+    public Task Passes(string suite) => PesterSuite.RunAsync(suite, hosts);
 }

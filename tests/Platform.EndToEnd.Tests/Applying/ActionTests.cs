@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>Each action on real containers.</summary>
-[Collection("live hosts")]
 public sealed class ActionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     [Fact]

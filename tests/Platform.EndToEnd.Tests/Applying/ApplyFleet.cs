@@ -65,7 +65,7 @@ internal sealed class ApplyFleet : IAsyncDisposable
         {
             _services[service.Id] = service;
             _used.Add(service.Host);
-            var digest = await Digests.GetOrAdd(service.Image, image => LiveHosts.ScriptAsync("images", "digest", image));
+            var digest = await Digests.GetOrAdd(service.Image, image => Live.ScriptAsync("images", "digest", image));
             await WriteAsync($"modules/{service.Id}/module.yaml", service.Manifest(digest));
         }
 
@@ -167,7 +167,7 @@ internal sealed class ApplyFleet : IAsyncDisposable
         foreach (var host in _used)
         {
             await ShellAsync(host, $"docker ps -aq --filter label=com.docker.compose.project={Name} | xargs -r docker rm -fv >/dev/null");
-            await LiveHosts.ScriptAsync("inside", host, "rm", "-rf", Directory);
+            await Live.ScriptAsync("inside", host, "rm", "-rf", Directory);
         }
 
         System.IO.Directory.Delete(Root, recursive: true);

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>A host that cannot take the change: nothing is left half done, and the reason is told.</summary>
-[Collection("live hosts")]
 public sealed class HostTroubleTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     [Theory]
@@ -137,5 +136,5 @@ public sealed class HostTroubleTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     private static Task<string> ShownAsync(ApplyFleet fleet) => fleet.ShellAsync(
         "rs2000", $"docker inspect --format '{{{{.Id}}}} {{{{.State.StartedAt}}}} {{{{.Image}}}}' {fleet.Container("web")}; find compose -type f -exec sha256sum {{}} +");
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>The journal of a real run: what was altered is told, and a line that a crash cut is mended.</summary>
-[Collection("live hosts")]
 public sealed class JournalTests(AppliedFleet applied) : IClassFixture<AppliedFleet>
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -130,11 +129,13 @@ public sealed class JournalTests(AppliedFleet applied) : IClassFixture<AppliedFl
 }
 
 /// <summary>One fleet that a plan was applied to, for all that is asked of its journal.</summary>
-public sealed class AppliedFleet : IAsyncDisposable
+public sealed class AppliedFleet(HostPool pool) : IAsyncLifetime
 {
     private ApplyFleet? _fleet;
 
-    internal LiveHosts Live { get; } = new();
+    internal LiveHosts Live { get; } = new(pool);
+
+    public ValueTask InitializeAsync() => Live.InitializeAsync();
 
     internal async Task<ApplyFleet> FleetAsync()
     {
@@ -147,6 +148,6 @@ public sealed class AppliedFleet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_fleet is not null) await _fleet.DisposeAsync();
-        Live.Dispose();
+        await Live.DisposeAsync();
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>The operator's process is killed, wherever it stands: the next run of the plan brings it to its end.</summary>
-[Collection("live hosts")]
 public sealed class KilledOperatorTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const int Killed = 137;
@@ -12,7 +11,7 @@ public sealed class KilledOperatorTests(LiveHosts hosts) : IClassFixture<LiveHos
     public async Task Killed_before_while_or_after_any_step_a_plan_is_applied_once_by_the_next_run()
     {
         hosts.SkipIfDown();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         // Each way to be killed in a fleet of its own, so that they can go on side by side.
         await Task.WhenAll(
             // Lock, two looks, three changes, a look at the end and the release; of these five change something.

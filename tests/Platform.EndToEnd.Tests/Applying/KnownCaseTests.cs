@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>R2.5's case brought to its end: planned, approved, applied, verified, and not applied a second time.</summary>
-[Collection("live hosts")]
 public sealed class KnownCaseTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string Container = "home-platform-honcho-api-1";

@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>A connection is lost in the middle: the host goes on by itself, and nothing is made twice or put back unseen.</summary>
-[Collection("live hosts")]
 public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     /// <summary>Of a plan that pulls and recreates: look, lock, look, pull, recreate.</summary>
@@ -17,7 +16,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         var ssh = await FaultySsh.ForAsync(fleet);
         var plan = await fleet.PlanAsync();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         ssh.At(Recreate, "cut");
         var applying = fleet.ApplyAsync(plan);
@@ -37,7 +36,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         var ssh = await FaultySsh.ForAsync(fleet);
         var plan = await fleet.PlanAsync();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         ssh.At(Recreate, "cut-away");
         var applying = fleet.ApplyAsync(plan);
@@ -80,7 +79,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
     {
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         var plan = await fleet.PlanAsync();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         using var process = Process.Start(
             new ProcessStartInfo(Repository.File("bin", "platformctl"), ["apply", plan.Path, "--approved", plan.Id, "--root", fleet.Root])

@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>Verbs that only look leave the hosts byte for byte as they were, also where there would be much to do.</summary>
-[Collection("live hosts")]
 public sealed class ReadOnlyTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     [Fact]

@@ -4,7 +4,6 @@ using System.Text.Json;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>A plan that nobody approved, or that rests on what is no more, changes nothing: each refusal with its own exit code.</summary>
-[Collection("live hosts")]
 public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<OutdatedFleet>
 {
     private const string Wrong = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
@@ -196,13 +195,15 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
 }
 
 /// <summary>One outdated fleet for all refusals: they change nothing.</summary>
-public sealed class OutdatedFleet : IAsyncDisposable
+public sealed class OutdatedFleet(HostPool pool) : IAsyncLifetime
 {
     private readonly Dictionary<string, PlanFile> _plans = new(StringComparer.Ordinal);
     private ApplyFleet? _fleet;
     private FaultySsh? _ssh;
 
-    internal LiveHosts Live { get; } = new();
+    internal LiveHosts Live { get; } = new(pool);
+
+    public ValueTask InitializeAsync() => Live.InitializeAsync();
 
     internal FaultySsh Ssh => _ssh ?? throw new InvalidOperationException("there is no plan yet");
 
@@ -230,6 +231,6 @@ public sealed class OutdatedFleet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_fleet is not null) await _fleet.DisposeAsync();
-        Live.Dispose();
+        await Live.DisposeAsync();
     }
 }

@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>A release that does not work is put back: image, file, state and data are those of before.</summary>
-[Collection("live hosts")]
 public sealed class RollbackTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     /// <summary>Without a drop of what a rollback is not meant to change: when it was made, and its id.</summary>

@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Platform.EndToEnd.Applying;
 
 /// <summary>A host is changed by one at a time.</summary>
-[Collection("live hosts")]
 public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     [Fact]
@@ -11,7 +10,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
     {
         await using var mine = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         await using var theirs = mine.Copy();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         var plans = await Task.WhenAll(mine.PlanAsync(), theirs.PlanAsync());
         var outcomes = await Task.WhenAll(mine.ApplyAsync(plans[0]), theirs.ApplyAsync(plans[1]));
         Assert.Single(outcomes, o => o.ExitCode == 0);
@@ -25,7 +24,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
     {
         await using var mine = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
         await using var theirs = mine.Copy();
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         var (plan, other) = (await mine.PlanAsync(), await theirs.PlanAsync());
         var applying = mine.ApplyAsync(plan, "--health-timeout", "10m");
@@ -45,7 +44,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
     public async Task Who_interrupts_leaves_no_lock_and_may_go_on_later()
     {
         await using var fleet = await ApplyFleet.OutdatedAsync(hosts, new Service("web"));
-        await using var docker = await WatchedDocker.StartAsync();
+        await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         var plan = await fleet.PlanAsync();
         var interrupted = Command.RunAsync(

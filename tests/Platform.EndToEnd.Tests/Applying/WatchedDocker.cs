@@ -10,13 +10,14 @@ internal sealed class WatchedDocker : IAsyncDisposable
         exec /usr/bin/docker "$@"
         """;
 
+    private readonly LiveHosts _hosts;
     private readonly string _host;
 
-    private WatchedDocker(string host) => _host = host;
+    private WatchedDocker(LiveHosts hosts, string host) => (_hosts, _host) = (hosts, host);
 
-    public static async Task<WatchedDocker> StartAsync(string host = "rs2000")
+    public static async Task<WatchedDocker> StartAsync(LiveHosts hosts, string host = "rs2000")
     {
-        var docker = new WatchedDocker(host);
+        var docker = new WatchedDocker(hosts, host);
         await docker.InsideAsync($"touch /tmp/docker-calls; chmod 666 /tmp/docker-calls; cat >/usr/local/bin/docker <<'END'\n{Script}\nEND\nchmod 755 /usr/local/bin/docker");
         return docker;
     }
@@ -40,5 +41,5 @@ internal sealed class WatchedDocker : IAsyncDisposable
 
     private async Task<string[]> CallsAsync() => (await InsideAsync("cat /tmp/docker-calls")).Split('\n');
 
-    private Task<string> InsideAsync(string script) => LiveHosts.ScriptAsync("inside", _host, "sh", "-c", script);
+    private Task<string> InsideAsync(string script) => _hosts.ScriptAsync("inside", _host, "sh", "-c", script);
 }

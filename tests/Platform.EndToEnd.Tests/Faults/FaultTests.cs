@@ -8,7 +8,6 @@ namespace Platform.EndToEnd.Faults;
 /// The rows of docs/faults.md, each with the module status and exit codes it must give: rs2000 has the fault, vps1000 is
 /// well. ssh, sshd and the engine are real; a fake is a process or a socket that misbehaves.
 /// </summary>
-[Collection("live hosts")]
 public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsyncLifetime
 {
     private const string Timeouts = ", connect_timeout_seconds: 2, command_timeout_seconds: 3";
@@ -297,9 +296,9 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     private IEnumerable<string> KnownHosts() => File.ReadLines(Path.Combine(Path.GetDirectoryName(hosts.SshConfig)!, "known_hosts"));
 
     /// <summary>An account on rs2000 with the key of the others, that may use docker.</summary>
-    private static Task AccountAsync(string name, string shell, string bashrc) => InsideAsync(
+    private Task AccountAsync(string name, string shell, string bashrc) => InsideAsync(
         $"id {name} >/dev/null 2>&1 || {{ useradd --create-home --shell {shell} --groups docker {name} && usermod -p '*' {name} &&" +
         $" cp /etc/ssh/authorized_keys/ops /etc/ssh/authorized_keys/{name}; }}; cat >/home/{name}/.bashrc <<'END'\n{bashrc}\nEND");
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }

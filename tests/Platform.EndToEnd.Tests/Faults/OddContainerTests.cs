@@ -1,7 +1,6 @@
 namespace Platform.EndToEnd.Faults;
 
 /// <summary>Containers with odd or hostile data: none may be lost, forged or taken for another without a word.</summary>
-[Collection("live hosts")]
 public sealed class OddContainerTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const string Container = "home-platform-honcho-redis-1";

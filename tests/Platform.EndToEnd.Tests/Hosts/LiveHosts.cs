@@ -3,24 +3,34 @@ using System.Text.Json;
 
 namespace Platform.EndToEnd;
 
-/// <summary>The test hosts of <c>tests/hosts</c>. Tests that need them skip with a reason where they are not up.</summary>
-public sealed class LiveHosts : IDisposable
+/// <summary>
+/// The test hosts that a class of tests has to itself. Tests that need them skip with a reason where there are none.
+/// </summary>
+public sealed class LiveHosts(HostPool pool) : IAsyncLifetime
 {
-    /// <summary>Set where the hosts have to be up: a skipped host test would hide a broken host.</summary>
-    private const string Required = "PLATFORM_REQUIRE_TEST_HOSTS";
-
-    private readonly Dictionary<string, string>? _settings = ReadSettings();
     private readonly string _folder = Directory.CreateTempSubdirectory("platform-live-").FullName;
+    private HostSet? _set;
 
     /// <summary>A platform root that reaches the hosts by ssh, made anew for each class of tests.</summary>
     internal string Root => Path.Combine(_folder, "root");
 
-    internal string SshConfig => _settings!["SSH_CONFIG"]; // after SkipIfDown, there are settings
+    internal string SshConfig => Setting("SSH_CONFIG");
 
-    private static string StateFolder =>
-        Environment.GetEnvironmentVariable("PLATFORM_TEST_HOSTS") ?? Path.Combine(Path.GetTempPath(), "platform-test-hosts");
+    /// <summary>What a program needs to find the hosts by itself, or to tell why there are none.</summary>
+    internal IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        [HostSet.Variable] = _set?.Folder ?? Path.Combine(_folder, "none"),
+        ["PLATFORM_TEST_HOSTS_MISSING"] = pool.Missing,
+    };
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public async ValueTask InitializeAsync() => _set = await pool.TakeAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        if (_set is not null) pool.GiveBack(_set);
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Puts the hosts into the state of the sample fleet, or skips the test.</summary>
     internal async Task DeployAsync(params string[] options)
@@ -32,15 +42,18 @@ public sealed class LiveHosts : IDisposable
 
     internal void SkipIfDown()
     {
-        if (_settings is not null) return;
-        const string reason = "the test hosts are not up: run tests/hosts/up";
-        if (Environment.GetEnvironmentVariable(Required) is { Length: > 0 }) Assert.Fail(reason);
-        Assert.Skip(reason);
+        if (_set is null) pool.Skip();
     }
 
-    internal static async Task<string> ScriptAsync(string script, params string[] arguments)
+    /// <summary>Counts tests that another runner has skipped for want of hosts.</summary>
+    internal void CountSkipped(int tests)
     {
-        var result = await Command.RunAsync(Repository.File("tests", "hosts", script), arguments, Repository.Path);
+        if (_set is null) pool.CountSkipped(tests);
+    }
+
+    internal async Task<string> ScriptAsync(string script, params string[] arguments)
+    {
+        var result = await HostSet.RunAsync(Set.Folder, script, arguments, TestContext.Current.CancellationToken);
         Assert.True(result.ExitCode == 0, $"tests/hosts/{script}: {result}");
         return result.Output.Trim();
     }
@@ -54,10 +67,10 @@ public sealed class LiveHosts : IDisposable
     }
 
     /// <summary>A setting of the hosts that are up, for instance <c>RS2000_PORT</c>.</summary>
-    internal string Setting(string name) => _settings![name]; // after SkipIfDown, there are settings
+    internal string Setting(string name) => Set.Settings[name];
 
     internal int ConnectionsTo(string host) =>
-        File.ReadLines(_settings![host.ToUpperInvariant() + "_SSHD_LOG"]).Count(line => line.StartsWith("Connection from ", StringComparison.Ordinal));
+        File.ReadLines(Setting(host.ToUpperInvariant() + "_SSHD_LOG")).Count(line => line.StartsWith("Connection from ", StringComparison.Ordinal));
 
     /// <summary>Rewrites the root's inventory; each host gets a mapping of its own.</summary>
     internal async Task InventoryAsync(params (string Host, string Mapping)[] hosts) => await File.WriteAllTextAsync(
@@ -75,13 +88,7 @@ public sealed class LiveHosts : IDisposable
         return new DriftDocument(result.ExitCode, JsonDocument.Parse(result.Output).RootElement);
     }
 
-    private static Dictionary<string, string>? ReadSettings()
-    {
-        var path = Path.Combine(StateFolder, "env");
-        return File.Exists(path)
-            ? File.ReadLines(path).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal)
-            : null;
-    }
+    private HostSet Set => _set ?? throw new InvalidOperationException("a test that skips without hosts goes on");
 }
 
 /// <summary>The JSON of a drift check, as tests ask it.</summary>
