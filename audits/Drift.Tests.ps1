@@ -4,7 +4,7 @@ param([string] $Root, [string[]] $HostName = '*', [string[]] $Tier = '*', [int] 
 
 BeforeDiscovery {
     . "$PSScriptRoot/Fleet.ps1"
-    $script:cases = Get-ModuleCase $Root $HostName $Tier
+    $script:cases = Get-ModuleCase $Root $HostName $Tier | Confirm-Case $HostName $Tier
 }
 
 Describe 'The hosts' -Tag Live, Slow {

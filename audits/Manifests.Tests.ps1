@@ -7,7 +7,8 @@ BeforeDiscovery {
     # A manifest with errors is no module, and may not even name its host or tier: it is always among the cases.
     $at = Get-RootArgument $Root
     $invalid = (Test-PlatformManifest @at | Where-Object Severity -EQ Error).Module
-    $script:cases = @((Get-ModuleCase $Root $HostName $Tier).Id) + $invalid | Where-Object { $_ } | Sort-Object -Unique | ForEach-Object { @{ Id = $_ } }
+    $script:cases = @((Get-ModuleCase $Root $HostName $Tier).Id) + $invalid | Where-Object { $_ } | Sort-Object -Unique | ForEach-Object { @{ Id = $_ } } |
+        Confirm-Case $HostName $Tier
 }
 
 Describe 'The manifest of <Id>' -ForEach $cases -Tag Manifest {

@@ -1,11 +1,17 @@
 # The audits of audits/, on the sample fleet, each run in a pwsh of its own.
 
+BeforeDiscovery {
+    # The build of the tests puts both there: operators have one or the other.
+    $script:versions = (Get-ChildItem "$PSScriptRoot/../../bin/test-modules/Pester" -Directory).Name
+}
+
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
     # Gives Pester's result as a table of names and messages.
-    function Invoke-Audit([string] $Data = '@{}', [string] $More = '', [string] $Folder = "$RepositoryRoot/audits") {
-        $lines = & $PwshPath -NoProfile -NonInteractive -WorkingDirectory $RepositoryRoot -Command @"
+    function Invoke-Audit([string] $Data = '@{}', [string] $More = '', [string] $Folder = "$RepositoryRoot/audits", [string] $Pester = (Get-Module Pester).Version) {
+        $lines = Start-Pwsh -WorkingDirectory $RepositoryRoot -Command @"
+Import-Module Pester -RequiredVersion $Pester
 `$data = $Data
 `$data.MaxAuditAgeDays = 36500
 `$c = New-PesterConfiguration
@@ -25,10 +31,10 @@ $More
     }
 }
 
-Describe 'Invoke-Pester ./audits on the sample fleet' {
+Describe 'Invoke-Pester ./audits on the sample fleet, in Pester <_>' -ForEach $versions {
     BeforeAll {
         $script:files = "$((Resolve-Path $TestDrive).ProviderPath)/junit.xml"
-        $script:run = Invoke-Audit -More "`$c.TestResult.Enabled = `$true; `$c.TestResult.OutputFormat = 'JUnitXml'; `$c.TestResult.OutputPath = '$files'"
+        $script:run = Invoke-Audit -Pester $_ -More "`$c.TestResult.Enabled = `$true; `$c.TestResult.OutputFormat = 'JUnitXml'; `$c.TestResult.OutputPath = '$files'"
     }
 
     It 'breaks nowhere' {
@@ -72,7 +78,7 @@ Describe 'An audit' {
 
     It 'asks no host without the tag Live' -Skip:$IsWindows {
         $asked = Join-Path $TestDrive asked
-        $ssh = New-SshStandIn "$TestDrive/ssh" "echo asked >'$asked'; exit 255"
+        $ssh = New-StandIn "$TestDrive/ssh" "echo asked >'$asked'; exit 255"
         $root = New-TestRoot "$TestDrive/live" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
         (Invoke-Audit "@{ Root = '$root' }" '$c.Filter.ExcludeTag = "Live"').Passed | Should -Contain 'The manifest of one.is valid'
         $asked | Should -Not -Exist
@@ -87,6 +93,13 @@ Describe 'An audit' {
         $run.Failed.Path | Should -Be 'The manifest of bad.is valid'
         $run.Failed.Message | Should -Match 'modules/bad/module\.yaml:5:1'
         $run.Passed | Should -Contain 'The manifest of good.is valid'
+    }
+
+    It 'fails where no module is meant, and says so, in Pester <_>' -ForEach $versions {
+        $run = Invoke-Audit "@{ Root = '$RepositoryRoot'; HostName = 'nowhere' }" -Pester $_
+        $run.Passed | Should -BeNullOrEmpty
+        $run.Broken | Should -HaveCount 3
+        foreach ($message in $run.Broken) { $message | Should -Match "no module to audit: HostName 'nowhere', Tier '\*'" }
     }
 
     It 'of one''s own is written as docs/audits.md shows' {
