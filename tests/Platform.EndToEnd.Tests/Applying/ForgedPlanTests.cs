@@ -7,7 +7,6 @@ namespace Platform.EndToEnd.Applying;
 /// Plans that somebody wrote by hand: whole by their own hash, consistent in themselves, approved by their own SHA. None of
 /// them changes a host, as only what planning itself gives is applied.
 /// </summary>
-[Collection("live hosts")]
 public sealed class ForgedPlanTests(OutdatedFleet outdated) : IClassFixture<OutdatedFleet>
 {
     private const string Digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

@@ -6,7 +6,6 @@ namespace Platform.EndToEnd.Applying;
 /// Somebody else changes the host between the look and a step, or between a step and its undoing. What they did is neither
 /// overwritten nor undone.
 /// </summary>
-[Collection("live hosts")]
 public sealed class MeanwhileTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private static readonly Service Web = new("web");

@@ -5,7 +5,6 @@ using Platform.EndToEnd.Applying;
 namespace Platform.EndToEnd.Faults;
 
 /// <summary>What hangs, or is huge, costs itself and not the host: all else that was read is shown, and what is missing is said.</summary>
-[Collection("live hosts")]
 public sealed class SharedTimeTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private const int CommandTimeout = 20;
@@ -136,5 +135,5 @@ public sealed class SharedTimeTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 
     private string Slow(string destination) => hosts.Ssh(destination).Replace(" }", $", command_timeout_seconds: {CommandTimeout} }}", StringComparison.Ordinal);
 
-    private static Task InsideAsync(string script) => LiveHosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
+    private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }
