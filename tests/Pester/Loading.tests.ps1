@@ -78,7 +78,7 @@ $null = Get-PlatformDrift -Root $root | Out-String
 Import-Module $module
 (Test-PlatformManifest redis -Root $root -Quiet), ('{}' | Test-Json -Schema '{ "required": ["a"] }' -ErrorAction Ignore)
 [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'JsonSchema.Net' }).ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_) -eq [Runtime.Loader.AssemblyLoadContext]::Default }) | Sort-Object
-'@ | Should -Be $true, $true, $false, $false, $true
+'@ | Should -Be 'True', 'True', 'False', 'False', 'True'
     }
 
     It 'ships no System.Management.Automation.dll' {

@@ -162,7 +162,7 @@ internal static class SnapshotScript
               for (field = 3; field < 8; field++) if ($field !~ /^".*"$/) return 0
               return 1
             }
-            !is_record() { if (NR > 1 || $0 != "") odd = 1; next }
+            !is_record() { if (NR != 1 || $0 != "") odd = 1; next }
             { ours = text($3) != "" && index(projects, " " text($3) " ") }
             ours || named($2) {
               ids = ids " " $1

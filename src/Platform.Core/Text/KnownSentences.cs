@@ -14,7 +14,8 @@ namespace Platform.Text;
 /// </remarks>
 internal static partial class KnownSentences
 {
-    private const int Milliseconds = 200;
+    /// <summary>For one line. Wall time: on a busy machine a thread may wait for long, and a sentence that is known has to stay known.</summary>
+    private const int Milliseconds = 5_000;
 
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace;
 

@@ -42,6 +42,8 @@ internal static class SyntaxExplanation
         if (isMisplaced && line[..indent].IndexOfAnyExcept(' ') >= 0 && found != '\0')
             return "Nothing can follow the value that ends here; put the whole value in quotes, and write a quote inside single quotes twice.";
         var end = line.IndexOfAny('\r', '\n');
+        // A lone carriage return ends a line for the scanner, and the place it complains of may lie behind it.
+        if (end >= 0 && end < indent) return null;
         return MissingSpace(end < 0 ? line[indent..] : line[indent..end]);
     }
 

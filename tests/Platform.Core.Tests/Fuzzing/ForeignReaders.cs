@@ -8,6 +8,7 @@ using Platform.Files;
 using Platform.Hosts;
 using Platform.Json;
 using Platform.Planning;
+using Platform.Root;
 using Platform.Schema;
 using Platform.Schema.Formats;
 using Platform.Schema.Patterns;
@@ -120,7 +121,7 @@ internal static class ForeignReaders
         }) { MemoryFactor = 400 },
         new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
             _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript($"", Nonce))),
-        new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(FormatException)] },
+        new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(UnexpectedContentException)] },
         new("words of ssh", ["SshFailure.Classify"], Bytes("ssh: connect to host a port 22: Connection refused\r\n"), bytes => SshFailure.Classify(Host, RawText.OfUtf8(bytes))),
         new("snapshot file", ["SnapshotFile.Read"], [SnapshotFile.Write(Fleet.Host(Fleet.Container).Snapshot!)], bytes => SnapshotFile.Read(bytes)) // a host that was seen
             { Refusals = [typeof(JsonException)], MemoryFactor = 2000, Memory = 16 << 20 },
@@ -134,7 +135,8 @@ internal static class ForeignReaders
             _ = JournalReader.Read(new JournalFile(path)).Faults.Count;
             foreach (var line in bytes.AsSpan().Split((byte)'\n')) _ = JournalFile.Parse(bytes.AsSpan(line));
         })) { Inputs = 600, MemoryFactor = 1000, Memory = 16 << 20 },
-        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(new OwnFolder(Path.GetDirectoryName(path)!), "head"))) { Inputs = 600 },
+        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(new OwnFolder(Path.GetDirectoryName(path)!), "head"))) // a file has a folder
+            { Inputs = 600, Refusals = [typeof(FileRefusedException)] },
         new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
         new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
         new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => _ = ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
@@ -145,6 +147,11 @@ internal static class ForeignReaders
             foreach (var isName in (Func<string, bool>[])[ShellName.IsSshDestination, ShellName.IsComposeProject, ShellName.IsContainer, ShellName.IsRelativePath, ShellName.IsAbsolutePath])
                 isName(name);
         }),
+        new("tree of git", ["GitTree.Read"], Bytes($"100644 blob {Hex[..40]}\thosts.yaml\0"), bytes => _ = GitTree.Read(Encoding.UTF8.GetString(bytes)).Count()) { Refusals = [typeof(FormatException), typeof(IOException)] },
+        new("attributes of git", ["GitAttributes.Read"], Bytes("hosts.yaml\0filter\0lfs\0"), bytes => _ = GitAttributes.Read(Encoding.UTF8.GetString(bytes)).Count),
+        new("entry of trust", ["TrustEntry.Parse"], Bytes("{\"root\":\"/srv\",\"words\":[\"tailscale\",\"ssh\"]}"), bytes => _ = TrustEntry.Parse(bytes)),
+        new("trusted roots", ["TrustedRoots.Parse"], Bytes("/srv:/opt/a", "*"), bytes => _ = TrustedRoots.Parse(Encoding.UTF8.GetString(bytes))),
+        new("version of Compose", ["ComposeVersion.Parse"], Bytes("2.26.1-4", "v2.39.0"), bytes => _ = ComposeVersion.Parse(bytes)),
         new("masked compose file", ["MaskedComposeFile.Of"], Bytes(PlanTesting.ComposeFile, Yaml), bytes => _ = MaskedComposeFile.Of(bytes).Shown.Length) { MemoryFactor = 1000, Memory = 16 << 20 },
         new("known words", ["KnownWords.In", "RawText.OfUtf8"], Bytes("ssh: connect to host a port 22: Connection refused\nplatform: no space left on the disk"), bytes => _ = KnownWords.In(RawText.OfUtf8(bytes)))
             { MemoryFactor = 1000, Memory = 16 << 20 },

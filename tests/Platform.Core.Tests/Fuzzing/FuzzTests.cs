@@ -25,6 +25,13 @@ public sealed class FuzzTests
         ["YamlReader.ReadFile"] = "opens a file, and reads it as YamlReader.Read does",
         ["JsonReader.ReadFile"] = "opens a file, and reads it as JsonReader.Read does",
         ["FileValidator.Read"] = "chooses between the two above",
+        ["OrdinaryFile.Read"] = "gives bytes as they are",
+        ["OrdinaryFile.ReadInto"] = "gives bytes as they are",
+        ["PlanDocument.ReadBytes"] = "gives bytes as they are",
+        ["ComposeText.Read"] = "opens a file, and reads it as YamlReader.Read does",
+        ["RootCommit.ReadAsync"] = "runs git, and reads its answers as GitTree.Read and GitAttributes.Read do",
+        ["ExactNumber.TryParse"] = "part of evaluating a schema",
+        ["InstanceType.Parse"] = "part of compiling a schema",
         ["SavedPlan.ReadAsync"] = "opens a file, and reads it as PlanDocument.Read does",
     };
 

@@ -58,8 +58,10 @@ public sealed class AnswerSecretsTests
     {
         var answer = Replace(Good, section, payload, status);
         var snapshot = SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(answer), Script, Request, DateTimeOffset.UnixEpoch, null, out var failure);
-        Assert.Null(snapshot);
-        AssertNoSecret(failure);
+        // What Compose makes of its files costs these files, and not the host.
+        Assert.Equal(section == "config" && payload.Contains("\"services\"", StringComparison.Ordinal), snapshot is not null);
+        if (snapshot is null) AssertNoSecret(failure);
+        else Assert.DoesNotContain(Secret, Assert.Single(snapshot.ComposeProjects).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class MeanwhileTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         await fleet.ShellAsync("rs2000", $"docker tag {Web.Image} {crashing}");
         var ssh = await MeanwhileSsh.ForAsync(fleet);
         var plan = await fleet.PlanAsync();
-        ssh.Before("undo-", 1, $"docker tag busybox:latest {crashing} 2>/dev/null || docker tag $(docker images -q redis | head -n 1) {crashing}");
+        ssh.Before("undo-", 1, $"docker tag {(Web with { Tag = Service.Old }).Image} {crashing}");
         var failed = await fleet.ApplyAsync(plan, "--health-timeout", "3s");
         failed.AssertExit(8);
         Assert.Contains("was given to another image meanwhile; it was left as it is", failed.Said, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class HostPool : IAsyncDisposable
     private const string Required = "PLATFORM_REQUIRE_TEST_HOSTS";
 
     /// <summary>As many as tests run side by side (<c>xunit.runner.json</c>): more would wait for nothing.</summary>
-    private const int Most = 4;
+    private const int Most = 2;
 
     private readonly SemaphoreSlim _places = new(Most);
     private readonly SemaphoreSlim _making = new(1);

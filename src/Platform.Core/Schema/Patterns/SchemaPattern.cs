@@ -12,6 +12,9 @@ internal sealed class SchemaPattern(string text)
 {
     private const int MaxShown = 200;
 
+    /// <summary>Far beyond what people write. .NET's parser takes memory out of proportion to what it is given.</summary>
+    private const int Longest = 4096;
+
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
 
     private Regex? _regex;
@@ -55,6 +58,7 @@ internal sealed class SchemaPattern(string text)
 
     private static Regex Build(string text)
     {
+        if (text.Length > Longest) throw new PatternSyntaxException($"it is longer than {Longest} characters");
         try
         {
             return new Regex(PatternTranslation.ToDotNet(text), RegexOptions.CultureInvariant, MatchLimit);
