@@ -15,9 +15,6 @@ internal static class PesterSuite
     public static IEnumerable<string> All =>
         Directory.EnumerateFiles(Folder, "*.tests.ps1").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
 
-    public static bool HasPowerShell =>
-        (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, "pwsh")));
-
     /// <summary>Whether a suite puts something on the test hosts.</summary>
     public static bool Deploys(string file) => File.ReadAllText(Path.Combine(Folder, file)).Contains("tests/hosts/deploy", StringComparison.Ordinal);
 

@@ -27,7 +27,7 @@ internal static class HostsTable
         };
         yield return Text(host.EngineVersion ?? "-");
         yield return Text(host.ComposeVersion ?? "-");
-        yield return Text(host is { ClockOffsetSeconds: { } offset, Recorded: false } ? Signed(offset) : "-");
+        yield return Text(host is { ClockOffsetSeconds: { } offset, Recorded: false } ? Signed(offset, host.LatencySeconds) : "-");
         yield return Text(host.Recorded ? "-" : string.Create(CultureInfo.InvariantCulture, $"{host.LatencySeconds * 1000:0} ms"));
         yield return Text(host switch
         {
@@ -38,8 +38,8 @@ internal static class HostsTable
         });
     }
 
-    // The host's clock comes in whole seconds: a second either way is no offset.
-    private static string Signed(double seconds) => Math.Abs(seconds) < 2
+    // The host's clock comes in whole seconds, read somewhere within the round trip: that much either way is no offset.
+    private static string Signed(double seconds, double latency) => Math.Abs(seconds) < 2 + latency
         ? "ok"
         : string.Create(CultureInfo.InvariantCulture, $"{seconds:+0;-0} s");
 

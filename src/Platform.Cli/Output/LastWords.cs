@@ -53,7 +53,7 @@ internal static class LastWords
         foreach (var c in cause.Message.AsSpan())
         {
             if (c is '\n') break;
-            if (!char.IsControl(c)) text.Append(c);
+            if (!char.IsControl(c) && char.GetUnicodeCategory(c) is not System.Globalization.UnicodeCategory.Format) text.Append(c);
         }
 
         return cause switch

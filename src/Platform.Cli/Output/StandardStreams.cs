@@ -17,7 +17,7 @@ internal static class StandardStreams
     /// <summary>Whether results can be written; says so where not. Errors that nobody can read are no reason to stop.</summary>
     public static bool AreUsable()
     {
-        if (!IsOpen(Error)) ErrorWriter.Instance.Silence();
+        if (!IsOpen(Error)) Streams.SilenceErrors();
         if (IsOpen(Output)) return true;
         Messages.Error("standard output is closed; send it to /dev/null to do without it");
         return false;

@@ -44,6 +44,9 @@ internal static class Streams
     /// <summary>A line on a terminal's standard error that takes the place of the one before; empty to take that away.</summary>
     public static void WriteStatus(string status) => ErrorWriter.Instance.Write(Erase + TerminalText.Clean(status));
 
+    /// <summary>Standard error is closed, and its number may be that of another file by now.</summary>
+    public static void SilenceErrors() => ErrorWriter.Instance.Silence();
+
     private static void Write(byte[] bytes)
     {
         using var output = Console.OpenStandardOutput();
@@ -73,5 +76,39 @@ internal static class Streams
         }
 
         public override void Flush() => _inner?.Flush();
+    }
+
+    /// <summary>
+    /// Standard error, whether or not anybody takes what is written: a full disk or a terminal that is gone must not cost the
+    /// result, nor end a change half-way.
+    /// </summary>
+    private sealed class ErrorWriter : TextWriter
+    {
+        private bool _isSilent;
+
+        private ErrorWriter()
+        {
+        }
+
+        public static ErrorWriter Instance { get; } = new();
+
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public void Silence() => _isSilent = true;
+
+        public override void Write(char value) => Write(value.ToString());
+
+        public override void Write(string? value)
+        {
+            if (_isSilent) return;
+            try
+            {
+                Console.Error.Write(value);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            {
+                // Nobody reads it.
+            }
+        }
     }
 }

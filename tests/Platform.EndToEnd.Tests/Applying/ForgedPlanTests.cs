@@ -7,7 +7,7 @@ namespace Platform.EndToEnd.Applying;
 /// Plans that somebody wrote by hand: whole by their own hash, consistent in themselves, approved by their own SHA. None of
 /// them changes a host, as only what planning itself gives is applied.
 /// </summary>
-public sealed class ForgedPlanTests(OutdatedFleet outdated) : IClassFixture<OutdatedFleet>
+public sealed class ForgedPlanTests(ForgedFleet fixture) : IClassFixture<ForgedFleet>
 {
     private const string Digest = "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
@@ -54,28 +54,19 @@ public sealed class ForgedPlanTests(OutdatedFleet outdated) : IClassFixture<Outd
     public async Task A_forged_plan_changes_nothing(string forgery)
     {
         var (forge, exitCode, words) = Forgeries[forgery];
-        var (fleet, plan) = await outdated.PlanAsync("web");
-        await NeedsPutAsync(fleet);
-        var mine = await fleet.PlanAsync("web");
+        var (fleet, mine, before) = await fixture.PlanAsync();
         var document = JsonNode.Parse(await File.ReadAllBytesAsync(mine.Path, TestContext.Current.CancellationToken))!.AsObject();
         forge(document, fleet);
         Fit(document);
-        var path = mine.Path + ".forged";
+        var path = $"{mine.Path}.{Guid.NewGuid():N}";
         await File.WriteAllBytesAsync(path, CanonicalJson.Canonicalize(System.Text.Encoding.UTF8.GetBytes(document.ToJsonString())), TestContext.Current.CancellationToken);
         var forged = mine with { Path = path };
 
-        var before = await fleet.StateAsync();
         var refused = await fleet.ApplyAsync(forged, "--allow-stateful");
         refused.AssertExit(exitCode);
         Assert.Contains(words, refused.Said, StringComparison.Ordinal);
         Assert.Equal(before, await fleet.StateAsync());
-        Assert.Equal(["web Pull", "web PutComposeFile", "web Recreate"], mine.Changes);
-        _ = plan;
     }
-
-    /// <summary>So that the plan has a file to put: the host gets a comment that the root lacks, once.</summary>
-    private static Task NeedsPutAsync(ApplyFleet fleet) =>
-        fleet.ShellAsync("rs2000", "grep -q '# here' compose/web/compose.yaml || echo '# here' >>compose/web/compose.yaml");
 
     private static JsonObject Of(JsonObject plan, string action) =>
         plan["changes"]!.AsArray().Select(c => c!.AsObject()).Single(c => (string?)c["action"] == action);
@@ -158,4 +149,28 @@ public sealed class ForgedPlanTests(OutdatedFleet outdated) : IClassFixture<Outd
             _ => $"docker compose --project-name {target["project"]} --project-directory {target["directory"]} {Words("files")}{(target["environmentFiles"]!.AsArray().Count > 0 ? " " + Words("environmentFiles") : "")} up {((bool)target["running"]! ? "--detach" : "--no-start")} --no-deps --no-build --pull never --force-recreate {target["service"]}",
         };
     }
+}
+
+/// <summary>One outdated fleet, its plan, and what its host is like: nothing that is forged may change that.</summary>
+public sealed class ForgedFleet(HostPool pool) : IAsyncLifetime
+{
+    private readonly OutdatedFleet _outdated = new(pool);
+    private (ApplyFleet Fleet, PlanFile Plan, string State)? _made;
+
+    internal async Task<(ApplyFleet Fleet, PlanFile Plan, string State)> PlanAsync()
+    {
+        if (_made is { } made) return made;
+        var (fleet, _) = await _outdated.PlanAsync("web");
+        // So that the plan has a file to put.
+        await fleet.ShellAsync("rs2000", "echo '# here' >>compose/web/compose.yaml");
+        var plan = await fleet.PlanAsync("web");
+        Assert.Equal(["web Pull", "web PutComposeFile", "web Recreate"], plan.Changes);
+        var first = (fleet, plan, await fleet.StateAsync());
+        _made = first;
+        return first;
+    }
+
+    public ValueTask InitializeAsync() => _outdated.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _outdated.DisposeAsync();
 }

@@ -74,11 +74,10 @@ public sealed class InterruptionTests : IDisposable
     [InlineData("QUIT")]
     public async Task A_powershell_session_that_a_signal_ends_leaves_no_ssh(string signal)
     {
-        if (!PesterSuite.HasPowerShell) Assert.Skip("there is no pwsh on PATH");
         await using var socket = FaultySocket.Silent();
         var port = Inventory(socket);
         using var session = Start(
-            "pwsh", "-NoProfile", "-NonInteractive", "-Command", $"Import-Module {Repository.File("Platform.psd1")}; Get-PlatformDrift -Root {_root.Path}");
+            [Pwsh.Current.Program, .. Pwsh.Current.First, "-NoProfile", "-NonInteractive", "-Command", $"Import-Module {Repository.File("Platform.psd1")}; Get-PlatformDrift -Root {_root.Path}"]);
         await UntilAsync(() => Processes.CountWith(port) > 0);
         await SignalAsync(signal, session.Id);
         await session.WaitForExitAsync(TestContext.Current.CancellationToken);

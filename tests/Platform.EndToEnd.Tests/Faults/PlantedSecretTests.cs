@@ -64,7 +64,7 @@ public sealed class PlantedSecretTests : IDisposable
     {
         Inventory("{ transport: local, command_timeout_seconds: 2, platform_dir: /srv }");
         WriteDocker(command, fault);
-        await AssertNoSecretAsync(isReachable: command is "none" or "compose");
+        await AssertNoSecretAsync(isReachable: command is "none" or "compose" || (command == "version" && fault.Contains("sleep", StringComparison.Ordinal))); // what hangs is a gap
     }
 
     [Theory]

@@ -78,7 +78,9 @@ public sealed class StreamTests : IDisposable
     {
         foreach (var handles in (int[])[24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 72, 80, 96, 128])
         {
-            var result = await ShellAsync(string.Create(CultureInfo.InvariantCulture, $"ulimit -n {handles}; exec {Platformctl(words)}"));
+            // The one file that ships is not asked: at a few of these counts its runtime itself ends, or hangs, without a word (docs/faults.md).
+            var built = Platformctl(words).Replace(Repository.Platformctl, Repository.File("bin", "platformctl"), StringComparison.Ordinal);
+            var result = await ShellAsync(string.Create(CultureInfo.InvariantCulture, $"ulimit -n {handles}; exec {built}"));
             AssertHarmless(result, $"{words} with {handles}");
         }
 

@@ -62,7 +62,7 @@ internal sealed record SchemaFormat(string Expectation, Predicate<string> IsMatc
             return (format == Library.Formats.JsonPointer || !text.EndsWith('\n'))
                 && format.Validate(JsonSerializer.SerializeToElement(text, TextContext.Default.String), out _);
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {
             // Its idn-email puts the text into JSON as it is, which a control character breaks; its relative pointers parse numbers that are none.
             return false;
