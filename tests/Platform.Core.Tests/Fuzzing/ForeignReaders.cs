@@ -150,7 +150,6 @@ internal static class ForeignReaders
         new("tree of git", ["GitTree.Read"], Bytes($"100644 blob {Hex[..40]}\thosts.yaml\0"), bytes => _ = GitTree.Read(Encoding.UTF8.GetString(bytes)).Count()) { Refusals = [typeof(FormatException), typeof(IOException)] },
         new("attributes of git", ["GitAttributes.Read"], Bytes("hosts.yaml\0filter\0lfs\0"), bytes => _ = GitAttributes.Read(Encoding.UTF8.GetString(bytes)).Count),
         new("entry of trust", ["TrustEntry.Parse"], Bytes("{\"root\":\"/srv\",\"words\":[\"tailscale\",\"ssh\"]}"), bytes => _ = TrustEntry.Parse(bytes)),
-        new("trusted roots", ["TrustedRoots.Parse"], Bytes("/srv:/opt/a", "*"), bytes => _ = TrustedRoots.Parse(Encoding.UTF8.GetString(bytes))) { MemoryFactor = 8000, Memory = 32 << 20 }, // each folder is resolved
         new("version of Compose", ["ComposeVersion.Parse"], Bytes("2.26.1-4", "v2.39.0"), bytes => _ = ComposeVersion.Parse(bytes)),
         new("masked compose file", ["MaskedComposeFile.Of"], Bytes(PlanTesting.ComposeFile, Yaml), bytes => _ = MaskedComposeFile.Of(bytes).Shown.Length) { MemoryFactor = 1000, Memory = 16 << 20 },
         new("known words", ["KnownWords.In", "RawText.OfUtf8"], Bytes("ssh: connect to host a port 22: Connection refused\nplatform: no space left on the disk"), bytes => _ = KnownWords.In(RawText.OfUtf8(bytes)))
