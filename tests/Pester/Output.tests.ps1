@@ -17,9 +17,10 @@ Describe 'What the module says of a host full of secrets' -Skip:(-not $isUnix) {
     }
 
     It 'shows none on any stream, in $Error or in an exception where ssh <_>' -ForEach 'ends early', 'gives up', 'is killed', 'answers nonsense' {
-        $ssh = New-SshStandIn "$TestDrive/ssh-$($_ -replace ' ')" $faults[$_]
+        $ssh = New-StandIn "$TestDrive/ssh-$($_ -replace ' ')" $faults[$_]
         $root = New-TestRoot "$TestDrive/root-$($_ -replace ' ')" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
         $global:Error.Clear()
+        $ErrorActionPreference = 'Continue' # every command is to have its say
         $said = & {
             Get-PlatformDrift -Root $root -Verbose -ErrorAction Continue
             Get-PlatformDrift -Root $root -Debug -ErrorAction Continue
@@ -48,6 +49,7 @@ Describe 'What the module says of a hostile root' {
 
     It 'has no such character in the message of an error, a warning or a verbose record' {
         $global:Error.Clear()
+        $ErrorActionPreference = 'Continue' # every command is to have its say
         $said = & {
             Get-PlatformModule -Root $root -Verbose
             Get-PlatformModule "no$hostile" -Root $root -Verbose

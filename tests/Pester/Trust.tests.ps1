@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
     $script:mark = "$TestDrive/mark"
-    $script:program = New-SshStandIn "$TestDrive/reach" ": >'$mark'; exit 255"
+    $script:program = New-StandIn "$TestDrive/reach" ": >'$mark'; exit 255"
     $script:root = New-TestRoot "$TestDrive/named" -Module one -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$program', '--via', bastion] }"
     $script:trusting = $env:PLATFORM_TRUSTED_ROOTS
     $script:configuration = $env:XDG_CONFIG_HOME
@@ -25,12 +25,13 @@ Describe 'A program that the root names' {
         'Get-PlatformHost -Root $root | Test-PlatformHost', 'Save-PlatformSnapshot alpha -Root $root -Path "$TestDrive/out.json"',
         'New-PlatformPlan -Root $root'
     ) {
-        & ([scriptblock]::Create($_)) -ErrorAction SilentlyContinue *>$null
+        $ErrorActionPreference = 'SilentlyContinue'
+        & ([scriptblock]::Create($_)) *>$null
         $mark | Should -Not -Exist
 
         # With trust it is.
         $env:PLATFORM_TRUSTED_ROOTS = $root
-        & ([scriptblock]::Create($_)) -ErrorAction SilentlyContinue *>$null
+        & ([scriptblock]::Create($_)) *>$null
         $mark | Should -Exist
     }
 
@@ -46,7 +47,7 @@ Describe 'A program that the root names' {
     It 'is a result of Test-PlatformHost with its reason' {
         $test = Test-PlatformHost -Root $root
         $test.Reachable | Should -BeFalse
-        "$($test.Failure.Reason)" | Should -Be 'NotTrusted'
+        "$($test.Reason)" | Should -Be 'NotTrusted'
     }
 
     It 'is not started to complete a name' {
