@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Platform.Planning;
 
 namespace Platform.EndToEnd.Faults;
 
@@ -89,7 +90,7 @@ public sealed class OddFileTests : IDisposable
         File.CreateSymbolicLink(_root.PathOf(link), victim);
         Assert.Equal(1, (await RunAsync("plan", "honcho-api", "--out", _root.PathOf("plan.json"))).ExitCode);
         Assert.False(File.Exists(victim));
-        Assert.Contains("platform.plan/1", File.ReadAllText(_root.PathOf("plan.json")), StringComparison.Ordinal);
+        Assert.Contains(PlatformPlan.SchemaId, File.ReadAllText(_root.PathOf("plan.json")), StringComparison.Ordinal);
     }
 
     [Theory]
