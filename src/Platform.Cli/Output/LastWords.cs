@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
 
@@ -60,7 +61,7 @@ internal static class LastWords
         {
             FileNotFoundException { FileName: not null } or FileLoadException or BadImageFormatException or DllNotFoundException =>
                 $"a part of the program could not be loaded; is it installed whole, and may it open enough files (ulimit -n)? {text}",
-            IOException or UnauthorizedAccessException => text.ToString(),
+            IOException or UnauthorizedAccessException or Win32Exception => text.ToString(),
             OutOfMemoryException => "there is not enough memory, or it may open too few files (ulimit -n)",
             _ => $"{text} ({cause.GetType().Name}; this is a fault of platformctl)",
         };

@@ -36,7 +36,7 @@ internal static class SnapshotAnswer
         out HostFailure? failure)
     {
         var frame = ScriptFrame.Parse(output, script.Nonce);
-        failure = FailureIn(host, frame, request) ?? (frame.IsComplete ? null : CutOff(host));
+        failure = FailureIn(host, frame, request) ?? (!frame.IsComplete ? CutOff(host) : LacksSection(frame, request) ? Garbled(host, null) : null);
         return failure is null ? Read(host, frame, script.Nonce, request, observedAt, arriving, out failure) : null;
     }
 
@@ -96,6 +96,11 @@ internal static class SnapshotAnswer
         var isWhole = request.AsksForContainers ? !Lines(list).Any() || frame[ContainersSection] is not null : frame["engine"] is not null;
         return isWhole ? null : CutOff(host);
     }
+
+    /// <summary>Whether a section is missing that a script which came to its end has printed: it was lost on the way.</summary>
+    private static bool LacksSection(ScriptFrame frame, SnapshotRequest request) =>
+        frame["engine"] is null || (frame["compose"] is null && request.WithComposeVersion) ||
+        (frame["images"] is null && frame[ContainersSection] is not null) || frame.All("file").Count() != request.Files.Count;
 
     private static HostFailure DockerFailure(string host, FrameSection section, string command)
     {

@@ -195,14 +195,13 @@ internal static class SnapshotScript
     public static ReadOnlyScript Create(HostDefinition host, SnapshotRequest request)
     {
         var nonce = ScriptFrame.NewNonce();
-        var files = host.PlatformDirectory is null ? [] : request.Files;
         ShellText text = $"""
             nonce={ShellWord.Quoted(nonce)}
             projects={ShellWord.List(request.Projects, ShellName.IsComposeProject)}
             services={ShellWord.List(request.Services, ShellName.IsComposeService)}
             names={ShellWord.List(request.ContainerNames, ShellName.IsContainer)}
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
-            files={ShellWord.List(files, ShellName.IsRelativePath)}
+            files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
             largest={ShellWord.Number(LargestFile + 1)}
             most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}
             no_awk={ShellWord.Quoted(NoAwk)}

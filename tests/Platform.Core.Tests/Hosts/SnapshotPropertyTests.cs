@@ -84,6 +84,21 @@ public sealed class SnapshotPropertyTests
         }
     }
 
+    [Fact] // The script has said each by the time it is done.
+    public void An_answer_without_one_of_its_sections_is_no_snapshot()
+    {
+        SnapshotRequest request = new() { Projects = ["p"], ContainerNames = [], Files = ["compose.yaml"], WithComposeVersion = true };
+        var whole = Good.Replace($"{Nonce} done", $"{Nonce} begin compose\n2.26.1\n{Nonce} end compose 0\n\n{Nonce} begin file\ncompose.yaml\n\n{Nonce} end file 1\n{Nonce} done", StringComparison.Ordinal);
+        Assert.NotNull(Read(whole, request));
+        foreach (var name in (string[])["clock", "engine", "compose", "list", "containers", "images", "file"])
+        {
+            var start = whole.IndexOf($"{Nonce} begin {name}\n", StringComparison.Ordinal);
+            var mark = $"{Nonce} end {name} ";
+            var end = whole.IndexOf('\n', whole.IndexOf(mark, StringComparison.Ordinal)) + 1;
+            Assert.Null(Read(whole.Remove(start, end - start), request));
+        }
+    }
+
     [Theory]
     [InlineData("\"Env\":[\"A=b\"]", "\"Env\":[null]")]
     [InlineData("\"Mounts\":[]", "\"Mounts\":[null]")]
@@ -112,6 +127,9 @@ public sealed class SnapshotPropertyTests
         var snapshot = Read(Encoding.UTF8.GetBytes(Good.Replace("[\"A=b\"]", long_, StringComparison.Ordinal)), out _);
         Assert.Single(snapshot!.Containers[0].Surface.Environment);
     }
+
+    private static HostSnapshot? Read(string output, SnapshotRequest request) =>
+        SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(output), Script, request, DateTimeOffset.UnixEpoch, null, out _);
 
     private static HostSnapshot? Read(byte[] output, out HostFailure? failure) => SnapshotAnswer.Read(
         "rs2000", output, Script, new SnapshotRequest { Projects = ["p"], ContainerNames = [] }, DateTimeOffset.UnixEpoch, Arrived(output), out failure);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
@@ -121,6 +122,26 @@ internal sealed class ApplyFleet : IAsyncDisposable
     {
         string[] words = ["apply", plan, "--json", .. approved is null ? (string[])[] : ["--approved", approved], .. arguments];
         return ApplyOutcome.Of(await Command.PlatformctlAsync(Root, words));
+    }
+
+    /// <summary>Starts to apply a plan and sends SIGINT, as Ctrl+C does, once <paramref name="until"/> has come.</summary>
+    public async Task<int> InterruptAsync(PlanFile plan, Task until)
+    {
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--root", Root])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Command.Trusting(Root)) start.Environment[name] = value;
+        using var process = Process.Start(start)!; // null only where a shell would start it
+        var said = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await Task.WhenAny(until, process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.False(process.HasExited, process.HasExited ? await said : null);
+        await until;
+        Assert.Equal(0, (await Command.RunAsync("kill", ["-s", "INT", string.Create(CultureInfo.InvariantCulture, $"{process.Id}")], Root)).ExitCode);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return process.ExitCode;
     }
 
     /// <summary>The same by a process none of whose files may grow beyond so many bytes.</summary>

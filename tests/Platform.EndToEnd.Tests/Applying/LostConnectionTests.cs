@@ -1,4 +1,3 @@
-using System.Diagnostics;
 
 namespace Platform.EndToEnd.Applying;
 
@@ -81,17 +80,7 @@ public sealed class LostConnectionTests(LiveHosts hosts) : IClassFixture<LiveHos
         var plan = await fleet.PlanAsync();
         await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
-        using var process = Process.Start(
-            new ProcessStartInfo(Repository.File("bin", "platformctl"), ["apply", plan.Path, "--approved", plan.Id, "--root", fleet.Root])
-            {
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            })!; // null only where a shell would start it
-        await docker.UntilUpAsync(fleet);
-        Assert.Equal(0, (await Command.RunAsync("kill", ["-s", "INT", $"{process.Id}"], fleet.Root)).ExitCode);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(130, await fleet.InterruptAsync(plan, docker.UntilUpAsync(fleet)));
         await docker.LetGoAsync();
         (await fleet.ApplyAsync(plan)).AssertExit(0);
         Assert.Equal(1, await docker.UpsAsync(fleet));

@@ -54,7 +54,7 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
     [InlineData("--force-recreate web", "--force-recreate web; id", 4, "would not run the command it shows")]
     [InlineData("docker pull", "docker pull -a", 4, "would not run the command it shows")]
     [InlineData("\"service\":\"web\"", "\"service\":\"store\"", 4, "would not run the command it shows")]
-    [InlineData("\"service\":\"web\"", "\"service\":\"a;id\"", 1, "target/service")] // the schema knows what a service is
+    [InlineData("\"service\":\"web\"", "\"service\":\"a;id\"", 1, "`service` must match")] // the schema knows what a service is
     public async Task A_plan_made_by_hand_is_refused_even_under_its_own_hash(string old, string replacement, int exitCode, string words)
     {
         var (fleet, plan) = await outdated.PlanAsync("web");

@@ -47,11 +47,7 @@ public sealed class TwoOperatorsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         await using var docker = await WatchedDocker.StartAsync(hosts);
         await docker.HoldAsync();
         var plan = await fleet.PlanAsync();
-        var interrupted = Command.RunAsync(
-            "timeout", ["--signal=INT", "--preserve-status", "12", Repository.Platformctl, "apply", plan.Path, "--approved", plan.Id, "--root", fleet.Root],
-            Repository.Path, Command.Trusting(fleet.Root));
-        await docker.UntilUpAsync(fleet);
-        Assert.Equal(130, (await interrupted).ExitCode);
+        Assert.Equal(130, await fleet.InterruptAsync(plan, docker.UntilUpAsync(fleet)));
         Assert.Equal("gone", await fleet.ShellAsync("rs2000", "test -e .platform/lock || echo gone"));
         await docker.LetGoAsync();
         (await fleet.ApplyAsync(plan)).AssertExit(0);

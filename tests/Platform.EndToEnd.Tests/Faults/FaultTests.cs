@@ -10,11 +10,14 @@ namespace Platform.EndToEnd.Faults;
 /// </summary>
 public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsyncLifetime
 {
-    private const string Timeouts = ", connect_timeout_seconds: 2, command_timeout_seconds: 3";
+    /// <summary>Short where a limit is waited for, and roomy elsewhere: a busy machine is no fault.</summary>
+    private const string Short = ", connect_timeout_seconds: 2, command_timeout_seconds: 3";
+
+    private const string Roomy = ", connect_timeout_seconds: 30, command_timeout_seconds: 60";
     private const string Container = "home-platform-honcho-redis-1";
 
-    // A bound on what 2 + 3 seconds may come to on a busy machine, not a measure.
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
+    // A bound on what 2 + 3 seconds, or a hundred megabytes, may come to on a busy machine, not a measure.
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(45);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -34,13 +37,13 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
 
     [Fact]
     public Task A_refused_port() => // nothing listens on the discard port
-        AssertUnreachableAsync($"{{ transport: ssh, destination: 127.0.0.1, port: 9{Timeouts} }}", "ConnectionRefused", "is sshd running");
+        AssertUnreachableAsync($"{{ transport: ssh, destination: 127.0.0.1, port: 9{Roomy} }}", "ConnectionRefused", "is sshd running");
 
     [Fact]
     public async Task A_black_hole()
     {
         await using var socket = FaultySocket.Silent();
-        await AssertUnreachableAsync(Ssh("rs2000", $", port: {socket.Port}"), "ConnectTimedOut", "did not answer within 2 s");
+        await AssertUnreachableAsync(Ssh("rs2000", $", port: {socket.Port}", timeouts: Short), "ConnectTimedOut", "did not answer within 2 s");
         Assert.Equal(2, socket.Connections);
     }
 
@@ -48,7 +51,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     public async Task A_black_hole_does_not_hold_up_the_results_of_others()
     {
         await using var socket = FaultySocket.Silent();
-        await InventoryAsync(Ssh("rs2000", $", port: {socket.Port}"));
+        await InventoryAsync(Ssh("rs2000", $", port: {socket.Port}", timeouts: ", connect_timeout_seconds: 15"));
         var result = await Command.PlatformctlAsync(hosts.Root, "drift-check", "redis", "edge", "--throttle", "1");
         Assert.Equal(8, result.ExitCode);
         result = await Command.PlatformctlAsync(hosts.Root, "drift-check", "redis", "edge");
@@ -62,7 +65,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
 
     [Fact] // a network namespace of its own has no route, not even to the loopback
     public Task A_network_without_a_route() => AssertUnreachableAsync(
-        $"{{ transport: ssh, destination: rs2000, ssh_command: [unshare, --net, ssh, -F, {hosts.SshConfig}]{Timeouts} }}",
+        $"{{ transport: ssh, destination: rs2000, ssh_command: [unshare, --net, ssh, -F, {hosts.SshConfig}]{Roomy} }}",
         "NetworkUnreachable", "cannot be reached over the network", detail: "Network is unreachable");
 
     [Fact]
@@ -95,7 +98,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
         var good = await File.ReadAllTextAsync(hosts.SshConfig, Token);
         await File.WriteAllTextAsync(config, good.Replace(hosts.Setting("RS2000_CLIENT_KEY"), key, StringComparison.Ordinal), Token);
         await AssertUnreachableAsync(
-            $"{{ transport: ssh, destination: rs2000, ssh_command: [ssh, -F, {config}]{Timeouts} }}", "AuthenticationFailed", "did not accept any key");
+            $"{{ transport: ssh, destination: rs2000, ssh_command: [ssh, -F, {config}]{Roomy} }}", "AuthenticationFailed", "did not accept any key");
     }
 
     [Fact]
@@ -136,7 +139,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
         await InsideAsync("test-service engine freeze");
         try
         {
-            await AssertUnreachableAsync(Ssh("rs2000"), "CommandTimedOut", "stuck?");
+            await AssertUnreachableAsync(Ssh("rs2000", timeouts: Short), "CommandTimedOut", "stuck?");
         }
         finally
         {
@@ -175,23 +178,23 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     public async Task A_hundred_megabytes()
     {
         await AccountAsync("flood", "/bin/bash", "head -c 100000000 /dev/zero");
-        await AssertUnreachableAsync(Ssh("flood@rs2000").Replace("_seconds: 3", "_seconds: 60", StringComparison.Ordinal), "OutputTooLarge", "64 MiB", TimeSpan.FromSeconds(60));
+        await AssertUnreachableAsync(Ssh("flood@rs2000"), "OutputTooLarge", "64 MiB");
     }
 
     [Fact]
     public async Task A_host_that_sends_a_byte_a_second()
     {
         await using var socket = FaultySocket.Dripping();
-        await AssertUnreachableAsync(Ssh("rs2000", $", port: {socket.Port}"), "ConnectTimedOut", "did not answer within 2 s");
+        await AssertUnreachableAsync(Ssh("rs2000", $", port: {socket.Port}", timeouts: Short), "ConnectTimedOut", "did not answer within 2 s");
     }
 
     [Fact]
     public async Task An_answer_of_a_byte_a_second() =>
-        await AssertUnreachableAsync(await FakeAsync("while :; do printf x; sleep 1; done"), "CommandTimedOut", "did not finish within 5 s");
+        await AssertUnreachableAsync(await FakeAsync("while :; do printf x; sleep 1; done", Short), "CommandTimedOut", "did not finish within 5 s");
 
     [Fact]
     public async Task A_command_that_says_nothing() =>
-        await AssertUnreachableAsync(await FakeAsync("exec sleep 1000"), "CommandTimedOut", "not a byte");
+        await AssertUnreachableAsync(await FakeAsync("exec sleep 1000", Short), "CommandTimedOut", "not a byte");
 
     [Fact]
     public async Task An_account_that_may_not_log_in()
@@ -202,7 +205,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
 
     [Fact]
     public Task An_ssh_that_is_not_installed() =>
-        AssertUnreachableAsync($"{{ transport: ssh, destination: rs2000, ssh_command: [no-such-ssh]{Timeouts} }}", "ClientMissing", "is it installed");
+        AssertUnreachableAsync($"{{ transport: ssh, destination: rs2000, ssh_command: [no-such-ssh]{Roomy} }}", "ClientMissing", "is it installed");
 
     [Fact]
     public async Task Noise_before_the_frame_changes_nothing()
@@ -257,7 +260,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     }
 
     /// <summary>One of two hosts, and the only one: the reason, the status, the exit codes, the time, and the host that is well.</summary>
-    private async Task AssertUnreachableAsync(string mapping, string reason, string words, TimeSpan? longest = null, string? detail = null)
+    private async Task AssertUnreachableAsync(string mapping, string reason, string words, string? detail = null)
     {
         await InventoryAsync(mapping);
         var watch = Stopwatch.StartNew();
@@ -269,28 +272,28 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
         Assert.Equal("Unreachable", both.StatusOf("redis"));
         Assert.Equal("HOST_UNREACHABLE", Assert.Single(both.Module("redis").GetProperty("findings").EnumerateArray()).GetProperty("code").GetString());
         Assert.Equal("InSync", both.StatusOf("edge"));
-        Assert.True(elapsed < (longest ?? Longest), $"it took {elapsed}");
+        Assert.True(elapsed < Longest, $"it took {elapsed}");
         Assert.Equal(5, (await hosts.DriftAsync("redis")).ExitCode);
     }
 
     private async Task AssertWellAsync(string mapping)
     {
-        await InventoryAsync(mapping.Replace("command_timeout_seconds: 3", "command_timeout_seconds: 60", StringComparison.Ordinal));
+        await InventoryAsync(mapping);
         var drift = await hosts.DriftAsync("redis", "edge");
         Assert.Equal((0, "InSync", "InSync"), (drift.ExitCode, drift.StatusOf("redis"), drift.StatusOf("edge")));
     }
 
     private Task InventoryAsync(string rs2000) => hosts.InventoryAsync(("rs2000", rs2000), ("vps1000", hosts.Ssh("vps1000")));
 
-    private string Ssh(string destination, string more = "", string? options = null) =>
-        $"{{ transport: ssh, destination: {destination}, ssh_command: [ssh, -F, {hosts.SshConfig}{(options is null ? "" : $", -o, '{options}'")}]{Timeouts}{more} }}";
+    private string Ssh(string destination, string more = "", string? options = null, string timeouts = Roomy) =>
+        $"{{ transport: ssh, destination: {destination}, ssh_command: [ssh, -F, {hosts.SshConfig}{(options is null ? "" : $", -o, '{options}'")}]{timeouts}{more} }}";
 
     /// <summary>A script in the place of ssh, with ssh's arguments.</summary>
-    private async Task<string> FakeAsync(string script)
+    private async Task<string> FakeAsync(string script, string timeouts = Roomy)
     {
         var path = Path.Combine(_folder, "fake");
         await File.WriteAllTextAsync(path, script + "\n", Token);
-        return $"{{ transport: ssh, destination: rs2000, ssh_command: [sh, {path}]{Timeouts} }}";
+        return $"{{ transport: ssh, destination: rs2000, ssh_command: [sh, {path}]{timeouts} }}";
     }
 
     private IEnumerable<string> KnownHosts() => File.ReadLines(Path.Combine(Path.GetDirectoryName(hosts.SshConfig)!, "known_hosts"));

@@ -38,5 +38,5 @@ public sealed class PipeTests : IDisposable
 
     /// <summary>By `timeout`, so that a verb that waits fails the test and leaves no process.</summary>
     private Task<CommandResult> RunAsync(string[] command) => Command.RunAsync(
-        "timeout", ["--signal=KILL", "20", Repository.File("bin", "platformctl"), .. command, "--root", _root.Path], _root.Path);
+        "timeout", ["--signal=KILL", "20", Repository.Platformctl, .. command, "--root", _root.Path], _root.Path);
 }
