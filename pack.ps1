@@ -6,7 +6,7 @@ Makes what is shipped: the module as a folder and as a package, platformctl as a
     out/Platform/VERSION/                  the module, to be copied to a folder of PSModulePath
     out/repository/Platform.VERSION.nupkg  the same as a package, for Install-PSResource or Install-Module from that folder
     out/platformctl.VERSION.nupkg          for dotnet tool install
-    out/platformctl-VERSION-RID.tar.gz     to be unpacked and run on one platform, compiled ahead of time for it
+    out/platformctl-VERSION-RID.tar.gz     to be unpacked and run on one platform, as native code of it
 
 The version is that of Directory.Build.props. All but the archive is for every platform.
 .EXAMPLE
@@ -19,7 +19,7 @@ param(
     # Where it all goes. What is there of the same version is replaced.
     [string] $Destination = "$PSScriptRoot/out",
 
-    # The platform of the archive; that of the SDK where none is named.
+    # The platform of the archive, for which this machine needs a linker; that of the SDK where none is named.
     [string] $RuntimeIdentifier
 )
 

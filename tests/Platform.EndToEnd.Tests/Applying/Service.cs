@@ -59,11 +59,11 @@ internal sealed record Service(string Id)
         {(HasArtifact ? Artifact(digest) : "")}
         """);
 
-    /// <summary>Healthy within half a second, and without a network of its own, which hosts have few of.</summary>
+    /// <summary>Healthy within about a second (probing more often keeps a core busy), and without a network of its own, which hosts have few of.</summary>
     public string Definition() => string.Join('\n',
     [
         $"  {Id}:", $"    image: {Image}", "    network_mode: none",
-        "    healthcheck: { test: [CMD, probe], interval: 300ms, timeout: 2s, retries: 2 }",
+        "    healthcheck: { test: [CMD, probe], interval: 1s, timeout: 10s, retries: 2 }",
         .. More.Select(line => "    " + line),
     ]) + "\n";
 
