@@ -21,7 +21,7 @@ Describe 'Save-PlatformSnapshot' -Skip:(-not $isUnix) {
         $file = Save-PlatformSnapshot alpha -Root $root
         $file.FullName | Should -Be "$root/observations/alpha.json"
         $snapshot = Get-Content $file -Raw | ConvertFrom-Json
-        $snapshot.schema | Should -Be 'platform.snapshot/1'
+        $snapshot.schema | Should -Be 'platform.snapshot/2'
         $snapshot.host | Should -Be 'alpha'
         $snapshot.projects | Should -Be 'home-platform'
         $snapshot.containers[0].name | Should -Be 'home-platform-one-1'

@@ -17,7 +17,7 @@ internal static class SnapshotCommand
     {
         var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
         var file = new Option<string?>("--out") { Description = "File to write; default: standard output.", HelpName = "FILE" };
-        var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/1. Read-only on the host.") { host, file };
+        var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/2. Read-only on the host.") { host, file };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;

@@ -23,6 +23,38 @@ internal sealed class Answer
     /// <summary>Whether there is a value other than null.</summary>
     public bool Exists => _value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null);
 
+    /// <summary>Whether there is nothing, or what Docker and Compose write for nothing: false, 0, an empty text, list or object.</summary>
+    public bool IsEmpty => _value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.False => true,
+        JsonValueKind.String => _value.ValueEquals(""),
+        JsonValueKind.Number => Decimal is 0,
+        JsonValueKind.Array => !_value.EnumerateArray().Any(),
+        JsonValueKind.Object => !_value.EnumerateObject().Any(),
+        _ => false,
+    };
+
+    public bool IsObject => _value.ValueKind is JsonValueKind.Object;
+
+    public bool IsList => _value.ValueKind is JsonValueKind.Array;
+
+    /// <summary>Whether it is true; what is null is not.</summary>
+    public bool IsTrue => Exists && Flag;
+
+    /// <summary>A text, a number or a truth value, as it is written; empty where there is none.</summary>
+    public string Scalar => _value.ValueKind switch
+    {
+        JsonValueKind.Undefined or JsonValueKind.Null => "",
+        JsonValueKind.String => Text!,
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => _value.GetRawText(),
+        _ => throw Not("a text or a number"),
+    };
+
+    /// <summary>A number, or a text that is one; null where there is none.</summary>
+    public decimal? Decimal => !Exists || (_value.ValueKind is JsonValueKind.String && _value.ValueEquals("")) ? null
+        : decimal.TryParse(Scalar, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : throw Not("a number");
+
     /// <summary>A text, or null.</summary>
     public string? Text => Exists ? Expect(JsonValueKind.String).GetString() : null;
 

@@ -44,16 +44,34 @@ internal static class ComposeAnswerReader
         return new ComposeProjectSnapshot
         {
             Origin = origin,
-            Services = Answer.Read(bytes[start..Math.Max(start, end)], Services),
+            Services = Answer.Read(WithoutDoubling(bytes[start..Math.Max(start, end)]), Services),
             UnsetVariables = UnsetVariables(words),
         };
+    }
+
+    /// <summary>
+    /// Compose doubles every dollar sign of what it evaluated, so that it could be read as a compose file again.
+    /// https://github.com/docker/compose/blob/main/cmd/compose/config.go (escapeDollarSign)
+    /// </summary>
+    private static ReadOnlyMemory<byte> WithoutDoubling(ReadOnlyMemory<byte> json)
+    {
+        if (json.Span.IndexOf("$$"u8) < 0) return json;
+        var single = new byte[json.Length];
+        var length = 0;
+        for (var i = 0; i < json.Length; i++)
+        {
+            single[length++] = json.Span[i];
+            if (json.Span[i] == (byte)'$' && i + 1 < json.Length && json.Span[i + 1] == (byte)'$') i++;
+        }
+
+        return single.AsMemory(0, length);
     }
 
     private static Dictionary<string, DeclaredSurface> Services(Answer file)
     {
         Dictionary<string, DeclaredSurface> services = new(StringComparer.Ordinal);
         foreach (var (name, service) in file["services"].Members)
-            if (service.Exists) services[name] = DeclaredSurfaceReader.Read(service, file);
+            if (service.Exists) services[name] = DeclaredSurfaceReader.Read(name, service, file);
         return services;
     }
 

@@ -53,8 +53,20 @@ public sealed record DeclaredSurface
 
     public required IReadOnlyDictionary<string, OpaqueValue> Labels { get; init; }
 
-    /// <summary>Keys of the service that bring mounts or settings this comparison does not know (<c>volumes_from</c>).</summary>
+    /// <summary>The reference the file gives; null where it only says how to build, or in an older snapshot.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>All other settings that are no default, by their key; null in a snapshot that was made before they were read.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>Options of the log driver; null with <see cref="Settings"/>.</summary>
+    public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
+
+    /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>volumes_from</c>).</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
+
+    /// <summary>Keys of the networks and volumes it uses, which are not looked at themselves; null in an older snapshot.</summary>
+    public IReadOnlyList<string>? Unseen { get; init; }
 }
 
 /// <summary>A declared health check; null fields are the image's or the engine's.</summary>

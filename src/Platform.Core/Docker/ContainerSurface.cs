@@ -37,6 +37,15 @@ public sealed record ContainerSurface
     /// <summary>The labels, those of the image included and Compose's own left out.</summary>
     public required IReadOnlyDictionary<string, OpaqueValue> Labels { get; init; }
 
+    /// <summary>
+    /// All other settings that are no default, by the key that a compose file has for them; null in a snapshot that was made
+    /// before they were read.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>Options of its log driver, the engine's own included; null with <see cref="Settings"/>.</summary>
+    public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
+
     /// <summary>What Compose was started with: identifies a <see cref="ComposeProjectSnapshot"/>; null outside Compose.</summary>
     public ComposeOrigin? Origin { get; init; }
 }
@@ -81,4 +90,7 @@ public sealed record ImageDefaults
     public required IReadOnlyList<string> Volumes { get; init; }
 
     public HealthProbe? Healthcheck { get; init; }
+
+    /// <summary>The working directory, the stop signal and the exposed ports, where it has any; null in an older snapshot.</summary>
+    public IReadOnlyDictionary<string, string>? Settings { get; init; }
 }

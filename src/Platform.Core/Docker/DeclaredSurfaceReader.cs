@@ -1,11 +1,12 @@
 using System.Globalization;
+using Platform.Docker.Settings;
 
 namespace Platform.Docker;
 
 /// <summary>Brings a service of a compose file into the form that containers are read in.</summary>
 internal static class DeclaredSurfaceReader
 {
-    public static DeclaredSurface Read(Answer service, Answer file) => new()
+    public static DeclaredSurface Read(string name, Answer service, Answer file) => new()
     {
         Ports =
         [
@@ -27,7 +28,11 @@ internal static class DeclaredSurfaceReader
         CapabilitiesDropped = SurfaceReader.Capabilities(service["cap_drop"]),
         Healthcheck = Probe(service["healthcheck"]),
         Labels = SurfaceReader.Labels(service["labels"]),
-        NotUnderstood = service["volumes_from"].Texts.Any() ? ["volumes_from"] : [],
+        NotUnderstood = ServiceKeys.NotUnderstood(service, file),
+        Unseen = ServiceKeys.Unseen(service, file),
+        Image = service["image"].Text,
+        Settings = DeclaredSettings.Of(name, service, file),
+        LogOptions = SurfaceReader.Options(service["logging"]["options"]),
     };
 
     private static Dictionary<string, OpaqueValue?> Environment(Answer entries)
@@ -80,6 +85,7 @@ internal static class DeclaredSurfaceReader
         "host" => ["host"],
         "none" => ["none"],
         { } mode when mode.StartsWith("service:", StringComparison.Ordinal) || mode.StartsWith("container:", StringComparison.Ordinal) => ["container"],
+        "default" => ["bridge"], // the engine's own name for it
         { Length: > 0 } mode => [mode],
         _ => [.. service["networks"].Names.Distinct(StringComparer.Ordinal).Select(n => file["networks"][n]["name"].Text ?? n).Order(StringComparer.Ordinal)],
     };

@@ -2,16 +2,16 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Docker;
 
-/// <summary>What one host ran at one moment, as one round trip saw it. Written as <c>platform.snapshot/1</c>.</summary>
+/// <summary>What one host ran at one moment, as one round trip saw it. Written as <c>platform.snapshot/2</c>.</summary>
 /// <remarks>
 /// Values of the environment, of labels and of arguments are held as <see cref="OpaqueValue"/>, which a file has as
 /// fingerprints only: a snapshot can be committed beside the manifests.
 /// </remarks>
 public sealed record HostSnapshot
 {
-    public const string SchemaId = "platform.snapshot/1";
+    public const string SchemaId = "platform.snapshot/2";
 
-    /// <summary>Always <see cref="SchemaId"/>.</summary>
+    /// <summary><see cref="SchemaId"/>, or <c>platform.snapshot/1</c>, which lacks settings.</summary>
     public required string Schema { get; init; }
 
     /// <summary>Name of the host in the inventory.</summary>

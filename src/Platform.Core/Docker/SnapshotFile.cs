@@ -8,7 +8,7 @@ using Platform.Yaml;
 
 namespace Platform.Docker;
 
-/// <summary>Reads and writes <c>platform.snapshot/1</c>.</summary>
+/// <summary>Writes <c>platform.snapshot/2</c>, and reads that and <c>platform.snapshot/1</c>.</summary>
 public static class SnapshotFile
 {
     private static SnapshotFileContext Context => new(new JsonSerializerOptions

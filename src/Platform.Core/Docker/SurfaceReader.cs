@@ -1,3 +1,5 @@
+using Platform.Docker.Settings;
+
 namespace Platform.Docker;
 
 /// <summary>Reads how a container is set up, in the form that a compose file is brought into, too.</summary>
@@ -22,6 +24,8 @@ internal static class SurfaceReader
             Healthcheck = Probe(config["Healthcheck"]),
             Labels = Labels(config["Labels"]),
             Origin = Origin(config["Labels"]),
+            Settings = LiveSettings.Of(container),
+            LogOptions = Options(host["LogConfig"]["Config"]),
         };
     }
 
@@ -34,7 +38,12 @@ internal static class SurfaceReader
         User = config["User"].Text ?? "",
         Volumes = [.. config["Volumes"].Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         Healthcheck = Probe(config["Healthcheck"]),
+        Settings = LiveSettings.OfImage(config),
     };
+
+    /// <summary>Options of a log driver, which may hold a token.</summary>
+    public static Dictionary<string, OpaqueValue> Options(Answer options) =>
+        options.Members.ToDictionary(o => o.Name, o => new OpaqueValue(o.Value.Scalar), StringComparer.Ordinal);
 
     public static OpaqueValue[] Opaque(Answer values) => [.. values.Texts.Select(v => new OpaqueValue(v))];
 

@@ -36,9 +36,6 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         }
 
         HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host])))];
-        // Nobody waits for it, and nothing comes of it: should it fail, the first host is compared a little later, that is all.
-        if (Array.Find(questions, q => q.Host?.Transport is TransportKind.Ssh) is { } first)
-            _ = Task.Run(() => GetReady(byHost[first.Name], files), cancellationToken);
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
@@ -64,13 +61,6 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         }
 
         return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files] };
-    }
-
-    /// <summary>What can be done while a host shakes hands.</summary>
-    private void GetReady(PlatformModule[] modules, RootFiles files)
-    {
-        Rehearsal.Run(modules[0], time.GetUtcNow());
-        foreach (var module in modules) files.ComposeFileOf(module);
     }
 
     private ModuleDrift Skip(PlatformModule module) =>

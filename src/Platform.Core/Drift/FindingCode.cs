@@ -30,6 +30,13 @@ public static class FindingCode
     public const string PrivilegesMismatch = "PRIVILEGES_MISMATCH";
     public const string HealthcheckMismatch = "HEALTHCHECK_MISMATCH";
     public const string LabelsMismatch = "LABELS_MISMATCH";
+    public const string NamespacesMismatch = "NAMESPACES_MISMATCH";
+    public const string NamespaceStale = "NAMESPACE_STALE";
+    public const string LimitsMismatch = "LIMITS_MISMATCH";
+    public const string ProcessMismatch = "PROCESS_MISMATCH";
+    public const string NamesMismatch = "NAMES_MISMATCH";
+    public const string LoggingMismatch = "LOGGING_MISMATCH";
+    public const string SettingsMismatch = "SETTINGS_MISMATCH";
     public const string ComposeFileMismatch = "COMPOSE_FILE_MISMATCH";
 
     /// <summary>What the compose files say could not be asked, or not of everything; the message says why.</summary>

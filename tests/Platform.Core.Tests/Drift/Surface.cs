@@ -18,6 +18,7 @@ internal static class Surface
         User = "app",
         Volumes = ["/cache"],
         Healthcheck = new HealthProbe(Words("CMD", "true"), 30 * Second, 0, 0, 0, 3),
+        Settings = Settings(("expose", "9000/tcp"), ("working_dir", "/app")),
     };
 
     public static DeclaredSurface Declared { get; } = new()
@@ -35,6 +36,8 @@ internal static class Surface
         Healthcheck = new DeclaredProbe(null, 10 * Second, null, null, null, null),
         Labels = Values(("platform.tier", "1")),
         NotUnderstood = [],
+        Settings = Settings(("expose", "8000/tcp"), ("networks.home-platform_default.aliases", "honcho-api")),
+        LogOptions = Values(),
     };
 
     public static ContainerSurface Live { get; } = new()
@@ -57,6 +60,8 @@ internal static class Surface
         Healthcheck = new HealthProbe(Words("CMD", "true"), 10 * Second, 0, 0, 0, 3),
         Labels = Values(("org.opencontainers.image.version", "3.0.6"), ("platform.tier", "1")),
         Origin = Origin,
+        Settings = Settings(("expose", "8000/tcp 9000/tcp"), ("networks.home-platform_default.aliases", "honcho-api"), ("working_dir", "/app"), ("cgroup", "private")),
+        LogOptions = Values(),
     };
 
     public static ComposeProjectSnapshot Project { get; } = With(Declared);
@@ -67,6 +72,9 @@ internal static class Surface
         Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = declared },
         UnsetVariables = [],
     };
+
+    public static Dictionary<string, string> Settings(params (string Key, string Value)[] pairs) =>
+        pairs.ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
 
     public static Dictionary<string, OpaqueValue> Values(params (string Key, string Value)[] pairs) =>
         pairs.ToDictionary(p => p.Key, p => new OpaqueValue(p.Value), StringComparer.Ordinal);

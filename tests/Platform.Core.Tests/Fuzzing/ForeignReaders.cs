@@ -104,7 +104,7 @@ internal static class ForeignReaders
             if (document.IsValid && ShippedSchemas.Hosts.Evaluate(document.Root).IsValid)
                 foreach (var host in HostInventoryReader.Read(document.Root, "/root").Hosts) HostQuestion.Ask(host, Request);
         }) { MemoryFactor = 2000, Memory = 16 << 20 },
-        new("compose answer", ["ComposeAnswerReader.Read"], Bytes(Compose, "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
+        new("compose answer", ["ComposeAnswerReader.Read", "DeclaredSurfaceReader.Read"], Bytes(Compose, "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
         {
             foreach (var status in (int?[])[0, 1, null]) ComposeAnswerReader.Read(Origin, bytes, status);
         }),

@@ -187,7 +187,8 @@ internal sealed class ApplyFleet : IAsyncDisposable
     {
         foreach (var host in _used)
         {
-            await ShellAsync(host, $"docker ps -aq --filter label=com.docker.compose.project={Name} | xargs -r docker rm -fv >/dev/null");
+            await ShellAsync(host, $"docker ps -aq --filter label=com.docker.compose.project={Name} | xargs -r docker rm -fv >/dev/null;" +
+                $"for kind in network volume; do docker $kind ls -q --filter label=com.docker.compose.project={Name} | xargs -r docker $kind rm >/dev/null; done");
             await Live.ScriptAsync("inside", host, "rm", "-rf", Directory);
         }
 

@@ -30,6 +30,11 @@ internal sealed record Service(string Id)
     /// <summary>Folder of its compose file, which several may share.</summary>
     public string Stack { get; init; } = Id;
 
+    /// <summary>By default without a network of its own, which hosts have few of.</summary>
+    public string Network { get; init; } = "network_mode: none";
+
+    public string Healthcheck { get; init; } = "{ test: [CMD, probe], interval: 1s, timeout: 10s, retries: 2 }";
+
     /// <summary>More lines of its service.</summary>
     public string[] More { get; init; } = [];
 
@@ -59,11 +64,11 @@ internal sealed record Service(string Id)
         {(HasArtifact ? Artifact(digest) : "")}
         """);
 
-    /// <summary>Healthy within about a second (probing more often keeps a core busy), and without a network of its own, which hosts have few of.</summary>
+    /// <summary>Healthy within about a second (probing more often keeps a core busy).</summary>
     public string Definition() => string.Join('\n',
     [
-        $"  {Id}:", $"    image: {Image}", "    network_mode: none",
-        "    healthcheck: { test: [CMD, probe], interval: 1s, timeout: 10s, retries: 2 }",
+        $"  {Id}:", $"    image: {Image}", "    " + Network,
+        "    healthcheck: " + Healthcheck,
         .. More.Select(line => "    " + line),
     ]) + "\n";
 

@@ -9,6 +9,8 @@ namespace Platform.Drift.Surface;
 /// </summary>
 internal static class SurfaceComparison
 {
+    private const string VolumesFrom = "volumes_from";
+
     public static IEnumerable<DriftFinding> Compare(
         ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
     {
@@ -24,7 +26,8 @@ internal static class SurfaceComparison
             return [NotCompared($"the files it was started from have no service {service} any more")];
 
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
-        var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage);
+        var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage)
+            .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare());
         return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
     }
 
@@ -35,7 +38,7 @@ internal static class SurfaceComparison
         [
             TextComparison.OfSets(FindingCode.PortsMismatch, "ports", declared.Ports, live.Ports),
             ValueComparison.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment),
-            declared.NotUnderstood.Count > 0 ? null : TextComparison.OfSets(
+            declared.NotUnderstood.Contains(VolumesFrom, StringComparer.Ordinal) ? null : TextComparison.OfSets(
                 FindingCode.MountsMismatch, "mounts", declared.Mounts.Select(m => m.ToString()), live.Mounts.Where(expected.IsAskedFor).Select(m => m.ToString())),
             TextComparison.OfSets(FindingCode.NetworksMismatch, "networks", declared.Networks, live.Networks),
             TextComparison.OfTexts(FindingCode.RestartPolicyMismatch, "restart", declared.RestartPolicy, live.RestartPolicy),
@@ -47,7 +50,8 @@ internal static class SurfaceComparison
             TextComparison.OfSets(FindingCode.PrivilegesMismatch, "cap_drop", declared.CapabilitiesDropped, live.CapabilitiesDropped),
             HealthcheckComparison.Compare(declared.Healthcheck, image, live.Healthcheck),
             ValueComparison.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels),
-            declared.NotUnderstood.Count == 0 ? null : NotCompared($"its mounts: the service uses {string.Join(", ", declared.NotUnderstood)}"),
+            declared.NotUnderstood.Count == 0 ? null : NotCompared(string.Join(", ", declared.NotUnderstood)),
+            declared.Unseen is { Count: > 0 } unseen ? NotLookedAt(unseen) : null,
             image is not null ? null : NotCompared("what comes from the image: " + withoutImage),
         ];
         return findings.OfType<DriftFinding>();
@@ -61,7 +65,11 @@ internal static class SurfaceComparison
             Message = $"{finding.Message}; not certain, as {string.Join(", ", unset)} is set nowhere on the host now",
         };
 
-    private static DriftFinding NotCompared(string why) => new(
+    private static DriftFinding NotLookedAt(IReadOnlyList<string> keys) => new(
+        FindingCode.ConfigurationNotCompared, FindingSeverity.Information, "configuration", null, null,
+        $"networks and volumes themselves are not looked at: {string.Join(", ", keys)}");
+
+    public static DriftFinding NotCompared(string why) => new(
         FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);
 
     private static string YesNo(bool value) => value ? "true" : "false";

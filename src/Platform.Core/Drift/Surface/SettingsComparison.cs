@@ -1,0 +1,97 @@
+using System.Globalization;
+using Platform.Docker;
+
+namespace Platform.Drift.Surface;
+
+/// <summary>
+/// Settings of a container, all of them: one that is declared has to be there, and one that is there has to be declared, or to
+/// come from the image or from the engine's own configuration.
+/// </summary>
+internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSurface declared, ImageDefaults? image, HostSnapshot snapshot)
+{
+    /// <summary>What `daemon.json` can give to every container: https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file</summary>
+    private static readonly HashSet<string> SetByDaemon = new(StringComparer.Ordinal) { "cgroup", "cgroup_parent", "init", "ipc", "logging.driver", "runtime", "shm_size", "ulimits" };
+
+    private readonly IReadOnlyDictionary<string, string> _declared = declared.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _live = container.Surface.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public IEnumerable<DriftFinding> Compare()
+    {
+        if (declared.Settings is null || container.Surface.Settings is null)
+            return [NotCompared("its other settings, which the snapshot does not have; make a new one")];
+        var findings = _declared.Keys.Union(_live.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Compare).OfType<DriftFinding>();
+        return LogOptions() is { } options ? findings.Append(options) : findings;
+    }
+
+    private DriftFinding? Compare(string key)
+    {
+        var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
+        if (expected is null || expected == actual) return null;
+        if (SharedNamespace.Is(expected) && SharedNamespace.Is(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
+        if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
+        if (key.EndsWith("mac_address", StringComparison.Ordinal)) return null; // engines from 25 on show each container's, whoever chose it
+        if (expected.Length == 0 && _live.ContainsKey(key))
+        {
+            if (IsByItself(key, actual)) return null;
+            if (SetByDaemon.Contains(key)) return IsEverywhere(key, actual) ? null : Doubt(key, actual);
+        }
+
+        return TextComparison.OfTexts(SettingConcern.CodeOf(key), key, expected, actual);
+    }
+
+    /// <summary>What should be there, empty for the engine's default; null where only the image would tell.</summary>
+    private string? Expected(string key)
+    {
+        var fromFile = _declared.GetValueOrDefault(key, "");
+        if (key is not ("working_dir" or "stop_signal" or "expose")) return fromFile;
+        if (fromFile.Length > 0 && key is not "expose") return fromFile;
+        if (image?.Settings is null) return null;
+        var fromImage = image.Settings.GetValueOrDefault(key, "");
+        return key is "expose" ? Joined(fromFile, fromImage) : fromImage;
+    }
+
+    private static string Joined(string first, string second) => string.Join(' ', Words(first).Union(Words(second), StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    private static string[] Words(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>What nobody asks for, and the engine gives all the same.</summary>
+    private bool IsByItself(string key, string actual) => key switch
+    {
+        // With a limit comes as much swap again, or none that is limited: https://docs.docker.com/engine/containers/resource_constraints/
+        "memswap_limit" => _live.TryGetValue("mem_limit", out var memory) && (actual == "-1" || Number(actual) == 2 * Number(memory)),
+        // The name of the host, or of the container whose network it shares.
+        "hostname" or "domainname" => declared.Networks is ["host"] or ["container"] || _declared.ContainsKey("uts"),
+        _ => false,
+    };
+
+    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether all containers of the host that were not told otherwise have it so: then the engine's configuration says it.</summary>
+    private bool IsEverywhere(string key, string actual) =>
+        snapshot.Containers.All(c => c.Surface.Settings is not { } settings || settings.GetValueOrDefault(key, "") == actual || IsTold(c, key));
+
+    private bool IsTold(ContainerSnapshot other, string key) =>
+        snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == other.Surface.Origin)?.Services.GetValueOrDefault(other.ComposeService ?? "")?.Settings?.ContainsKey(key) == true;
+
+    /// <summary>The container's name is an alias by itself, and may stand in the file too.</summary>
+    private DriftFinding? Aliases(string key, string expected, string actual) => !container.Surface.Networks.Contains(NetworkOf(key), StringComparer.Ordinal) ? null : TextComparison.OfSets(
+        FindingCode.NetworksMismatch, key, Words(expected).Where(a => a != container.Name), Words(actual).Where(a => a != container.Name));
+
+    private static string NetworkOf(string key) => key["networks.".Length..key.LastIndexOf('.')];
+
+    private DriftFinding? LogOptions()
+    {
+        var (expected, actual) = (declared.LogOptions, container.Surface.LogOptions);
+        return expected is null || actual is null ? null
+            : ValueComparison.OfMaps(FindingCode.LoggingMismatch, "logging.options", expected, actual, name => IsOptionEverywhere(name, actual[name]));
+    }
+
+    private bool IsOptionEverywhere(string name, OpaqueValue value) =>
+        snapshot.Containers.All(c => c.Surface.LogOptions is not { } options || IsTold(c, "logging.driver") || (options.TryGetValue(name, out var other) && other.Equals(value)));
+
+    private static DriftFinding Doubt(string key, string actual) => new(
+        SettingConcern.CodeOf(key), FindingSeverity.Warning, key, null, actual,
+        $"{key}: the compose file says nothing, the container has {actual}; the engine's configuration may have given it, but not every container of the host has it");
+
+    private static DriftFinding NotCompared(string why) => SurfaceComparison.NotCompared(why);
+}

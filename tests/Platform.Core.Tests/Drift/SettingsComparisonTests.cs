@@ -1,0 +1,137 @@
+using Platform.Docker;
+using Platform.Drift;
+
+namespace Platform.Tests.Drift;
+
+/// <summary>Settings: what is declared has to be there, and what is there has to be declared.</summary>
+public sealed class SettingsComparisonTests
+{
+    private static readonly ContainerSnapshot Gateway = Fleet.Container with
+    {
+        Id = new string('d', 64), Name = "home-platform-gateway-1", ComposeService = "gateway",
+    };
+
+    [Theory]
+    [InlineData("mem_limit", "1024", "2048", FindingCode.LimitsMismatch)]
+    [InlineData("mem_limit", "", "2048", FindingCode.LimitsMismatch)] // docker update --memory
+    [InlineData("mem_limit", "1024", "", FindingCode.LimitsMismatch)]
+    [InlineData("devices", "", "/dev/fuse:/dev/fuse:rwm", FindingCode.PrivilegesMismatch)]
+    [InlineData("security_opt", "no-new-privileges=true", "", FindingCode.PrivilegesMismatch)]
+    [InlineData("pid", "", "host", FindingCode.NamespacesMismatch)]
+    [InlineData("working_dir", "/srv", "/app", FindingCode.ProcessMismatch)]
+    [InlineData("working_dir", "", "/elsewhere", FindingCode.ProcessMismatch)] // the image says /app
+    [InlineData("hostname", "a", "b", FindingCode.ProcessMismatch)]
+    [InlineData("dns", "1.1.1.1 8.8.8.8", "8.8.8.8 1.1.1.1", FindingCode.NamesMismatch)]
+    [InlineData("logging.driver", "none", "", FindingCode.LoggingMismatch)]
+    [InlineData("expose", "7000/tcp 8000/tcp", "8000/tcp 9000/tcp", FindingCode.PortsMismatch)]
+    [InlineData("tmpfs./run", "size=1m", "size=2m", FindingCode.MountsMismatch)]
+    [InlineData("volumes./data.propagation", "", "rshared", FindingCode.MountsMismatch)]
+    [InlineData("networks.home-platform_default.ipv4_address", "10.0.0.2", "", FindingCode.NetworksMismatch)]
+    [InlineData("networks.home-platform_default.aliases", "honcho-api", "", FindingCode.NetworksMismatch)]
+    [InlineData("networks.home-platform_default.aliases", "api honcho-api", "honcho-api", FindingCode.NetworksMismatch)]
+    [InlineData("HostConfig.SomethingNew", "", "set", FindingCode.SettingsMismatch)]
+    public void A_difference_is_drift_in_either_direction(string key, string declared, string live, string code)
+    {
+        var drift = Compare(key, declared, live);
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal((code, FindingSeverity.Drift, key), (finding.Code, finding.Severity, finding.Field));
+    }
+
+    [Theory]
+    [InlineData("working_dir", "", "/app")]
+    [InlineData("expose", "8000/tcp", "8000/tcp 9000/tcp")]
+    [InlineData("networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api", "honcho-api")]
+    public void What_the_image_and_the_engine_bring_is_none(string key, string declared, string live) => Assert.Empty(Compare(key, declared, live).Findings);
+
+    [Theory]
+    [InlineData("2048", true)]
+    [InlineData("-1", true)]
+    [InlineData("4096", false)]
+    public void As_much_swap_as_memory_comes_by_itself(string swap, bool isDefault)
+    {
+        var live = With(With(Surface.Live, "mem_limit", "1024"), "memswap_limit", swap);
+        var drift = Compare([Container(live)], With(Surface.Declared, "mem_limit", "1024"));
+        Assert.Equal(isDefault ? [] : [FindingCode.LimitsMismatch], drift.Findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void What_the_engine_gives_to_all_containers_is_its_default_and_to_some_a_doubt()
+    {
+        var fluent = With(Surface.Live, "logging.driver", "fluentd");
+        Assert.Empty(Compare([Container(fluent), Gateway with { Surface = fluent }], Surface.Declared).Findings);
+        var doubt = Assert.Single(Compare([Container(fluent), Gateway with { Surface = Surface.Live }], Surface.Declared).Findings);
+        Assert.Equal((FindingCode.LoggingMismatch, FindingSeverity.Warning), (doubt.Code, doubt.Severity));
+    }
+
+    [Fact]
+    public void Options_of_the_log_driver_are_compared_and_never_shown()
+    {
+        var declared = Surface.Declared with { LogOptions = Surface.Values(("splunk-token", "hunter2")) };
+        var drift = Compare([Container(Surface.Live with { LogOptions = Surface.Values(("splunk-token", "hunter3")) })], declared);
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal((FindingCode.LoggingMismatch, "changed splunk-token"), (finding.Code, finding.Actual));
+        Assert.DoesNotContain("hunter", $"{finding} {finding.Expected} {finding.Actual}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("service:gateway", 'd', null)]
+    [InlineData("container:home-platform-gateway-1", 'd', null)]
+    [InlineData("service:gateway", 'e', "that of a container that is gone")]
+    [InlineData("service:other", 'd', "that of home-platform-gateway-1")]
+    public void A_shared_namespace_is_that_of_its_owner_or_stale(string declared, char owner, string? words)
+    {
+        foreach (var key in (string[])["network_mode", "ipc", "pid"])
+        {
+            var live = With(Surface.Live, key, $"container:{new string(owner, 64)}");
+            var drift = Compare([Container(live), Gateway], With(Surface.Declared, key, declared));
+            if (words is null)
+            {
+                Assert.Empty(drift.Findings);
+                continue;
+            }
+
+            var finding = Assert.Single(drift.Findings);
+            Assert.Equal((FindingCode.NamespaceStale, FindingSeverity.Drift), (finding.Code, finding.Severity));
+            Assert.Contains(words, finding.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void The_owner_of_another_project_that_was_not_asked_for_is_not_compared()
+    {
+        var drift = Compare([Container(With(Surface.Live, "pid", $"container:{new string('e', 64)}"))], With(Surface.Declared, "pid", "container:vpn"));
+        Assert.Equal(FindingCode.ConfigurationNotCompared, Assert.Single(drift.Findings).Code);
+    }
+
+    [Fact]
+    public void A_snapshot_of_before_says_that_they_are_not_compared()
+    {
+        var drift = Compare([Container(Surface.Live with { Settings = null })], Surface.Declared);
+        Assert.Equal(DriftStatus.Unverified, drift.Status);
+        Assert.Contains("other settings", Assert.Single(drift.Findings).Message, StringComparison.Ordinal);
+    }
+
+    private static ModuleDrift Compare(string key, string declared, string live) =>
+        Compare([Container(With(Surface.Live, key, live))], With(Surface.Declared, key, declared));
+
+    private static ModuleDrift Compare(ContainerSnapshot[] containers, DeclaredSurface declared)
+    {
+        var host = Fleet.Host([Fleet.Image], containers[0]);
+        return DriftComparer.Compare(
+            Fleet.Module, host with { Snapshot = host.Snapshot! with { Containers = containers, ComposeProjects = [Surface.With(declared)] } }, null, Fleet.Now);
+    }
+
+    private static ContainerSnapshot Container(ContainerSurface surface) => Fleet.Container with { Surface = surface };
+
+    private static ContainerSurface With(ContainerSurface live, string key, string value) => live with { Settings = With(live.Settings!, key, value) };
+
+    private static DeclaredSurface With(DeclaredSurface declared, string key, string value) => declared with { Settings = With(declared.Settings!, key, value) };
+
+    private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> settings, string key, string value)
+    {
+        Dictionary<string, string> changed = new(settings, StringComparer.Ordinal);
+        if (value.Length > 0) changed[key] = value;
+        else changed.Remove(key);
+        return changed;
+    }
+}
