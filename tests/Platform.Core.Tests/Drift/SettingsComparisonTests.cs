@@ -18,6 +18,7 @@ public sealed class SettingsComparisonTests
     [InlineData("devices", "", "/dev/fuse:/dev/fuse:rwm", FindingCode.PrivilegesMismatch)]
     [InlineData("security_opt", "no-new-privileges=true", "", FindingCode.PrivilegesMismatch)]
     [InlineData("pid", "", "host", FindingCode.NamespacesMismatch)]
+    [InlineData("ipc", "", "host", FindingCode.NamespacesMismatch)]
     [InlineData("working_dir", "/srv", "/app", FindingCode.ProcessMismatch)]
     [InlineData("working_dir", "", "/elsewhere", FindingCode.ProcessMismatch)] // the image says /app
     [InlineData("hostname", "a", "b", FindingCode.ProcessMismatch)]

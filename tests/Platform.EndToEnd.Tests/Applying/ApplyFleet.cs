@@ -38,10 +38,18 @@ internal sealed class ApplyFleet : IAsyncDisposable
     {
         hosts.SkipIfDown();
         var fleet = new ApplyFleet(hosts, System.IO.Directory.CreateTempSubdirectory("platform-apply-").FullName);
-        await fleet.InventoryAsync();
-        await fleet.DeclareAsync(services);
-        foreach (var host in services.GroupBy(s => s.Host, StringComparer.Ordinal)) await fleet.StartAsync(host.Key, [.. host]);
-        return fleet;
+        try
+        {
+            await fleet.InventoryAsync();
+            await fleet.DeclareAsync(services);
+            foreach (var host in services.GroupBy(s => s.Host, StringComparer.Ordinal)) await fleet.StartAsync(host.Key, [.. host]);
+            return fleet;
+        }
+        catch
+        {
+            await fleet.DisposeAsync(); // a half of a fleet would keep the hosts busy
+            throw;
+        }
     }
 
     /// <summary>The known case in small: the root, and the compose file on the host, say another release than runs.</summary>

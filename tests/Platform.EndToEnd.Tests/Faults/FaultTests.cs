@@ -25,7 +25,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
 
     public async ValueTask InitializeAsync()
     {
-        await hosts.DeployAsync(); // skips where the hosts are down: nothing is disposed of then, so nothing may be there yet
+        await hosts.KeepDeployedAsync(); // skips where the hosts are down: nothing is disposed of then, so nothing may be there yet
         _folder = Directory.CreateTempSubdirectory("platform-fault-").FullName;
     }
 
@@ -129,6 +129,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
         }
         finally
         {
+            hosts.Changed();
             await InsideAsync("test-service engine start; for i in $(seq 300); do docker version >/dev/null 2>&1 && break; sleep 0.1; done");
         }
     }
@@ -240,6 +241,7 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
         }
         finally
         {
+            hosts.Changed();
             await InsideAsync("rm /usr/local/bin/docker");
         }
     }

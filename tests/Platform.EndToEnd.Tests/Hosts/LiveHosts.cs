@@ -10,6 +10,7 @@ public sealed class LiveHosts(HostPool pool) : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("platform-live-").FullName;
     private HostSet? _set;
+    private bool _isDeployed;
 
     /// <summary>A platform root that reaches the hosts by ssh, made anew for each class of tests.</summary>
     internal string Root => Path.Combine(_folder, "root");
@@ -38,7 +39,17 @@ public sealed class LiveHosts(HostPool pool) : IAsyncLifetime
         SkipIfDown();
         if (!Directory.Exists(Root)) await ScriptAsync("live-root", Root);
         await ScriptAsync("deploy", [.. options, Root]);
+        _isDeployed = options.Length == 0;
     }
+
+    /// <summary>The same, unless the hosts are known to be in that state: looking takes seconds.</summary>
+    internal async Task KeepDeployedAsync()
+    {
+        if (!_isDeployed) await DeployAsync();
+    }
+
+    /// <summary>Says that a test has changed what the hosts run.</summary>
+    internal void Changed() => _isDeployed = false;
 
     internal void SkipIfDown()
     {

@@ -9,8 +9,8 @@ namespace Platform.Drift.Surface;
 /// </summary>
 internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSurface declared, ImageDefaults? image, HostSnapshot snapshot)
 {
-    /// <summary>What `daemon.json` can give to every container: https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file</summary>
-    private static readonly HashSet<string> SetByDaemon = new(StringComparer.Ordinal) { "cgroup", "cgroup_parent", "init", "ipc", "logging.driver", "runtime", "shm_size", "ulimits" };
+    /// <summary>What `daemon.json` can give to every container, and the engine notes there: https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file</summary>
+    private static readonly HashSet<string> SetByDaemon = new(StringComparer.Ordinal) { "cgroup", "ipc", "logging.driver", "runtime", "shm_size", "ulimits" };
 
     private readonly IReadOnlyDictionary<string, string> _declared = declared.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string> _live = container.Surface.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -33,7 +33,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         if (expected.Length == 0 && _live.ContainsKey(key))
         {
             if (IsByItself(key, actual)) return null;
-            if (SetByDaemon.Contains(key)) return IsEverywhere(key, actual) ? null : Doubt(key, actual);
+            if (SetByDaemon.Contains(key) && !(key is "ipc" && actual is not "shareable")) return IsEverywhere(key, actual) ? null : Doubt(key, actual);
         }
 
         return TextComparison.OfTexts(SettingConcern.CodeOf(key), key, expected, actual);
