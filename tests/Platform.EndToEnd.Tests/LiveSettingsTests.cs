@@ -33,7 +33,7 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         (Of("deployed", []), ["LIMITS_MISMATCH cpus", "LIMITS_MISMATCH mem_limit", "LIMITS_MISMATCH mem_reservation", "LIMITS_MISMATCH pids_limit", "RESTART_POLICY_MISMATCH restart"]),
         (Of("namespaces", []), ["NAMESPACES_MISMATCH ipc", "NAMESPACES_MISMATCH pid", "NAMESPACES_MISMATCH userns_mode"]),
         (Of("security", []), [.. "cap_add cap_drop device_cgroup_rules devices group_add read_only security_opt".Split(' ').Select(key => "PRIVILEGES_MISMATCH " + key)]),
-        (Of("opened", []), ["PRIVILEGES_MISMATCH security_opt"]),
+        (Of("opened", []), ["PRIVILEGES_MISMATCH security_opt", "SETTINGS_MISMATCH HostConfig.PublishAllPorts"]),
         (Of("process", []), [.. "domainname hostname init stdin_open stop_grace_period stop_signal tty working_dir".Split(' ').Select(key => "PROCESS_MISMATCH " + key)]),
         (Of("dollars", ["environment: { PRICE: 'a$$$$b', TWICE: '$$$$' }", "labels: { rule: 'Host(`$$2`)' }"]), ["ENVIRONMENT_MISMATCH environment", "LABELS_MISMATCH labels"]),
         (Of("names", ["dns: [8.8.8.8, 1.1.1.1]", "dns_search: [example.com]", "dns_opt: ['ndots:3']", "extra_hosts: ['a:10.0.0.2', 'six:::1']"]), ["NAMES_MISMATCH dns", "NAMES_MISMATCH dns_opt", "NAMES_MISMATCH dns_search", "NAMES_MISMATCH extra_hosts"]),
@@ -56,6 +56,14 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", $"owner Drift NETWORKS_MISMATCH networks.{fleet.Name}_inner.aliases"], await DriftsAsync(fleet));
         await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} up -d --force-recreate --no-deps owner >/dev/null 2>&1");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "sharer Drift NAMESPACE_STALE network_mode"], await DriftsAsync(fleet));
+
+        // By hand, with what no compose file can ask for.
+        var (name, folder) = (fleet.Container("opened"), $"{fleet.Directory}/compose/sink");
+        string[] labels = [$"project={fleet.Name}", "service=opened", "container-number=1", "oneoff=False", $"project.working_dir={folder}", $"project.config_files={folder}/compose.yaml"];
+        await fleet.ShellAsync("rs2000",
+            $"docker rm -f {name} >/dev/null; docker run -d -P --name {name} --network none --no-healthcheck --security-opt systempaths=unconfined " +
+            $"{string.Concat(labels.Select(label => $"--label com.docker.compose.{label} "))}{InOneFile(Sink[0]).Image} >/dev/null");
+        Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "opened Drift SETTINGS_MISMATCH HostConfig.PublishAllPorts", "sharer Drift NAMESPACE_STALE network_mode"], await DriftsAsync(fleet));
 
         // In the file, all at once.
         await fleet.DeclareAsync([.. Changes.Select(change => InOneFile(change.Changed))]);

@@ -62,6 +62,19 @@ public sealed class ComposeAnswerReaderTests
     }
 
     [Fact]
+    public void Other_settings_have_the_form_of_a_container_and_a_doubled_dollar_is_one()
+    {
+        var settings = Read(Config).Services["api"].Settings!;
+        Assert.Equal("53/udp 80/tcp 81/tcp", settings["expose"]);
+        Assert.Equal(("api x", "api", "size=64m"), (settings["networks.shared.aliases"], settings["networks.home-platform_default.aliases"], settings["tmpfs./run"]));
+        Assert.Equal("service:api", Read(Config).Services["plain"].Settings!["network_mode"]);
+
+        var priced = Read(Config.Replace("\"A\": \"1\"", "\"A\": \"$$1$$$$2\"", StringComparison.Ordinal)).Services["api"];
+        Assert.Equal(new OpaqueValue("$1$$2"), priced.Environment["A"]);
+        Assert.Equal(["bridge"], Read(Config.Replace("service:api", "default", StringComparison.Ordinal)).Services["plain"].Networks);
+    }
+
+    [Fact]
     public void What_is_left_out_has_its_default()
     {
         var plain = Read(Config).Services["plain"];

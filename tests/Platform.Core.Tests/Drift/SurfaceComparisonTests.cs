@@ -73,6 +73,22 @@ public sealed class SurfaceComparisonTests
     }
 
     [Fact]
+    public void An_empty_entrypoint_takes_that_of_the_image_away_and_leaves_its_command()
+    {
+        var declared = Surface.Declared with { Entrypoint = [] };
+        Assert.Empty(Compare(Surface.Live with { Entrypoint = [] }, declared).Findings);
+        Assert.Equal(FindingCode.CommandMismatch, Assert.Single(Compare(Surface.Live, declared).Findings).Code);
+    }
+
+    [Fact]
+    public void A_health_check_of_zeros_is_that_of_the_image()
+    {
+        var declared = Surface.Declared with { Healthcheck = new DeclaredProbe([], 0, 0, 0, 0, 0) };
+        Assert.Empty(Compare(Surface.Live with { Healthcheck = Surface.Image.Healthcheck }, declared).Findings);
+        Assert.Equal(FindingCode.HealthcheckMismatch, Assert.Single(Compare(Surface.Live, declared).Findings).Code);
+    }
+
+    [Fact]
     public void A_difference_while_a_variable_is_unset_is_a_doubt()
     {
         var project = Surface.Project with { UnsetVariables = ["DB_PASSWORD"] };

@@ -34,7 +34,8 @@ internal sealed class ExpectedSurface
         _ => _image?.Command,
     };
 
-    public IReadOnlyList<OpaqueValue>? Entrypoint => _declared.Entrypoint is { Count: > 0 } entrypoint ? entrypoint : _image?.Entrypoint;
+    /// <summary>An empty one takes the image's away, and leaves its command: https://github.com/moby/moby/blob/v20.10.24/daemon/commit.go (merge)</summary>
+    public IReadOnlyList<OpaqueValue>? Entrypoint => _declared.Entrypoint ?? _image?.Entrypoint;
 
     public string? User => _declared.User ?? _image?.User;
 

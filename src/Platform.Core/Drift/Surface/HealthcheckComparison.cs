@@ -8,15 +8,15 @@ internal static class HealthcheckComparison
     public static DriftFinding? Compare(DeclaredProbe? declared, ImageDefaults? image, HealthProbe? live)
     {
         // Without the image, what it would have brought cannot be known.
-        if (image is null && declared?.Test is null) return null;
+        if (image is null && declared?.Test is not { Count: > 0 }) return null;
         var inherited = image?.Healthcheck;
         var expected = declared is null ? inherited : new HealthProbe(
-            declared.Test ?? inherited?.Test ?? [],
-            declared.Interval ?? inherited?.Interval ?? 0,
-            declared.Timeout ?? inherited?.Timeout ?? 0,
-            declared.StartPeriod ?? inherited?.StartPeriod ?? 0,
-            declared.StartInterval ?? inherited?.StartInterval ?? 0,
-            declared.Retries ?? inherited?.Retries ?? 0);
+            declared.Test is { Count: > 0 } test ? test : inherited?.Test ?? [],
+            Over(declared.Interval, inherited?.Interval),
+            Over(declared.Timeout, inherited?.Timeout),
+            Over(declared.StartPeriod, inherited?.StartPeriod),
+            Over(declared.StartInterval, inherited?.StartInterval),
+            (int)Over(declared.Retries, inherited?.Retries));
         string[] differing = [.. Differing(expected, live)];
         if (differing.Length == 0) return null;
         var fields = string.Join(", ", differing);
@@ -24,6 +24,9 @@ internal static class HealthcheckComparison
             FindingCode.HealthcheckMismatch, FindingSeverity.Drift, "healthcheck", null, $"changed {fields}",
             $"healthcheck: {fields} differs from the compose file");
     }
+
+    /// <summary>To the engine a declared 0 is nothing said: https://github.com/moby/moby/blob/v20.10.24/daemon/commit.go (merge)</summary>
+    private static long Over(long? declared, long? inherited) => declared is > 0 and var own ? own : inherited ?? 0;
 
     private static IEnumerable<string> Differing(HealthProbe? expected, HealthProbe? live)
     {
