@@ -64,9 +64,6 @@ public sealed record DeclaredSurface
 
     /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>volumes_from</c>).</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
-
-    /// <summary>Keys of the networks and volumes it uses, which are not looked at themselves; null in an older snapshot.</summary>
-    public IReadOnlyList<string>? Unseen { get; init; }
 }
 
 /// <summary>A declared health check; null fields are the image's or the engine's.</summary>

@@ -31,6 +31,8 @@ public sealed class SettingsComparisonTests
     [InlineData("networks.home-platform_default.aliases", "honcho-api", "", FindingCode.NetworksMismatch)]
     [InlineData("networks.home-platform_default.aliases", "api honcho-api", "honcho-api", FindingCode.NetworksMismatch)]
     [InlineData("HostConfig.SomethingNew", "", "set", FindingCode.SettingsMismatch)]
+    [InlineData("annotations", "", "set", FindingCode.SettingsMismatch)]
+    [InlineData("gpus", "", "set", FindingCode.PrivilegesMismatch)]
     public void A_difference_is_drift_in_either_direction(string key, string declared, string live, string code)
     {
         var drift = Compare(key, declared, live);
@@ -42,6 +44,7 @@ public sealed class SettingsComparisonTests
     [InlineData("working_dir", "", "/app")]
     [InlineData("expose", "8000/tcp", "8000/tcp 9000/tcp")]
     [InlineData("networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api", "honcho-api")]
+    [InlineData("annotations", "set", "")] // named as not compared
     public void What_the_image_and_the_engine_bring_is_none(string key, string declared, string live) => Assert.Empty(Compare(key, declared, live).Findings);
 
     [Theory]
@@ -95,6 +98,23 @@ public sealed class SettingsComparisonTests
             Assert.Equal((FindingCode.NamespaceStale, FindingSeverity.Drift), (finding.Code, finding.Severity));
             Assert.Contains(words, finding.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_container_that_was_renamed_keeps_its_first_name_as_an_alias()
+    {
+        var renamed = Fleet.Container with
+        {
+            Name = "other", ComposeNumber = 1, Surface = With(Surface.Live, "networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api"),
+        };
+        Assert.Equal([FindingCode.ContainerNameMismatch], Compare([renamed], Surface.Declared).Findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void Of_a_network_on_one_side_only_the_network_is_told()
+    {
+        var drift = Compare([Container(With(Surface.Live with { Networks = ["home-platform_default", "other"] }, "networks.other.aliases", "honcho-api"))], Surface.Declared);
+        Assert.Equal("networks", Assert.Single(drift.Findings).Field);
     }
 
     [Fact]

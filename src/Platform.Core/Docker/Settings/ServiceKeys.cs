@@ -100,21 +100,11 @@ internal static class ServiceKeys
 
     private static Answer At(Answer service, string key) => key.Split('.').Aggregate(service, (node, name) => node[name]);
 
-    /// <summary>Keys of the networks and volumes that a service uses: they are not looked at themselves, whatever the container says.</summary>
-    public static string[] Unseen(Answer service, Answer file)
-    {
-        var volumes = service["volumes"].Items.Where(v => v["type"].Text is "volume").Select(v => v["source"].Text ?? "");
-        return [.. Definitions("networks", service["networks"].Names, file).Concat(Definitions("volumes", volumes, file)).Distinct(StringComparer.Ordinal)];
-    }
-
+    /// <summary>What stands at the configs and secrets that a service uses beside a file of the host. Networks and volumes are not looked at themselves.</summary>
     private static IEnumerable<string> Definitions(string kind, IEnumerable<string> names, Answer file)
     {
         foreach (var name in names)
             foreach (var (key, value) in file[kind][name].Members)
-                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file") && !IsEngineDefault(kind, key, value)) yield return $"{kind}.{name}.{key}";
+                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file")) yield return $"{kind}.{name}.{key}";
     }
-
-    // The one driver that both have on a host with one engine, where nobody names another.
-    private static bool IsEngineDefault(string kind, string key, Answer value) =>
-        key is "driver" && ((kind is "networks" && value.Text is "bridge") || (kind is "volumes" && value.Text is "local"));
 }

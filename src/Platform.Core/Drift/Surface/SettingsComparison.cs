@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Docker;
+using Platform.Docker.Settings;
 
 namespace Platform.Drift.Surface;
 
@@ -11,6 +12,8 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
 {
     /// <summary>What `daemon.json` can give to every container, and the engine notes there: https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file</summary>
     private static readonly HashSet<string> SetByDaemon = new(StringComparer.Ordinal) { "cgroup", "ipc", "logging.driver", "runtime", "shm_size", "ulimits" };
+
+    private const string OfNetworks = "networks.";
 
     private readonly IReadOnlyDictionary<string, string> _declared = declared.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string> _live = container.Surface.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,7 +30,9 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     {
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
         if (expected is null || expected == actual) return null;
+        if (actual.Length == 0 && ServiceKeys.FateOf(key) is ServiceKeys.ComparedInPart) return null; // named as not compared, and not every engine keeps it
         if (SharedNamespace.Is(expected) && SharedNamespace.Is(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
+        if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
         if (key.EndsWith("mac_address", StringComparison.Ordinal)) return null; // engines from 25 on show each container's, whoever chose it
         if (expected.Length == 0 && _live.ContainsKey(key))
@@ -73,11 +78,19 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private bool IsTold(ContainerSnapshot other, string key) =>
         snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == other.Surface.Origin)?.Services.GetValueOrDefault(other.ComposeService ?? "")?.Settings?.ContainsKey(key) == true;
 
-    /// <summary>The container's name is an alias by itself, and may stand in the file too.</summary>
-    private DriftFinding? Aliases(string key, string expected, string actual) => !container.Surface.Networks.Contains(NetworkOf(key), StringComparer.Ordinal) ? null : TextComparison.OfSets(
-        FindingCode.NetworksMismatch, key, Words(expected).Where(a => a != container.Name), Words(actual).Where(a => a != container.Name));
+    /// <summary>Names that the container has, or had when Compose made it, are aliases by themselves, and may stand in the file too.</summary>
+    private DriftFinding? Aliases(string key, string expected, string actual)
+    {
+        string[] own = [container.Name, $"{container.ComposeProject}-{container.ComposeService}-{container.ComposeNumber}"];
+        return TextComparison.OfSets(
+            FindingCode.NetworksMismatch, key, Words(expected).Except(own, StringComparer.Ordinal), Words(actual).Except(own, StringComparer.Ordinal));
+    }
 
-    private static string NetworkOf(string key) => key["networks.".Length..key.LastIndexOf('.')];
+    private bool IsOnBothSides(string key)
+    {
+        var network = key[OfNetworks.Length..key.LastIndexOf('.')];
+        return declared.Networks.Contains(network, StringComparer.Ordinal) && container.Surface.Networks.Contains(network, StringComparer.Ordinal);
+    }
 
     private DriftFinding? LogOptions()
     {

@@ -51,7 +51,6 @@ internal static class SurfaceComparison
             HealthcheckComparison.Compare(declared.Healthcheck, image, live.Healthcheck),
             ValueComparison.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels),
             declared.NotUnderstood.Count == 0 ? null : NotCompared(string.Join(", ", declared.NotUnderstood)),
-            declared.Unseen is { Count: > 0 } unseen ? NotLookedAt(unseen) : null,
             image is not null ? null : NotCompared("what comes from the image: " + withoutImage),
         ];
         return findings.OfType<DriftFinding>();
@@ -64,10 +63,6 @@ internal static class SurfaceComparison
             Severity = FindingSeverity.Warning,
             Message = $"{finding.Message}; not certain, as {string.Join(", ", unset)} is set nowhere on the host now",
         };
-
-    private static DriftFinding NotLookedAt(IReadOnlyList<string> keys) => new(
-        FindingCode.ConfigurationNotCompared, FindingSeverity.Information, "configuration", null, null,
-        $"networks and volumes themselves are not looked at: {string.Join(", ", keys)}");
 
     public static DriftFinding NotCompared(string why) => new(
         FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);

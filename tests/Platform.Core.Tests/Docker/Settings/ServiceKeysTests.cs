@@ -58,14 +58,6 @@ public sealed class ServiceKeysTests
         string Keys(string fate) => string.Join(", ", byFate[fate].Select(key => $"`{key}`"));
     }
 
-    [Fact]
-    public void Networks_and_volumes_that_are_used_are_named_where_they_are_not_plain()
-    {
-        Assert.Equal(["networks.home.internal", "volumes.data.driver_opts"], Read(
-            """{ "networks": { "home": null, "plain": null }, "volumes": [ { "type": "volume", "source": "data", "target": "/d" } ] }""", ServiceKeys.Unseen));
-        Assert.Empty(Read("""{ "networks": { "plain": null } }""", ServiceKeys.Unseen));
-    }
-
     private static string[] NotUnderstood(string service) => Read(service, ServiceKeys.NotUnderstood);
 
     private static string[] Read(string service, Func<Answer, Answer, string[]> read)
