@@ -55,13 +55,14 @@ internal static class ComposeAnswerReader
     /// </summary>
     private static ReadOnlyMemory<byte> WithoutDoubling(ReadOnlyMemory<byte> json)
     {
-        if (json.Span.IndexOf("$$"u8) < 0) return json;
-        var single = new byte[json.Length];
+        var doubled = json.Span;
+        if (doubled.IndexOf("$$"u8) < 0) return json;
+        var single = new byte[doubled.Length];
         var length = 0;
-        for (var i = 0; i < json.Length; i++)
+        for (var i = 0; i < doubled.Length; i++)
         {
-            single[length++] = json.Span[i];
-            if (json.Span[i] == (byte)'$' && i + 1 < json.Length && json.Span[i + 1] == (byte)'$') i++;
+            single[length++] = doubled[i];
+            if (doubled[i..].StartsWith("$$"u8)) i++;
         }
 
         return single.AsMemory(0, length);

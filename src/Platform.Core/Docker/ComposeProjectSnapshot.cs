@@ -53,9 +53,6 @@ public sealed record DeclaredSurface
 
     public required IReadOnlyDictionary<string, OpaqueValue> Labels { get; init; }
 
-    /// <summary>The reference the file gives; null where it only says how to build, or in an older snapshot.</summary>
-    public string? Image { get; init; }
-
     /// <summary>All other settings that are no default, by their key; null in a snapshot that was made before they were read.</summary>
     public IReadOnlyDictionary<string, string>? Settings { get; init; }
 

@@ -29,7 +29,6 @@ internal static class DeclaredSurfaceReader
         Healthcheck = Probe(service["healthcheck"]),
         Labels = SurfaceReader.Labels(service["labels"]),
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
-        Image = service["image"].Text,
         Settings = DeclaredSettings.Of(name, service, file),
         LogOptions = SurfaceReader.Options(service["logging"]["options"]),
     };

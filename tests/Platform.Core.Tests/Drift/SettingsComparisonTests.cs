@@ -132,6 +132,21 @@ public sealed class SettingsComparisonTests
         Assert.Contains("other settings", Assert.Single(drift.Findings).Message, StringComparison.Ordinal);
     }
 
+    [Theory] // A recorded snapshot may hold anything.
+    [InlineData("pid", "service:x", "service:")]
+    [InlineData("networks.", "", "x")]
+    [InlineData("networks.x", "a", "x")]
+    [InlineData("", "", "x")]
+    [InlineData(".", "x", "")]
+    [InlineData("memswap_limit", "", "much")]
+    [InlineData("memswap_limit", "", "79228162514264337593543950335")]
+    [InlineData("mac_address", "", "02:42:ac:11:00:02")]
+    public void Whatever_a_snapshot_holds_is_compared(string key, string declared, string live)
+    {
+        var drift = Compare([Container(With(With(Surface.Live, "mem_limit", "79228162514264337593543950335"), key, live))], With(With(Surface.Declared, "mem_limit", "79228162514264337593543950335"), key, declared));
+        Assert.Equal(key.StartsWith("networks.", StringComparison.Ordinal) ? 0 : 1, drift.Findings.Count);
+    }
+
     private static ModuleDrift Compare(string key, string declared, string live) =>
         Compare([Container(With(Surface.Live, key, live))], With(Surface.Declared, key, declared));
 

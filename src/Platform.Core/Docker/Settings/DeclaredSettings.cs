@@ -12,11 +12,8 @@ internal static class DeclaredSettings
         var (limits, reservations) = (service["deploy"]["resources"]["limits"], service["deploy"]["resources"]["reservations"]);
 
         settings.Text("network_mode", LiveSettings.Shared(service["network_mode"].Text));
-        foreach (var key in (ReadOnlySpan<string>)["pid", "uts", "userns_mode", "cgroup", "cpuset", "cgroup_parent", "stop_signal", "working_dir", "domainname", "hostname", "mac_address"])
+        foreach (var key in (ReadOnlySpan<string>)["pid", "uts", "userns_mode", "cgroup", "cpuset", "cgroup_parent", "stop_signal", "working_dir", "domainname", "hostname", "mac_address", "ipc", "runtime", "isolation"])
             settings.Text(key, service[key].Text);
-        settings.Text("ipc", service["ipc"].Text, "private");
-        settings.Text("runtime", service["runtime"].Text, "runc");
-        settings.Text("isolation", service["isolation"].Text, "default");
 
         settings.Set("security_opt", SecurityOptions.Declared(service["security_opt"].Texts));
         settings.Set("devices", service["devices"].Items.Select(Device));
@@ -30,18 +27,15 @@ internal static class DeclaredSettings
         settings.Number("mem_limit", limits["memory"].Decimal ?? service["mem_limit"].Decimal);
         settings.Number("mem_reservation", reservations["memory"].Decimal ?? service["mem_reservation"].Decimal);
         settings.Number("cpus", limits["cpus"].Decimal ?? service["cpus"].Decimal);
-        settings.Number("pids_limit", limits["pids"].Decimal ?? service["pids_limit"].Decimal, -1);
-        foreach (var key in (ReadOnlySpan<string>)["memswap_limit", "cpu_shares", "cpu_quota", "cpu_period", "cpu_rt_runtime", "cpu_rt_period", "cpu_count", "oom_score_adj"])
+        settings.Number("pids_limit", limits["pids"].Decimal ?? service["pids_limit"].Decimal);
+        foreach (var key in (ReadOnlySpan<string>)["memswap_limit", "cpu_shares", "cpu_quota", "cpu_period", "cpu_rt_runtime", "cpu_rt_period", "cpu_count", "cpu_percent", "mem_swappiness", "shm_size", "oom_score_adj"])
             settings.Number(key, service[key].Decimal);
-        settings.Number("mem_swappiness", service["mem_swappiness"].Decimal, -1);
-        settings.Number("cpu_percent", service["cpu_percent"].Decimal * 100);
-        settings.Number("shm_size", service["shm_size"].Decimal, 64L << 20);
         settings.Set("ulimits", service["ulimits"].Members.Select(u => $"{u.Name}={Limit(u.Value, "soft")}:{Limit(u.Value, "hard")}"));
         settings.Number("stop_grace_period", GoDuration.Parse(service["stop_grace_period"].Text) is { } grace ? grace / 1_000_000_000 : null);
 
         foreach (var key in (ReadOnlySpan<string>)["dns", "dns_search", "dns_opt"]) settings.List(key, service[key].Texts);
         settings.Set("extra_hosts", HostEntries(service["extra_hosts"]));
-        settings.Text("logging.driver", service["logging"]["driver"].Text, "json-file");
+        settings.Text("logging.driver", service["logging"]["driver"].Text);
         settings.Set("expose", service["expose"].Items.Select(p => LiveSettings.Port(p.Scalar))
             .Concat(service["ports"].Items.Select(p => LiveSettings.Port(p["target"].Scalar, p["protocol"].Text))));
 
@@ -65,7 +59,6 @@ internal static class DeclaredSettings
             settings.Text($"{key}.ipv4_address", options["ipv4_address"].Text);
             settings.Text($"{key}.ipv6_address", options["ipv6_address"].Text);
             settings.Set($"{key}.link_local_ips", options["link_local_ips"].Texts);
-            settings.Text($"{key}.mac_address", options["mac_address"].Text);
             settings.Set($"{key}.driver_opts", options["driver_opts"].Members.Select(o => $"{o.Name}={o.Value.Scalar}"));
         }
     }
@@ -84,7 +77,7 @@ internal static class DeclaredSettings
             settings.Number($"{key}.size", volume["tmpfs"]["size"].Decimal);
             settings.Number($"{key}.mode", volume["tmpfs"]["mode"].Decimal);
             settings.Text($"{key}.subpath", volume["volume"]["subpath"].Text);
-            settings.Text($"{key}.propagation", volume["bind"]["propagation"].Text, "rprivate");
+            settings.Text($"{key}.propagation", LiveSettings.Propagation(volume["bind"]["propagation"].Text));
             settings.Text($"{key}.selinux", volume["bind"]["selinux"].Text);
         }
     }

@@ -9,7 +9,6 @@ namespace Platform.Docker.Settings;
 /// </summary>
 internal static class LiveSettings
 {
-    private const long DefaultSharedMemory = 64L << 20;
     private const decimal OneProcessor = 1_000_000_000;
     private const int ShortId = 12;
 
@@ -46,7 +45,7 @@ internal static class LiveSettings
 
         settings.Text("network_mode", Shared(Host("NetworkMode").Text));
         settings.Text("pid", Host("PidMode").Text);
-        settings.Text("ipc", Host("IpcMode").Text, "private");
+        settings.Text("ipc", Host("IpcMode").Text);
         settings.Text("uts", Host("UTSMode").Text);
         settings.Text("userns_mode", Host("UsernsMode").Text);
         settings.Text("cgroup", Host("CgroupnsMode").Text);
@@ -61,7 +60,7 @@ internal static class LiveSettings
         settings.Number("mem_limit", Host("Memory").Decimal);
         settings.Number("mem_reservation", Host("MemoryReservation").Decimal);
         settings.Number("memswap_limit", Host("MemorySwap").Decimal);
-        settings.Number("mem_swappiness", Host("MemorySwappiness").Decimal, -1);
+        settings.Number("mem_swappiness", Host("MemorySwappiness").Decimal);
         settings.Number("cpus", Host("NanoCpus").Decimal / OneProcessor);
         settings.Number("cpu_shares", Host("CpuShares").Decimal);
         settings.Number("cpu_quota", Host("CpuQuota").Decimal);
@@ -69,10 +68,10 @@ internal static class LiveSettings
         settings.Number("cpu_rt_runtime", Host("CpuRealtimeRuntime").Decimal);
         settings.Number("cpu_rt_period", Host("CpuRealtimePeriod").Decimal);
         settings.Number("cpu_count", Host("CpuCount").Decimal);
-        settings.Number("cpu_percent", Host("CpuPercent").Decimal);
+        settings.Number("cpu_percent", Host("CpuPercent").Decimal / 100); // Compose sends hundredths
         settings.Text("cpuset", Host("CpusetCpus").Text);
-        settings.Number("pids_limit", Host("PidsLimit").Decimal, -1);
-        settings.Number("shm_size", Host("ShmSize").Decimal, DefaultSharedMemory);
+        settings.Number("pids_limit", Host("PidsLimit").Decimal);
+        settings.Number("shm_size", Host("ShmSize").Decimal);
         settings.Number("oom_score_adj", Host("OomScoreAdj").Decimal);
         settings.Flag("oom_kill_disable", Host("OomKillDisable").IsTrue);
         settings.Text("cgroup_parent", Host("CgroupParent").Text);
@@ -84,17 +83,17 @@ internal static class LiveSettings
         settings.Text("working_dir", Config("WorkingDir").Text);
         settings.Text("stop_signal", Config("StopSignal").Text);
         settings.Number("stop_grace_period", Config("StopTimeout").Decimal);
-        settings.Text("hostname", Config("Hostname").Text, Short(container));
+        settings.Text("hostname", Config("Hostname").Text is { } hostname && hostname != Short(container) ? hostname : null);
         settings.Text("domainname", Config("Domainname").Text);
-        settings.Text("runtime", Host("Runtime").Text, "runc");
-        settings.Text("isolation", Host("Isolation").Text, "default");
+        settings.Text("runtime", Host("Runtime").Text);
+        settings.Text("isolation", Host("Isolation").Text);
 
         settings.List("dns", Host("Dns").Texts);
         settings.List("dns_search", Host("DnsSearch").Texts);
         settings.List("dns_opt", Host("DnsOptions").Texts);
         settings.Set("extra_hosts", Host("ExtraHosts").Texts.Select(HostEntry));
         settings.Text("mac_address", Config("MacAddress").Text);
-        settings.Text("logging.driver", Host("LogConfig")["Type"].Text, "json-file");
+        settings.Text("logging.driver", Host("LogConfig")["Type"].Text);
         settings.Set("expose", Config("ExposedPorts").Names.Select(port => Port(port)));
 
         settings.Any("links", Host("Links"));
@@ -150,6 +149,9 @@ internal static class LiveSettings
     public static string Port(string port, string? protocol = null) =>
         port.Contains('/', StringComparison.Ordinal) ? port : $"{port}/{protocol ?? "tcp"}";
 
+    /// <summary>The engine's default is <c>rprivate</c>.</summary>
+    public static string? Propagation(string? mode) => mode is "rprivate" ? null : mode;
+
     public static string TmpfsOptions(string? options) =>
         string.Join(',', (options ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
 
@@ -182,7 +184,7 @@ internal static class LiveSettings
         foreach (var mount in container["Mounts"].Items)
         {
             var key = $"volumes.{SurfaceReader.MountPath(mount["Destination"].Text ?? "")}";
-            settings.Text($"{key}.propagation", mount["Propagation"].Text, "rprivate");
+            settings.Text($"{key}.propagation", Propagation(mount["Propagation"].Text));
             // A volume gets a z from Compose in any case.
             if (mount["Type"].Text is "bind") settings.Text($"{key}.selinux", (mount["Mode"].Text ?? "").Split(',').FirstOrDefault(m => m is "z" or "Z"));
         }

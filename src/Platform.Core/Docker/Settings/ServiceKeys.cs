@@ -7,18 +7,18 @@ namespace Platform.Docker.Settings;
 /// <remarks>The keys are those of https://github.com/compose-spec/compose-go/blob/main/schema/compose-spec.json; a test holds them together.</remarks>
 internal static class ServiceKeys
 {
-    private static readonly HashSet<string> Compared = new(StringComparer.Ordinal)
-    {
-        "annotations", "blkio_config", "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command", "configs", "cpu_count", "cpu_percent", "cpu_period",
+    private static readonly string[] Compared =
+    [
+        "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command", "configs", "cpu_count", "cpu_percent", "cpu_period",
         "cpu_quota", "cpu_rt_period", "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search",
-        "domainname", "entrypoint", "environment", "expose", "external_links", "extra_hosts", "gpus", "group_add", "healthcheck", "hostname", "init", "ipc",
-        "isolation", "labels", "links", "logging", "mac_address", "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "network_mode",
+        "domainname", "entrypoint", "environment", "expose", "extra_hosts", "group_add", "healthcheck", "hostname", "init", "ipc",
+        "isolation", "labels", "logging", "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "network_mode",
         "networks", "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "ports", "privileged", "read_only", "restart", "runtime", "secrets",
-        "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal", "storage_opt", "sysctls", "tmpfs", "tty", "ulimits", "user",
-        "userns_mode", "uts", "volumes", "volumes_from", "working_dir",
+        "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal", "sysctls", "tmpfs", "tty", "ulimits", "user",
+        "userns_mode", "uts", "volumes", "working_dir",
         "deploy.resources.limits.cpus", "deploy.resources.limits.memory", "deploy.resources.limits.pids", "deploy.resources.reservations.memory",
-        "deploy.resources.reservations.devices", "deploy.restart_policy.condition", "deploy.restart_policy.max_attempts",
-    };
+        "deploy.restart_policy.condition", "deploy.restart_policy.max_attempts",
+    ];
 
     public const string ComparedInPart = "compared for being there";
 
@@ -42,7 +42,7 @@ internal static class ServiceKeys
         ["develop"] = "what `watch` does",
         ["env_file"] = "part of `environment` once evaluated",
         ["extends"] = "gone once evaluated",
-        ["image"] = "compared with the manifest's, not as a setting",
+        ["image"] = "the manifest says which runs; that the file says the same is not looked at",
         ["label_file"] = "part of `labels` once evaluated",
         ["platform"] = "which image of several is pulled; its digest is compared",
         ["profiles"] = "which services `up` starts",
@@ -53,20 +53,25 @@ internal static class ServiceKeys
     /// <summary>Compared only for whether they are there: their values have no normal form here yet.</summary>
     private static readonly string[] Partly =
     [
-        "annotations", "blkio_config", "external_links", "gpus", "links", "storage_opt", "volumes_from", "deploy.resources.reservations.devices",
+        "annotations", "blkio_config", "external_links", "gpus", "links", "mac_address", "storage_opt", "volumes_from", "deploy.resources.reservations.devices",
     ];
 
     /// <summary>Keys of a service's network that are not compared.</summary>
-    private static readonly string[] OfNetwork = ["gw_priority", "interface_name"];
+    private static readonly string[] OfNetwork = ["gw_priority", "interface_name", "mac_address"];
 
-    /// <summary>What becomes of a key: compared, why not, or null where nobody here knows it.</summary>
-    public static string? FateOf(string key) =>
-        Partly.Contains(key, StringComparer.Ordinal) ? ComparedInPart
-        : Compared.Contains(key) ? "compared"
-        : Irrelevant.GetValueOrDefault(key);
+    private static readonly SortedDictionary<string, string> Fates = new(
+        Compared.Select(key => (key, "compared")).Concat(Partly.Select(key => (key, ComparedInPart))).Concat(Irrelevant.Select(pair => (pair.Key, pair.Value)))
+            .ToDictionary(pair => pair.Item1, pair => pair.Item2, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    /// <summary>Keys with others below them.</summary>
+    private static readonly HashSet<string> Parents = Fates.Keys
+        .SelectMany(key => Enumerable.Range(0, key.Length).Where(at => key[at] == '.').Select(at => key[..at])).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>All keys that have a fate, ordered.</summary>
-    public static IEnumerable<string> All => Compared.Concat(Irrelevant.Keys).Order(StringComparer.Ordinal);
+    public static IReadOnlyCollection<string> All => Fates.Keys;
+
+    /// <summary>What becomes of a key: compared, why not, or null where nobody here knows it.</summary>
+    public static string? FateOf(string key) => Fates.GetValueOrDefault(key);
 
     /// <summary>The keys of a service whose values are not compared: each as it stands in the file.</summary>
     public static string[] NotUnderstood(Answer service, Answer file)
@@ -91,7 +96,7 @@ internal static class ServiceKeys
         {
             var key = prefix + name;
             if (value.IsEmpty || name.StartsWith("x-", StringComparison.Ordinal) || FateOf(key) is not null || key is "scale" or "deploy.replicas") continue;
-            if (value.IsObject && All.Any(known => known.StartsWith(key + ".", StringComparison.Ordinal))) Walk(key + ".", value, keys);
+            if (value.IsObject && Parents.Contains(key)) Walk(key + ".", value, keys);
             else keys.Add(key);
         }
     }

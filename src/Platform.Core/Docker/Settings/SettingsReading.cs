@@ -8,25 +8,26 @@ internal sealed class SettingsReading
     /// <summary>Stands for a value that is there and that nobody compares.</summary>
     private const string Present = "set";
 
+    /// <summary>What a side may say that comes to the same as saying nothing, where it is not empty or 0.</summary>
+    private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
+    {
+        ["ipc"] = "private", ["runtime"] = "runc", ["isolation"] = "default", ["logging.driver"] = "json-file",
+        ["mem_swappiness"] = "-1", ["pids_limit"] = "-1", ["shm_size"] = "67108864",
+    };
+
     private readonly SortedDictionary<string, string> _settings = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
-    public void Text(string key, string? value, string? normally = null)
+    public void Text(string key, string? value)
     {
-        if (value is { Length: > 0 } && value != normally) _settings[key] = value;
+        if (value is { Length: > 0 } && value != Defaults.GetValueOrDefault(key)) _settings[key] = value;
     }
 
     public void Flag(string key, bool value) => Text(key, value ? "true" : null);
 
-    /// <param name="key">The key.</param>
-    /// <param name="value">A number, or a text that is one.</param>
-    /// <param name="normally">What stands for "nothing said"; 0 does in any case.</param>
-    public void Number(string key, decimal? value, decimal normally = 0)
-    {
-        if (value is { } number && number != 0 && number != normally)
-            _settings[key] = number.ToString("0.#########", CultureInfo.InvariantCulture);
-    }
+    public void Number(string key, decimal? value) =>
+        Text(key, value is null or 0 ? null : value.Value.ToString("0.#########", CultureInfo.InvariantCulture));
 
     /// <summary>A list whose order means something.</summary>
     public void List(string key, IEnumerable<string> values) => Text(key, string.Join(' ', values));

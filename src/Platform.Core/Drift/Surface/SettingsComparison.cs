@@ -21,7 +21,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     public IEnumerable<DriftFinding> Compare()
     {
         if (declared.Settings is null || container.Surface.Settings is null)
-            return [NotCompared("its other settings, which the snapshot does not have; make a new one")];
+            return [SurfaceComparison.NotCompared("its other settings, which the snapshot does not have; make a new one")];
         var findings = _declared.Keys.Union(_live.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Compare).OfType<DriftFinding>();
         return LogOptions() is { } options ? findings.Append(options) : findings;
     }
@@ -31,10 +31,9 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
         if (expected is null || expected == actual) return null;
         if (actual.Length == 0 && ServiceKeys.FateOf(key) is ServiceKeys.ComparedInPart) return null; // named as not compared, and not every engine keeps it
-        if (SharedNamespace.Is(expected) && SharedNamespace.Is(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
+        if (SharedNamespace.Is(expected) && SharedNamespace.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
         if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
-        if (key.EndsWith("mac_address", StringComparison.Ordinal)) return null; // engines from 25 on show each container's, whoever chose it
         if (expected.Length == 0 && _live.ContainsKey(key))
         {
             if (IsByItself(key, actual)) return null;
@@ -63,13 +62,14 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private bool IsByItself(string key, string actual) => key switch
     {
         // With a limit comes as much swap again, or none that is limited: https://docs.docker.com/engine/containers/resource_constraints/
-        "memswap_limit" => _live.TryGetValue("mem_limit", out var memory) && (actual == "-1" || Number(actual) == 2 * Number(memory)),
+        "memswap_limit" => _live.TryGetValue("mem_limit", out var memory) && (actual == "-1" || Number(actual) / 2 == Number(memory)),
         // The name of the host, or of the container whose network it shares.
         "hostname" or "domainname" => declared.Networks is ["host"] or ["container"] || _declared.ContainsKey("uts"),
         _ => false,
     };
 
-    private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+    /// <summary>Null for what is no number: a recorded snapshot may hold anything.</summary>
+    private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Whether all containers of the host that were not told otherwise have it so: then the engine's configuration says it.</summary>
     private bool IsEverywhere(string key, string actual) =>
@@ -88,7 +88,9 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
 
     private bool IsOnBothSides(string key)
     {
-        var network = key[OfNetworks.Length..key.LastIndexOf('.')];
+        var end = key.LastIndexOf('.');
+        if (end < OfNetworks.Length) return false;
+        var network = key[OfNetworks.Length..end];
         return declared.Networks.Contains(network, StringComparer.Ordinal) && container.Surface.Networks.Contains(network, StringComparer.Ordinal);
     }
 
@@ -105,6 +107,4 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private static DriftFinding Doubt(string key, string actual) => new(
         SettingConcern.CodeOf(key), FindingSeverity.Warning, key, null, actual,
         $"{key}: the compose file says nothing, the container has {actual}; the engine's configuration may have given it, but not every container of the host has it");
-
-    private static DriftFinding NotCompared(string why) => SurfaceComparison.NotCompared(why);
 }

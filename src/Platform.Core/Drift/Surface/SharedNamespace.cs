@@ -11,7 +11,10 @@ internal static class SharedNamespace
     private const string OfService = "service:";
     private const string OfContainer = "container:";
 
-    public static bool Is(string mode) => mode.StartsWith(OfService, StringComparison.Ordinal) || mode.StartsWith(OfContainer, StringComparison.Ordinal);
+    public static bool Is(string mode) => mode.StartsWith(OfService, StringComparison.Ordinal) || IsOfContainer(mode);
+
+    /// <summary>As the engine writes it.</summary>
+    public static bool IsOfContainer(string mode) => mode.StartsWith(OfContainer, StringComparison.Ordinal);
 
     public static DriftFinding? Compare(string key, string expected, string actual, ContainerSnapshot container, HostSnapshot snapshot)
     {

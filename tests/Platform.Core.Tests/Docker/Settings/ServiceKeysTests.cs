@@ -34,6 +34,8 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "scale": 0 }""", "deploy.replicas")]
     [InlineData("""{ "networks": { "plain": { "gw_priority": 1 } } }""", "networks.gw_priority")]
     [InlineData("""{ "configs": [ { "source": "text" } ] }""", "configs.text.content")]
+    [InlineData("""{ "mac_address": "02:42:ac:11:00:02" }""", "mac_address")]
+    [InlineData("""{ "networks": { "plain": { "mac_address": "02:42:ac:11:00:02" } } }""", "networks.mac_address")]
     public void What_is_not_compared_is_named(string service, string key) => Assert.Equal([key], NotUnderstood(service));
 
     [Theory]
