@@ -82,7 +82,7 @@ internal static class DeclaredSurfaceReader
     {
         "host" => ["host"],
         "none" => ["none"],
-        { } mode when mode.StartsWith("service:", StringComparison.Ordinal) || mode.StartsWith("container:", StringComparison.Ordinal) => ["container"],
+        var mode when SharedMode.Is(mode) => ["container"],
         "default" => ["bridge"], // the engine's own name for it
         { Length: > 0 } mode => [mode],
         _ => [.. service["networks"].Names.Distinct(StringComparer.Ordinal).Select(n => file["networks"][n]["name"].Text ?? n).Order(StringComparer.Ordinal)],

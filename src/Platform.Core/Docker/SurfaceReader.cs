@@ -114,7 +114,7 @@ internal static class SurfaceReader
     private static string[] Networks(string? mode, Answer networks) => mode switch
     {
         "host" or "none" => [mode],
-        _ when mode?.StartsWith("container:", StringComparison.Ordinal) == true => ["container"],
+        _ when SharedMode.Is(mode) => ["container"],
         _ => [.. networks.Names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
     };
 

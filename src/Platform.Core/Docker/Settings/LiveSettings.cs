@@ -135,8 +135,7 @@ internal static class LiveSettings
     }
 
     /// <summary>A network mode that is another container's; all others are read as networks.</summary>
-    public static string? Shared(string? mode) =>
-        mode is not null && (mode.StartsWith("container:", StringComparison.Ordinal) || mode.StartsWith("service:", StringComparison.Ordinal)) ? mode : null;
+    public static string? Shared(string? mode) => SharedMode.Is(mode) ? mode : null;
 
     /// <summary>Compose writes <c>name=address</c> or <c>name:address</c>, and an address may hold colons.</summary>
     public static string HostEntry(string entry)

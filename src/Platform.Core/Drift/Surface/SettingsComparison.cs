@@ -31,7 +31,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
         if (expected is null || expected == actual) return null;
         if (actual.Length == 0 && ServiceKeys.FateOf(key) is ServiceKeys.ComparedInPart) return null; // named as not compared, and not every engine keeps it
-        if (SharedNamespace.Is(expected) && SharedNamespace.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
+        if (SharedMode.Is(expected) && SharedMode.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
         if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
         if (expected.Length == 0 && _live.ContainsKey(key))

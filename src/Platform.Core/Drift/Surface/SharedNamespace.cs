@@ -8,24 +8,16 @@ namespace Platform.Drift.Surface;
 /// </summary>
 internal static class SharedNamespace
 {
-    private const string OfService = "service:";
-    private const string OfContainer = "container:";
-
-    public static bool Is(string mode) => mode.StartsWith(OfService, StringComparison.Ordinal) || IsOfContainer(mode);
-
-    /// <summary>As the engine writes it.</summary>
-    public static bool IsOfContainer(string mode) => mode.StartsWith(OfContainer, StringComparison.Ordinal);
-
     public static DriftFinding? Compare(string key, string expected, string actual, ContainerSnapshot container, HostSnapshot snapshot)
     {
-        var owner = actual[OfContainer.Length..];
-        var owners = expected.StartsWith(OfService, StringComparison.Ordinal)
-            ? snapshot.Containers.Where(c => c.ComposeProject == container.ComposeProject && c.ComposeService == expected[OfService.Length..] && !c.IsOneOff)
-            : snapshot.Containers.Where(c => c.Name == expected[OfContainer.Length..] || c.Id.StartsWith(expected[OfContainer.Length..], StringComparison.Ordinal));
+        var owner = actual[SharedMode.OfContainer.Length..];
+        var owners = expected.StartsWith(SharedMode.OfService, StringComparison.Ordinal)
+            ? snapshot.Containers.Where(c => c.ComposeProject == container.ComposeProject && c.ComposeService == expected[SharedMode.OfService.Length..] && !c.IsOneOff)
+            : snapshot.Containers.Where(c => c.Name == expected[SharedMode.OfContainer.Length..] || c.Id.StartsWith(expected[SharedMode.OfContainer.Length..], StringComparison.Ordinal));
         var wanted = owners.ToArray();
         if (wanted.Any(c => c.Id == owner || c.Name == owner)) return null;
         var now = snapshot.Containers.FirstOrDefault(c => c.Id == owner)?.Name;
-        if (wanted.Length == 0 && now is null && !expected.StartsWith(OfService, StringComparison.Ordinal))
+        if (wanted.Length == 0 && now is null && !expected.StartsWith(SharedMode.OfService, StringComparison.Ordinal))
             return SurfaceComparison.NotCompared($"{key}: {expected} is a container of no declared project");
         return new DriftFinding(
             FindingCode.NamespaceStale, FindingSeverity.Drift, key, expected, now ?? "a container that is gone",
