@@ -21,7 +21,10 @@ public sealed class PlantedSecretTests : IDisposable
     private readonly SampleRoot _root = new();
     private readonly string _programs = Directory.CreateTempSubdirectory("platform-programs-").FullName;
 
-    /// <summary>What docker prints instead of an answer, by the command it is asked.</summary>
+    /// <summary>
+    /// What docker prints instead of an answer, by the command it is asked. The watch looks at the arguments of every process, those of
+    /// the faults, too: only what the shell does by itself may name the secret.
+    /// </summary>
     public static TheoryData<string, string> DockerFaults => new()
     {
         { "version", "echo hunter2Sw0rdfish >&2; exit 1" },
@@ -33,7 +36,7 @@ public sealed class PlantedSecretTests : IDisposable
         { "container", "head -c 600 \"$0.inspect\"; exit 1" },
         { "container", "head -c 600 \"$0.inspect\"" },
         { "container", "cat \"$0.inspect\"; sleep 30" },
-        { "container", "sed 's/\"Id\":\"c*\"/\"Id\":hunter2Sw0rdfish/' \"$0.inspect\"" },
+        { "container", "sed -f \"${0%/*}/id.sed\" \"$0.inspect\"" },
         { "image", "echo '{\"Config\":{\"Env\":[\"A=hunter2Sw0rdfish\"]}}'; exit 1" },
         { "image", "echo '{\"Id\":hunter2Sw0rdfish}'" },
         { "compose", "echo 'yaml: line 3: PASSWORD: hunter2Sw0rdfish: mapping values are not allowed' >&2; exit 1" },
@@ -54,7 +57,7 @@ public sealed class PlantedSecretTests : IDisposable
         "answer >&2; sleep 30",
         "answer | head -c 1500; exit 1",
         "answer | head -c 1500",
-        "answer | sed 's/\"Env\":\\[/\"Env\":[hunter2Sw0rdfish/'",
+        "answer | sed -f \"${0%/*}/env.sed\"",
         "answer >&2; kill -9 $$",
     ];
 
@@ -115,6 +118,8 @@ public sealed class PlantedSecretTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_programs, "docker.inspect"), Inspected + "\n");
         File.WriteAllText(Path.Combine(_programs, "docker.config"), Config + "\n");
+        File.WriteAllText(Path.Combine(_programs, "id.sed"), $"s/\"Id\":\"c*\"/\"Id\":{Secret}/\n");
+        File.WriteAllText(Path.Combine(_programs, "env.sed"), $"s/\"Env\":\\[/\"Env\":[{Secret}/\n");
         FakeProgram.Write(_programs, "docker", $$$"""
             #!/bin/sh
             if [ "$1" = '{{{command}}}' ]; then
