@@ -19,6 +19,9 @@ public sealed record ComposeProjectSnapshot
 
     /// <summary>Why the files could not be evaluated; null where they could.</summary>
     public string? Error { get; init; }
+
+    /// <summary>What they say of a container's service; null where they know it no more.</summary>
+    internal DeclaredSurface? ServiceOf(ContainerSnapshot container) => Services.GetValueOrDefault(container.ComposeService ?? "");
 }
 
 /// <summary>
@@ -26,6 +29,9 @@ public sealed record ComposeProjectSnapshot
 /// </summary>
 public sealed record DeclaredSurface
 {
+    /// <summary>The reference as it stands there; null where the service is built and has no name for the result.</summary>
+    public string? Image { get; init; }
+
     public required IReadOnlyList<string> Ports { get; init; }
 
     /// <summary>Null values are taken from the environment of whoever runs Compose: nothing can be expected of them.</summary>

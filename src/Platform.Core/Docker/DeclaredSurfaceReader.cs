@@ -8,6 +8,7 @@ internal static class DeclaredSurfaceReader
 {
     public static DeclaredSurface Read(string name, Answer service, Answer file) => new()
     {
+        Image = service["image"].Text is { Length: > 0 } image ? image : null,
         Ports =
         [
             .. service["ports"].Items

@@ -53,6 +53,10 @@ public sealed record HostSnapshot
     /// </summary>
     public TimeSpan ClockOffset => HostTime - ObservedAt;
 
+    /// <summary>The files a container was started from, as the host evaluated them; null where it did not.</summary>
+    internal ComposeProjectSnapshot? ProjectOf(ContainerSnapshot container) =>
+        container.Surface.Origin is { } origin ? ComposeProjects.FirstOrDefault(p => p.Origin == origin) : null;
+
     /// <summary>Why a part is missing, or some of it; null where it is whole.</summary>
     internal string? GapIn(SnapshotPart part)
     {

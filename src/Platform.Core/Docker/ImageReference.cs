@@ -83,6 +83,15 @@ public sealed record ImageReference(string Registry, string Path, string? Tag, s
         return true;
     }
 
+    /// <summary>
+    /// Whether both can be meant at once: one repository, and neither another tag nor another digest. Where one has only a tag and the
+    /// other only a digest, nothing speaks against it.
+    /// </summary>
+    public bool AgreesWith(ImageReference other) =>
+        string.Equals(Repository, other.Repository, StringComparison.Ordinal) &&
+        (EffectiveTag is null || other.EffectiveTag is null || string.Equals(EffectiveTag, other.EffectiveTag, StringComparison.Ordinal)) &&
+        (Digest is null || other.Digest is null || string.Equals(Digest, other.Digest, StringComparison.Ordinal));
+
     /// <summary>The familiar form, with tag and digest as written.</summary>
     public override string ToString() =>
         FamiliarRepository + (Tag is null ? "" : ":" + Tag) + (Digest is null ? "" : "@" + Digest);

@@ -20,7 +20,11 @@ public static class DriftComparer
     internal static ModuleDrift Compare(PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now)
     {
         var recorded = RecordedFacts.Of(module.Runtime, now);
-        return Compare(module, observation, composeFile, recorded, now) with { Recorded = recorded };
+        return Compare(module, observation, composeFile, recorded, now) with
+        {
+            Desired = Desired(module, FileImage.InRoot(module, composeFile)),
+            Recorded = recorded,
+        };
     }
 
     private static ModuleDrift Compare(
@@ -54,14 +58,16 @@ public static class DriftComparer
         var match = ContainerMatch.Find(runtime, snapshot);
         List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, snapshot.Engine)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
+        var fileImage = new FileImage(module, snapshot, composeFile, match.Container);
+        if (fileImage.Disagreement is { } disagreement) findings.Add(disagreement);
         if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
 
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
-        var (imageFindings, live) = ImageComparison.Compare(module, container, image, snapshot, recorded);
+        var (imageFindings, live) = ImageComparison.Compare(module, fileImage.Declared, container, image, snapshot, recorded);
         findings.AddRange(imageFindings);
         if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) findings.Add(origin);
-        findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot));
+        findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
         return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
     }
 
@@ -77,19 +83,20 @@ public static class DriftComparer
     private static bool LeavesDoubt(DriftFinding finding) =>
         finding.Severity is FindingSeverity.Warning && finding.Code is not FindingCode.ImageNotDeclared;
 
-    private static ModuleDrift Verdict(PlatformModule module, DriftStatus status, IReadOnlyList<DriftFinding> findings)
+    private static ModuleDrift Verdict(PlatformModule module, DriftStatus status, IReadOnlyList<DriftFinding> findings) => new()
+    {
+        Module = module.Id,
+        Host = module.Host,
+        Status = status,
+        Desired = null,
+        Findings = [.. findings.OrderBy(f => f.Severity)],
+    };
+
+    private static DesiredFacts Desired(PlatformModule module, string? inRoot)
     {
         var runtime = module.Runtime;
-        return new ModuleDrift
-        {
-            Module = module.Id,
-            Host = runtime.Host,
-            Status = status,
-            Desired = new DesiredFacts(
-                runtime.DesiredState, runtime.ContainerName,
-                runtime.ComposeService is null ? null : runtime.ComposeProject, runtime.ComposeService,
-                module.Artifact?.Reference, module.Artifact?.Digest),
-            Findings = [.. findings.OrderBy(f => f.Severity)],
-        };
+        var (image, digest) = module.Artifact is { } artifact ? (artifact.Reference, artifact.Digest) : (inRoot, null);
+        return new DesiredFacts(
+            runtime.DesiredState, runtime.ContainerName, runtime.ComposeService is null ? null : runtime.ComposeProject, runtime.ComposeService, image, digest);
     }
 }

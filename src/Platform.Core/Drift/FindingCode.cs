@@ -15,6 +15,10 @@ public static class FindingCode
     public const string ImageTagMismatch = "IMAGE_TAG_MISMATCH";
     public const string ImageDigestMismatch = "IMAGE_DIGEST_MISMATCH";
     public const string ImageDigestNotVerified = "IMAGE_DIGEST_NOT_VERIFIED";
+
+    /// <summary><c>spec.artifact</c> and the compose file of the root name different images: which is meant is for a person to say.</summary>
+    public const string ArtifactComposeDisagree = "ARTIFACT_COMPOSE_DISAGREE";
+
     public const string ImageRecordStale = "IMAGE_RECORD_STALE";
     public const string DesiredNotDeclared = "DESIRED_NOT_DECLARED";
     public const string ImageNotDeclared = "IMAGE_NOT_DECLARED";

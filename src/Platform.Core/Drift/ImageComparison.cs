@@ -12,17 +12,17 @@ internal static class ImageComparison
     private const string PodmanBuilds = "localhost/";
 
     public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
-        PlatformModule module, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, RecordedFacts? record)
+        PlatformModule module, DeclaredImage? declared, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, RecordedFacts? record)
     {
         var engine = snapshot.Engine;
-        var declared = DeclaredImage.Of(module);
         var live = ReferenceOf(module, container, engine);
         var evidence = DigestEvidence.Weigh(declared, live, image, engine);
-        List<DriftFinding> findings = [.. DeclaredImage.Remarks(module)];
+        List<DriftFinding> findings = [.. DeclaredImage.Remarks(module, declared)];
         if (declared is not null)
         {
-            findings.AddRange(ReferenceOrDigest(module, declared, container, live, image, evidence, snapshot));
-            if (Stale(module, live, evidence, findings, record) is { } stale) findings.Add(stale);
+            if (Mismatch(declared, container, live, evidence) is { } mismatch) findings.Add(mismatch);
+            else if (evidence.Certainty is DigestCertainty.NotProven) findings.Add(NotVerified(module, declared, live, image, evidence, snapshot));
+            if (Stale(declared, live, evidence, findings, record) is { } stale) findings.Add(stale);
         }
 
         return (findings, new LiveFacts(
@@ -34,7 +34,7 @@ internal static class ImageComparison
     /// Null where the container was made from an image id, whole or as docker abbreviates it. An image built by podman is
     /// of a registry <c>localhost</c>, which nobody writes down.
     /// </summary>
-    private static ImageReference? ReferenceOf(PlatformModule module, ContainerSnapshot container, EngineSnapshot engine)
+    public static ImageReference? ReferenceOf(PlatformModule module, ContainerSnapshot container, EngineSnapshot engine)
     {
         var text = container.ImageReference;
         if (!engine.IsDocker && module.Runtime.ImageBuild is ImageBuild.Local && text.StartsWith(PodmanBuilds, StringComparison.Ordinal))
@@ -44,39 +44,34 @@ internal static class ImageComparison
     }
 
     /// <summary>The most telling difference only: another tag makes another digest go without saying.</summary>
-    private static IEnumerable<DriftFinding> ReferenceOrDigest(
-        PlatformModule module, DeclaredImage declared, ContainerSnapshot container, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence,
-        HostSnapshot snapshot)
+    public static DriftFinding? Mismatch(DeclaredImage declared, ContainerSnapshot container, ImageReference? live, DigestEvidence evidence)
     {
         var expected = declared.Reference;
         if (live is not null && !Same(live.Repository, expected.Repository))
         {
-            yield return new DriftFinding(
+            return new DriftFinding(
                 FindingCode.ImageRepositoryMismatch, FindingSeverity.Drift, "image.repository",
                 expected.FamiliarRepository, live.FamiliarRepository,
                 $"{container.Name} runs {live}, {declared.Basis} is {expected}");
         }
-        else if (live?.EffectiveTag is { } tag && expected.EffectiveTag is { } expectedTag && !Same(tag, expectedTag))
+
+        if (live?.EffectiveTag is { } tag && expected.EffectiveTag is { } expectedTag && !Same(tag, expectedTag))
         {
             var same = evidence.Certainty is DigestCertainty.ProvenEqual ? " (the content is the same: the digest is proven equal)" : "";
-            yield return new DriftFinding(
+            return new DriftFinding(
                 FindingCode.ImageTagMismatch, FindingSeverity.Drift, "image.tag", expectedTag, tag,
                 $"{container.Name} runs {live.FamiliarRepository}:{tag}, {declared.Basis} is {expectedTag}{same}");
         }
-        else if (evidence.Certainty is DigestCertainty.ProvenDifferent)
-        {
-            yield return new DriftFinding(
-                FindingCode.ImageDigestMismatch, FindingSeverity.Drift, "image.digest", declared.Digest, string.Join(", ", evidence.Digests),
-                $"{container.Name} runs another image of {expected.FamiliarRepository} than {declared.Basis}: the tag has moved, or the host pulled one platform's manifest of an index");
-        }
-        else if (evidence.Certainty is DigestCertainty.NotProven)
-        {
-            yield return new DriftFinding(
-                FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
-                evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests),
-                WhyNotProven(module, declared, live, image, snapshot));
-        }
+
+        return evidence.Certainty is not DigestCertainty.ProvenDifferent ? null : new DriftFinding(
+            FindingCode.ImageDigestMismatch, FindingSeverity.Drift, "image.digest", declared.Digest, string.Join(", ", evidence.Digests),
+            $"{container.Name} runs another image of {expected.FamiliarRepository} than {declared.Basis}: the tag has moved, or the host pulled one platform's manifest of an index");
     }
+
+    private static DriftFinding NotVerified(
+        PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence, HostSnapshot snapshot) => new(
+        FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
+        evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests), WhyNotProven(module, declared, live, image, snapshot));
 
     private static string WhyNotProven(
         PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, HostSnapshot snapshot)
@@ -97,9 +92,9 @@ internal static class ImageComparison
 
     /// <summary>Live is what is desired, but the record is of something older.</summary>
     private static DriftFinding? Stale(
-        PlatformModule module, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings, RecordedFacts? record)
+        DeclaredImage declared, ImageReference? live, DigestEvidence evidence, IReadOnlyList<DriftFinding> findings, RecordedFacts? record)
     {
-        if (module.Artifact is null || live is null || evidence.Certainty is DigestCertainty.ProvenDifferent ||
+        if (declared.IsRecorded || live is null || evidence.Certainty is DigestCertainty.ProvenDifferent ||
             findings.Any(f => f.Severity is FindingSeverity.Drift) ||
             record is null || !ImageReference.TryParse(record.Image, out var recorded))
         {

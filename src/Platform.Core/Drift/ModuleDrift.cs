@@ -72,13 +72,13 @@ public enum DriftStatus
     Skipped,
 }
 
-/// <summary>Desired state, from the manifest.</summary>
+/// <summary>Desired state, from the manifest and the root's compose file.</summary>
 /// <param name="State">Running, or stopped on purpose.</param>
 /// <param name="ContainerName">Null for external modules.</param>
 /// <param name="ComposeProject">Null for external modules.</param>
 /// <param name="ComposeService">Null for external modules.</param>
-/// <param name="Image">Reference of <c>spec.artifact</c>; null where none is declared.</param>
-/// <param name="Digest">Its digest; null where none is declared.</param>
+/// <param name="Image">Reference of <c>spec.artifact</c>, else the image of the root's compose file; null where neither names one.</param>
+/// <param name="Digest"><c>spec.artifact.digest</c>; null where none is declared.</param>
 public sealed record DesiredFacts(
     DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest);
 

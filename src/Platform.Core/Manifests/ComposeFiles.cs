@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Compose;
 using Platform.Root;
 
 namespace Platform.Manifests;
@@ -41,7 +42,7 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 
         var file = FileOf(path);
         if (file.Refusal is { IsOfTheFile: true } refusal) return $"it includes {root.Relative(path)}, which {refusal.What}";
-        into.Names.UnionWith(file.Services);
+        foreach (var (name, image) in file.Services) into.Images.TryAdd(name, image);
         into.IsIncomplete |= file.State is not ComposeFileState.Readable;
         way.Add(path);
         foreach (var include in file.Includes)
@@ -73,7 +74,8 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 /// <summary>What a compose file declares.</summary>
 internal sealed record ComposeServices(ComposeFileState State)
 {
-    public HashSet<string> Names { get; } = new(StringComparer.Ordinal);
+    /// <summary>The services by name, and the image of each that names one itself.</summary>
+    public Dictionary<string, ComposeImage?> Images { get; } = new(StringComparer.Ordinal);
 
     /// <summary>True where an include could not be followed (a remote one, say): there may be more services.</summary>
     public bool IsIncomplete { get; set; }

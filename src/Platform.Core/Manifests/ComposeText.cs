@@ -1,12 +1,14 @@
+using Platform.Compose;
 using Platform.Files;
 using Platform.Yaml;
 
 namespace Platform.Manifests;
 
-/// <summary>What one compose file says by itself: the names of its services, and what it includes.</summary>
+/// <summary>What one compose file says by itself: its services, and what it includes.</summary>
 internal sealed record ComposeText(ComposeFileState State)
 {
-    public IReadOnlyList<string> Services { get; private init; } = [];
+    /// <summary>The services by name, and the image of each that names one.</summary>
+    public IReadOnlyDictionary<string, ComposeImage?> Services { get; private init; } = new Dictionary<string, ComposeImage?>(StringComparer.Ordinal);
 
     /// <summary>Paths as written, relative to the file's folder.</summary>
     public IReadOnlyList<string> Includes { get; private init; } = [];
@@ -31,11 +33,11 @@ internal sealed record ComposeText(ComposeFileState State)
         if (services.Kind is not YamlKind.Mapping && !includes.Exists)
             return new ComposeText(ComposeFileState.Unreadable) { Fault = "it has no mapping 'services'" };
 
-        List<string> names = [];
+        Dictionary<string, ComposeImage?> named = new(StringComparer.Ordinal);
         List<string> included = [];
-        foreach (var service in services.Entries) names.Add(service.Key);
+        foreach (var service in services.Entries) named[service.Key] = ComposeImage.Of(service.Value);
         foreach (var include in includes.Items) Add(include, included);
-        return new ComposeText(ComposeFileState.Readable) { Services = names, Includes = included };
+        return new ComposeText(ComposeFileState.Readable) { Services = named, Includes = included };
     }
 
     /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>

@@ -37,6 +37,9 @@ public static class ManifestCode
     /// <summary>The digest in <c>artifact.reference</c> is not <c>artifact.digest</c>.</summary>
     public const string ArtifactDigestConflict = "ARTIFACT_DIGEST_CONFLICT";
 
+    /// <summary><c>artifact.reference</c> is not the image of the compose file.</summary>
+    public const string ArtifactComposeDisagree = "ARTIFACT_COMPOSE_DISAGREE";
+
     /// <summary>No <c>image_observed</c> (R2.4).</summary>
     public const string ImageNotRecorded = "IMAGE_NOT_RECORDED";
 }

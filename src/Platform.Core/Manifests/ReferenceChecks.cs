@@ -1,3 +1,4 @@
+using Platform.Compose;
 using Platform.Docker;
 using Platform.Root;
 using Platform.Text;
@@ -57,11 +58,24 @@ internal static class ReferenceChecks
         else
         {
             var service = manifest.Runtime["compose_service"];
-            if (compose.Names.Contains(service.Text) || compose.IsIncomplete) return;
-            var nearest = context.Nearest.Find(file.Text, service.Text, compose.Names);
+            if (compose.Images.TryGetValue(service.Text, out var image)) CheckAgreement(manifest, image);
+            if (compose.Images.ContainsKey(service.Text) || compose.IsIncomplete) return;
+            var nearest = context.Nearest.Find(file.Text, service.Text, compose.Images.Keys);
             diagnostics.Error(ManifestCode.ComposeServiceMissing, service, "/spec/runtime/compose_service",
                 $"{file.Text} has no service {service.Text}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
         }
+    }
+
+    /// <summary>The file's image against the artifact. Where variables decide, the host may set them: then it is a warning.</summary>
+    private static void CheckAgreement(LoadedManifest manifest, ComposeImage? image)
+    {
+        var artifact = manifest.Document.Root["spec"]["artifact"];
+        if (image is null || !ImageReference.TryParse(image.Reference, out var written) || !ImageReference.TryParse(artifact["reference"].GetString(), out var reference)) return;
+        var desired = reference with { Digest = artifact["digest"].GetString() ?? reference.Digest };
+        if (desired.AgreesWith(written)) return;
+        var said = $"{manifest.Runtime["compose_file"].Text} says {written} for service {manifest.Runtime["compose_service"].Text}, spec.artifact {desired}; make them agree";
+        if (image.Variables.Count == 0) manifest.Diagnostics.Error(ManifestCode.ArtifactComposeDisagree, artifact["reference"], "/spec/artifact/reference", said);
+        else manifest.Diagnostics.Warn(ManifestCode.ArtifactComposeDisagree, artifact["reference"], "/spec/artifact/reference", $"{said}, unless {string.Join(", ", image.Variables)} is set on the host");
     }
 
     private static void CheckFile(LoadedManifest manifest, YamlNode path, FilePlace place, string pointer, string code, string what)

@@ -1,5 +1,7 @@
+using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift;
+using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
 
@@ -13,6 +15,9 @@ internal sealed class ModulePlanner
     {
         FindingCode.ContainerDuplicate, FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch,
     };
+
+    /// <summary>Where the findings of an image against what is declared have their fields; those against the compose files have others.</summary>
+    private const string ImageField = "image.";
 
     private static readonly HashSet<string> OfImage = new(StringComparer.Ordinal)
     {
@@ -28,6 +33,7 @@ internal sealed class ModulePlanner
     private readonly string _directory;
     private readonly byte[]? _composeFile;
     private readonly string[] _codes;
+    private readonly DeclaredImage? _declared;
     private readonly ContainerMatch _match;
     private readonly List<PlanChange> _changes = [];
 
@@ -36,6 +42,7 @@ internal sealed class ModulePlanner
         (_module, _drift, _snapshot, _directory, _composeFile) = (module, drift, snapshot, directory, composeFile);
         _codes = [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => f.Code).Distinct(StringComparer.Ordinal)];
         _match = ContainerMatch.Find(module.Runtime, snapshot);
+        _declared = new FileImage(module, snapshot, composeFile is null ? FileContent.Missing : FileContent.Of(composeFile), _match.Container).Declared;
     }
 
     private ModuleRuntime Runtime => _module.Runtime;
@@ -69,10 +76,11 @@ internal sealed class ModulePlanner
         if (put && _composeFile is null) return $"{Runtime.ComposeFile} of the root cannot be read";
         if (file is null) return $"the snapshot was made without {Runtime.ComposeFile} of the host; make a new one";
 
-        var image = _codes.Any(OfImage.Contains);
+        if (!put && Overruled() is { } overruled) return overruled;
+        var image = _drift.Findings.Any(f => f.Severity is FindingSeverity.Drift && OfImage.Contains(f.Code) && f.Field.StartsWith(ImageField, StringComparison.Ordinal));
         var missing = _match.Container is null && _codes.Contains(FindingCode.ContainerMissing, StringComparer.Ordinal);
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
-        if (image || missing || (recreate && _module.Artifact?.Digest is not null))
+        if (image || missing || (recreate && _declared is { IsRecorded: false, Digest: not null }))
         {
             if (Image() is { } unknown) return unknown;
         }
@@ -93,6 +101,7 @@ internal sealed class ModulePlanner
 
     private string? Identity()
     {
+        if (_drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ArtifactComposeDisagree, Severity: FindingSeverity.Drift }) is { } disagreement) return disagreement.Message;
         if (_codes.Any(Undecidable.Contains))
             return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
         return _match.Impostor is { } impostor && _codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal)
@@ -116,22 +125,25 @@ internal sealed class ModulePlanner
     private string? Image()
     {
         if (Runtime.ImageBuild is ImageBuild.Local) return "the image is built locally: build it on the host, then plan anew";
-        if (_module.Artifact is not { } artifact || !ImageReference.TryParse(artifact.Reference, out var desired))
-            return "spec.artifact declares nothing that could be run";
-        if ((artifact.Digest ?? desired.Digest) is not { } digest)
-            return $"spec.artifact declares no digest: what {artifact.Reference} would bring could not be approved; add the digest";
-        if (Conflict(desired, digest) is { } conflict) return conflict;
-        var tagged = desired with { Digest = null };
+        if (_declared is not { IsRecorded: false } desired) return "spec.artifact declares nothing that could be run";
+        if (desired.Digest is not { } digest)
+            return $"{(_module.Artifact is null ? Runtime.ComposeFile : "spec.artifact")} declares no digest: what {desired.Reference} would bring could not be approved; add the digest";
+        var tagged = desired.Reference with { Digest = null };
         Add(PlanAction.Pull, null, $"{tagged}@{digest}", new PlanTarget { Image = tagged.ToString(), Digest = digest });
         return null;
     }
 
-    private string? Conflict(ImageReference desired, string digest)
+    /// <summary>
+    /// Why the files on the host, which stay as they are, would bring another image than what is declared: a variable of the host, or an
+    /// override, decides. What a rollback put behind them does not stay.
+    /// </summary>
+    private string? Overruled()
     {
-        if (_composeFile is null || ComposeDefinition.Read(_composeFile).ImageOf(Runtime.ComposeService!) is not { } written) return null;
-        var agrees = ImageReference.TryParse(written, out var inFile) && inFile.Repository == desired.Repository &&
-            (inFile.Digest is { } pinned ? pinned == digest : inFile.EffectiveTag == desired.EffectiveTag);
-        return agrees ? null : $"{Runtime.ComposeFile} of the root says {written} and spec.artifact {desired}: make them agree";
+        if (_declared is not { IsRecorded: false } desired || _match.Container is not { Surface.Origin: { } origin } container) return null;
+        if (Paths(origin.ConfigFiles).Any(IsOfState)) return null;
+        return !ImageReference.TryParse(_snapshot.ProjectOf(container)?.ServiceOf(container)?.Image, out var image) || desired.Pinned.AgreesWith(image)
+            ? null
+            : $"{origin.ConfigFiles} on the host brings {image}, and {desired.Pinned} is declared: a variable or an override there decides; make them agree";
     }
 
     private void PutComposeFile(HostFile file)
@@ -170,10 +182,9 @@ internal sealed class ModulePlanner
     private (string Directory, string[] Files, string[] EnvironmentFiles) OriginOf(ContainerSnapshot? container)
     {
         var own = $"{_directory}/{Runtime.ComposeFile}";
-        var state = _directory + HostState.Folder;
         if (container?.Surface.Origin is { } origin)
         {
-            string[] files = [.. Paths(origin.ConfigFiles).Where(f => !f.StartsWith(state + "/", StringComparison.Ordinal))];
+            string[] files = [.. Paths(origin.ConfigFiles).Where(f => !IsOfState(f))];
             if (files.Contains(own, StringComparer.Ordinal)) return (origin.WorkingDirectory, files, Paths(origin.EnvironmentFiles));
         }
 
@@ -210,6 +221,8 @@ internal sealed class ModulePlanner
         Target = target,
         Detail = detail,
     });
+
+    private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostState.Folder}/", StringComparison.Ordinal);
 
     private static string[] Paths(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,4 @@
+using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift;
 using Platform.Files;
@@ -13,7 +14,6 @@ internal sealed class PlanBuilder
     private readonly List<BlockedChange> _blocked = [];
     private readonly List<PlanHost> _hosts = [];
     private readonly List<PlanChange> _changes = [];
-    private readonly Dictionary<byte[], ComposeDefinition> _definitions = new(ReferenceEqualityComparer.Instance);
     private int _units;
 
     private PlanBuilder(PlanInput input) => _input = input;
@@ -111,13 +111,9 @@ internal sealed class PlanBuilder
         [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift || drift.Status is DriftStatus.Unreachable).Select(f => f.Code).Distinct(StringComparer.Ordinal)],
         message));
 
-    private IEnumerable<string> Dependencies(PlatformModule module)
-    {
-        if (_input.ComposeFileOf(module) is not { } content) return [];
-        // Many modules share a file, and its bytes are read once.
-        if (!_definitions.TryGetValue(content, out var definition)) _definitions[content] = definition = ComposeDefinition.Read(content);
-        return definition.DependenciesOf(module.Runtime.ComposeService!);
-    }
+    private IEnumerable<string> Dependencies(PlatformModule module) => _input.ComposeFileOf(module) is { } content
+        ? ComposeDefinition.Read(content).DependenciesOf(module.Runtime.ComposeService!)
+        : [];
 
     private PlatformPlan Finish(Func<IReadOnlyCollection<string>, PlanRoot> root)
     {

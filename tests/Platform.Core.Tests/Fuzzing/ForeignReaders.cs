@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Platform.Applying;
 using Platform.Applying.Journal;
+using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift.ComposeFile;
 using Platform.Files;

@@ -63,6 +63,30 @@ public sealed class ManifestValidatorTests : IDisposable
         Assert.Equal(ManifestCode.ArtifactDigestConflict, Assert.Single(_root.Validate().Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData("redis:7.4", null)]
+    [InlineData("docker.io/library/redis:7.4", null)]
+    [InlineData("redis", DiagnosticSeverity.Error)]
+    [InlineData("redis:7.2", DiagnosticSeverity.Error)]
+    [InlineData("ghcr.io/redis:7.4", DiagnosticSeverity.Error)]
+    [InlineData("redis:${TAG:-7.4}", null)]
+    [InlineData("redis:${TAG:-7.2}", DiagnosticSeverity.Warning)]
+    [InlineData("redis:${TAG}", null)]
+    public void An_artifact_and_a_compose_file_that_disagree_are_an_error(string image, DiagnosticSeverity? severity)
+    {
+        _root.Write("compose/data/compose.yaml", $"services:\n  redis:\n    image: {image}\n");
+        _root.Add("redis", TestRoot.Manifest + """
+
+              artifact:
+                kind: oci-image
+                registry: upstream-registry
+                reference: redis:7.4
+                update_policy: manual
+            """);
+        var diagnostic = _root.Validate().Diagnostics.SingleOrDefault(d => d.Code == ManifestCode.ArtifactComposeDisagree);
+        Assert.Equal((severity, severity is null ? null : (int?)18), (diagnostic?.Severity, diagnostic?.Line));
+    }
+
     [Theory] // R1.3
     [InlineData("2026-05-02T00:00:00Z", true)]
     [InlineData("2026-05-02", false)]

@@ -122,7 +122,7 @@ public sealed class PlanBuilderTests
     public static TheoryData<string, PlatformModule, ContainerSnapshot[], string> Blocked => new()
     {
         { "local build", PlanTesting.Module with { Runtime = PlanTesting.Module.Runtime with { ImageBuild = ImageBuild.Local } }, [PlanTesting.Old], "built locally" },
-        { "no artifact", PlanTesting.Module with { Artifact = null }, [PlanTesting.Old], "spec.artifact declares nothing" },
+        { "no artifact", PlanTesting.Module with { Artifact = null }, [PlanTesting.Old], "compose/apps/compose.yaml declares no digest" },
         { "no digest", PlanTesting.Module with { Artifact = PlanTesting.Module.Artifact! with { Digest = null } }, [PlanTesting.Old], "no digest" },
         { "conflict", PlanTesting.Module with { Artifact = PlanTesting.Module.Artifact! with { Reference = Fleet.Repository + ":3.0.7" } }, [Fleet.Container], "make them agree" },
         { "duplicate", PlanTesting.Module, [Fleet.Container, Fleet.Container with { Id = new string('d', 64), Name = "other", ComposeNumber = 2 }], "not for a plan to guess" },
@@ -130,6 +130,24 @@ public sealed class PlanBuilderTests
         { "by hand", PlanTesting.Module, [Fleet.Container with { ComposeProject = null, ComposeService = null }], "not for a plan to guess" },
         { "unhealthy", PlanTesting.Module, [Fleet.Container with { State = Fleet.Container.State with { Health = HealthStatus.Unhealthy } }], "fails at its work" },
     };
+
+    [Fact] // an image that nobody approved would run (R3.2)
+    public void Nothing_is_planned_where_the_host_brings_another_image_than_is_declared()
+    {
+        var observation = Fleet.Host(PlanTesting.Old);
+        var declared = Surface.Declared with { Image = Fleet.Repository + ":3.0.3" };
+        observation = observation with
+        {
+            Snapshot = observation.Snapshot! with
+            {
+                Files = [new HostFile { Path = "compose/apps/compose.yaml", Exists = true, Content = Encoding.UTF8.GetBytes(PlanTesting.ComposeFile) }],
+                ComposeProjects = [Surface.Project with { Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = declared } }],
+            },
+        };
+        var plan = PlanTesting.Build([observation], [PlanTesting.Module], prune: false);
+        Assert.Empty(plan.Changes);
+        Assert.Contains("a variable or an override there decides", Assert.Single(plan.Blocked).Message, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Blocked))]

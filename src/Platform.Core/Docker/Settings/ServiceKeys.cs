@@ -11,7 +11,7 @@ internal static class ServiceKeys
     [
         "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command", "configs", "cpu_count", "cpu_percent", "cpu_period",
         "cpu_quota", "cpu_rt_period", "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search",
-        "domainname", "entrypoint", "environment", "expose", "extra_hosts", "group_add", "healthcheck", "hostname", "init", "ipc",
+        "domainname", "entrypoint", "environment", "expose", "extra_hosts", "group_add", "healthcheck", "hostname", "image", "init", "ipc",
         "isolation", "labels", "logging", "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "network_mode",
         "networks", "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "ports", "privileged", "read_only", "restart", "runtime", "secrets",
         "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal", "sysctls", "tmpfs", "tty", "ulimits", "user",
@@ -42,7 +42,6 @@ internal static class ServiceKeys
         ["develop"] = "what `watch` does",
         ["env_file"] = "part of `environment` once evaluated",
         ["extends"] = "gone once evaluated",
-        ["image"] = "the manifest says which runs; that the file says the same is not looked at",
         ["label_file"] = "part of `labels` once evaluated",
         ["platform"] = "which image of several is pulled; its digest is compared",
         ["profiles"] = "which services `up` starts",

@@ -76,7 +76,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         snapshot.Containers.All(c => c.Surface.Settings is not { } settings || settings.GetValueOrDefault(key, "") == actual || IsTold(c, key));
 
     private bool IsTold(ContainerSnapshot other, string key) =>
-        snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == other.Surface.Origin)?.Services.GetValueOrDefault(other.ComposeService ?? "")?.Settings?.ContainsKey(key) == true;
+        snapshot.ProjectOf(other)?.ServiceOf(other)?.Settings?.ContainsKey(key) == true;
 
     /// <summary>Names that the container has, or had when Compose made it, are aliases by themselves, and may stand in the file too.</summary>
     private DriftFinding? Aliases(string key, string expected, string actual)

@@ -12,7 +12,7 @@ internal static class SurfaceComparison
     private const string VolumesFrom = "volumes_from";
 
     public static IEnumerable<DriftFinding> Compare(
-        ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
+        ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, FileImage fileImage)
     {
         if (snapshot.GapIn(SnapshotPart.Engine) is { } silence) return [NotCompared(silence)];
         if (!snapshot.Engine.IsDocker) return [NotCompared("the engine is podman, which gives containers settings that no compose file has")];
@@ -28,6 +28,7 @@ internal static class SurfaceComparison
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
         var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage)
             .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare());
+        if (fileImage.Compare(declared.Image, container, image, snapshot) is { } ofImage) findings = findings.Prepend(ofImage);
         return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
     }
 

@@ -1,11 +1,15 @@
+using System.Runtime.CompilerServices;
 using Platform.Schema.Values;
 using Platform.Yaml;
 
-namespace Platform.Planning;
+namespace Platform.Compose;
 
-/// <summary>What a plan has to know of a compose file without Compose at hand: images, dependencies, and whether a service is the same in another one.</summary>
+/// <summary>What one compose file says by itself, without Compose at hand: images, dependencies, and whether a service is the same in another one.</summary>
 internal sealed class ComposeDefinition
 {
+    /// <summary>Many modules share a file: the same bytes are read once.</summary>
+    private static readonly ConditionalWeakTable<byte[], ComposeDefinition> Known = [];
+
     private static readonly string[] Shared = ["name", "include", "networks", "volumes", "secrets", "configs"];
 
     private readonly YamlNode _root;
@@ -13,11 +17,10 @@ internal sealed class ComposeDefinition
     private ComposeDefinition(YamlNode root) => _root = root;
 
     /// <summary>Reads a compose file; one that is no YAML has no services, which validation reports.</summary>
-    public static ComposeDefinition Read(ReadOnlySpan<byte> content) => new(YamlReader.Read(content).Root);
+    public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes).Root));
 
-    /// <summary>The image of a service as written; null where it has none here, or where variables decide.</summary>
-    public string? ImageOf(string service) =>
-        Service(service, "image").GetString() is { } image && !image.Contains('$', StringComparison.Ordinal) ? image : null;
+    /// <summary>The image of a service; null where it has none here, or where variables decide.</summary>
+    public string? ImageOf(string service) => ComposeImage.Of(_root["services"][service]) is { Variables: [] } image ? image.Reference : null;
 
     /// <summary>The services it is started after.</summary>
     public IEnumerable<string> DependenciesOf(string service)
@@ -43,7 +46,7 @@ internal sealed class ComposeDefinition
     private YamlNode Service(string name, string key) => Find(_root["services"][name], key);
 
     /// <summary>A key of a mapping, or of what is merged into it by <c>&lt;&lt;</c>.</summary>
-    private static YamlNode Find(YamlNode mapping, string key)
+    internal static YamlNode Find(YamlNode mapping, string key)
     {
         if (mapping.TryGet(key, out var own)) return own;
         var merged = mapping["<<"];
