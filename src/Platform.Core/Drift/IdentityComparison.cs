@@ -68,7 +68,8 @@ internal static class IdentityComparison
             $"stopped on purpose, and there is no container {runtime.ContainerName} at all" + OnlyOwn(engine))
         : new DriftFinding(
             FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
-            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" + OnlyOwn(engine));
+            $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" +
+            (runtime.DesiredState is DesiredState.Completed ? "; whether the job ever ran cannot be told" : "") + OnlyOwn(engine));
 
     private static string OnlyOwn(EngineSnapshot engine) => !engine.IsDocker ? "; podman shows an account its own containers only" : "";
 

@@ -97,6 +97,9 @@ public enum DesiredState
 
     /// <summary>Stopped on purpose.</summary>
     Stopped,
+
+    /// <summary>A job, such as a migration, that has ended with exit status 0.</summary>
+    Completed,
 }
 
 public enum Statefulness

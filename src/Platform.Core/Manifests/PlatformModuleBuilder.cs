@@ -56,7 +56,7 @@ internal static class PlatformModuleBuilder
             ComposeFile = runtime["compose_file"].GetString(),
             ComposeService = service,
             ContainerName = runtime["container_name"].GetString() ?? (service is null ? null : $"{project}-{service}-1"),
-            DesiredState = runtime["desired_state"].Text == "stopped" ? DesiredState.Stopped : DesiredState.Running,
+            DesiredState = runtime["desired_state"].Text switch { "stopped" => DesiredState.Stopped, "completed" => DesiredState.Completed, _ => DesiredState.Running },
             Statefulness = runtime["statefulness"].GetString() switch
             {
                 "stateful" => Statefulness.Stateful,

@@ -80,6 +80,8 @@ internal sealed class ModulePlanner
         var image = _drift.Findings.Any(f => f.Severity is FindingSeverity.Drift && OfImage.Contains(f.Code) && f.Field.StartsWith(ImageField, StringComparison.Ordinal));
         var missing = _match.Container is null && _codes.Contains(FindingCode.ContainerMissing, StringComparer.Ordinal);
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
+        if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || _codes.Contains(FindingCode.StateMismatch, StringComparer.Ordinal)))
+            return $"it is a job, and no plan runs one: run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
         if (image || missing || (recreate && _declared is { IsRecorded: false, Digest: not null }))
         {
             if (Image() is { } unknown) return unknown;

@@ -244,6 +244,37 @@ public sealed class DriftComparerTests
         Assert.Equal(code is null ? DriftStatus.InSync : DriftStatus.Drifted, drift.Status);
     }
 
+    [Theory]
+    [InlineData(ContainerStatus.Exited, 0, null, DriftStatus.InSync, "")]
+    [InlineData(ContainerStatus.Exited, 3, FindingSeverity.Drift, DriftStatus.Drifted, "the container is exited (exit status 3), expected completed")]
+    [InlineData(ContainerStatus.Dead, 0, FindingSeverity.Drift, DriftStatus.Drifted, "the container is dead (exit status 0), expected completed")]
+    [InlineData(ContainerStatus.Created, 0, FindingSeverity.Drift, DriftStatus.Drifted, "the job never ran: its container was created and not started")]
+    [InlineData(ContainerStatus.Running, 0, FindingSeverity.Warning, DriftStatus.Unverified, "the job is in progress")]
+    [InlineData(ContainerStatus.Paused, 0, FindingSeverity.Drift, DriftStatus.Drifted, "the container is paused, expected completed")]
+    [InlineData(ContainerStatus.Restarting, 1, FindingSeverity.Drift, DriftStatus.Drifted, "home-platform-honcho-api-1 keeps restarting: 0 restarts, last exit status 1")]
+    public void A_job_has_to_have_ended_well(ContainerStatus live, int exitCode, FindingSeverity? severity, DriftStatus status, string message)
+    {
+        var module = Fleet.Module with { Runtime = Fleet.Module.Runtime with { DesiredState = DesiredState.Completed } };
+        var container = Fleet.Container with { State = new ContainerState { Status = live, ExitCode = exitCode, StartedAt = Fleet.Now.AddDays(-1) } };
+        var drift = Compare(module, Fleet.Host(container));
+        Assert.Equal((severity, status, message), (drift.Findings.SingleOrDefault()?.Severity, drift.Status, drift.Findings.SingleOrDefault()?.Message ?? ""));
+        Assert.Contains("whether the job ever ran cannot be told", Assert.Single(Compare(module, Fleet.Host()).Findings).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0, false, null)]
+    [InlineData(137, false, null)]
+    [InlineData(143, false, null)]
+    [InlineData(1, false, "stopped on purpose; it had failed (exit status 1)")]
+    [InlineData(137, true, "stopped on purpose; it had failed (exit status 137, out of memory)")]
+    public void What_had_failed_before_it_was_stopped_on_purpose_is_said(int exitCode, bool oomKilled, string? message)
+    {
+        var module = Fleet.Module with { Runtime = Fleet.Module.Runtime with { DesiredState = DesiredState.Stopped } };
+        var container = Fleet.Container with { State = new ContainerState { Status = ContainerStatus.Exited, ExitCode = exitCode, OomKilled = oomKilled } };
+        var drift = Compare(module, Fleet.Host(container));
+        Assert.Equal((DriftStatus.InSync, message), (drift.Status, drift.Findings.SingleOrDefault()?.Message));
+    }
+
     [Fact]
     public void A_module_stopped_on_purpose_may_have_no_container()
     {

@@ -119,6 +119,8 @@ public sealed class PlanBuilderTests
         Assert.True(StatefulLeave.IsNeeded(change));
     }
 
+    private static PlatformModule Job { get; } = PlanTesting.Module with { Runtime = PlanTesting.Module.Runtime with { DesiredState = DesiredState.Completed } };
+
     public static TheoryData<string, PlatformModule, ContainerSnapshot[], string> Blocked => new()
     {
         { "local build", PlanTesting.Module with { Runtime = PlanTesting.Module.Runtime with { ImageBuild = ImageBuild.Local } }, [PlanTesting.Old], "built locally" },
@@ -128,6 +130,9 @@ public sealed class PlanBuilderTests
         { "duplicate", PlanTesting.Module, [Fleet.Container, Fleet.Container with { Id = new string('d', 64), Name = "other", ComposeNumber = 2 }], "not for a plan to guess" },
         { "impostor", PlanTesting.Module, [Fleet.Container with { Name = "other" }, Fleet.Container with { Id = new string('d', 64), ComposeService = "x" }], "is held by" },
         { "by hand", PlanTesting.Module, [Fleet.Container with { ComposeProject = null, ComposeService = null }], "not for a plan to guess" },
+        { "job that failed", Job, [Fleet.Container with { State = new ContainerState { Status = ContainerStatus.Exited, ExitCode = 1 } }], "no plan runs one" },
+        { "job with another image", Job, [PlanTesting.Old with { State = new ContainerState { Status = ContainerStatus.Exited } }], "no plan runs one" },
+        { "job whose container is gone", Job, [], "no plan runs one" },
         { "unhealthy", PlanTesting.Module, [Fleet.Container with { State = Fleet.Container.State with { Health = HealthStatus.Unhealthy } }], "fails at its work" },
     };
 
