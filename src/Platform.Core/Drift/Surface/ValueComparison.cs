@@ -36,8 +36,8 @@ internal static class ValueComparison
 
     private static string Named(string word, IEnumerable<string> keys)
     {
-        var names = string.Join(", ", keys.Order(StringComparer.Ordinal));
-        return names.Length == 0 ? "" : $"{word} {names}";
+        string[] names = [.. keys.Order(StringComparer.Ordinal)];
+        return names.Length == 0 ? "" : $"{word} {string.Join(", ", names)}";
     }
 
     private static string Count(IReadOnlyList<OpaqueValue> words) => words.Count == 1 ? "1 word" : $"{words.Count} words";
