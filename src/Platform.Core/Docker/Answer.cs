@@ -14,7 +14,8 @@ namespace Platform.Docker;
 /// </remarks>
 internal sealed class Answer
 {
-    private static readonly Answer None = new(default);
+    /// <summary>What is not there.</summary>
+    public static readonly Answer None = new(default);
 
     private readonly JsonElement _value;
 

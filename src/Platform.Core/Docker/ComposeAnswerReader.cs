@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Platform.Docker.Settings;
 
 namespace Platform.Docker;
 
@@ -41,12 +42,14 @@ internal static class ComposeAnswerReader
         if (status != 0 || !hasJson) return Failed(origin, Reason(origin, status, words));
 
         var end = output.LastIndexOf((byte)'}') + 1;
-        return new ComposeProjectSnapshot
+        return Answer.Read(WithoutDoubling(bytes[start..Math.Max(start, end)]), file => new ComposeProjectSnapshot
         {
             Origin = origin,
-            Services = Answer.Read(WithoutDoubling(bytes[start..Math.Max(start, end)]), Services),
+            Services = Services(file),
+            Networks = ResourceReader.Networks(file["networks"]),
+            Volumes = ResourceReader.Volumes(file["volumes"]),
             UnsetVariables = UnsetVariables(words),
-        };
+        });
     }
 
     /// <summary>
@@ -80,6 +83,8 @@ internal static class ComposeAnswerReader
     {
         Origin = origin,
         Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal),
+        Networks = [],
+        Volumes = [],
         UnsetVariables = [],
         Error = error,
     };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Docker;
 
 /// <summary>
@@ -10,6 +12,14 @@ public sealed record ComposeProjectSnapshot
 
     /// <summary>The services by name; empty where there is an error.</summary>
     public required IReadOnlyDictionary<string, DeclaredSurface> Services { get; init; }
+
+    /// <summary>The networks that services use; empty where there is an error, null in a snapshot that was made before they were read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResourceDefinition>? Networks { get; init; }
+
+    /// <summary>The same of volumes.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResourceDefinition>? Volumes { get; init; }
 
     /// <summary>Variables the files use that are set nowhere on the host now: Compose put a blank in their place.</summary>
     public required IReadOnlyList<string> UnsetVariables { get; init; }

@@ -46,6 +46,12 @@ public sealed record ContainerSurface
     /// <summary>Options of its log driver, the engine's own included; null with <see cref="Settings"/>.</summary>
     public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
 
+    /// <summary>Its networks without the engine's own, which are no compose file's.</summary>
+    internal IEnumerable<string> NetworksOfItsOwn => Networks.Where(name => name is not ("bridge" or "host" or "none" or "container"));
+
+    /// <summary>The volumes that it mounts by name.</summary>
+    internal IEnumerable<string> NamedVolumes => Mounts.Where(mount => mount is { Type: "volume", Source.Length: > 0 }).Select(mount => mount.Source);
+
     /// <summary>What Compose was started with: identifies a <see cref="ComposeProjectSnapshot"/>; null outside Compose.</summary>
     public ComposeOrigin? Origin { get; init; }
 }

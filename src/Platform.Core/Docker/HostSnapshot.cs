@@ -11,7 +11,7 @@ public sealed record HostSnapshot
 {
     public const string SchemaId = "platform.snapshot/2";
 
-    /// <summary><see cref="SchemaId"/>, or <c>platform.snapshot/1</c>, which lacks settings.</summary>
+    /// <summary><see cref="SchemaId"/>, or <c>platform.snapshot/1</c>, which lacks settings, networks and volumes.</summary>
     public required string Schema { get; init; }
 
     /// <summary>Name of the host in the inventory.</summary>
@@ -33,6 +33,17 @@ public sealed record HostSnapshot
 
     /// <summary>The images those containers run, ordered by id. One that was deleted meanwhile is missing.</summary>
     public required IReadOnlyList<ImageSnapshot> Images { get; init; }
+
+    /// <summary>
+    /// The networks those containers are in, ordered by name, the engine's own left out. One that was removed meanwhile is missing.
+    /// Null where they were not asked for: of podman, or in a snapshot that was made before they were read.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResourceDefinition>? Networks { get; init; }
+
+    /// <summary>The same of the volumes that are mounted by name.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ResourceDefinition>? Volumes { get; init; }
 
     /// <summary>What the compose files say that those containers were started from, as the host has them now.</summary>
     public required IReadOnlyList<ComposeProjectSnapshot> ComposeProjects { get; init; }
@@ -75,6 +86,8 @@ public enum SnapshotPart
 {
     Engine,
     Images,
+    Networks,
+    Volumes,
 
     /// <summary>What <c>docker compose config</c> says.</summary>
     Configuration,

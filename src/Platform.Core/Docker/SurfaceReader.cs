@@ -41,9 +41,13 @@ internal static class SurfaceReader
         Settings = LiveSettings.OfImage(config),
     };
 
-    /// <summary>Options of a log driver, which may hold a token.</summary>
-    public static Dictionary<string, OpaqueValue> Options(Answer options) =>
-        options.Members.ToDictionary(o => o.Name, o => new OpaqueValue(o.Value.Scalar), StringComparer.Ordinal);
+    /// <summary>Options of a driver, which may hold a token or a password.</summary>
+    public static Dictionary<string, OpaqueValue> Options(Answer options)
+    {
+        Dictionary<string, OpaqueValue> values = new(StringComparer.Ordinal);
+        foreach (var (name, value) in options.Members) values[name] = new OpaqueValue(value.Scalar);
+        return values;
+    }
 
     public static OpaqueValue[] Opaque(Answer values) => [.. values.Texts.Select(v => new OpaqueValue(v))];
 

@@ -31,6 +31,9 @@ public sealed record DriftFinding(
             : Message,
         LongestSummary);
 
+    /// <summary>Whether it is not the container that differs but what another container in its place would have, too.</summary>
+    internal bool OutlivesContainer { get; init; }
+
     public override string ToString() => $"{Code}: {Message}";
 }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text;
 using Platform.Docker;
+using Platform.Docker.Settings;
 using Platform.Shell;
 using Platform.Text;
 
@@ -12,6 +13,8 @@ namespace Platform.Hosts;
 internal static class SnapshotAnswer
 {
     public const string ContainersSection = "containers";
+    public const string NetworksSection = "networks";
+    public const string VolumesSection = "volumes";
 
     private const int NotFound = 127;
     private const int GoneToDocker = 1;
@@ -100,7 +103,8 @@ internal static class SnapshotAnswer
     /// <summary>Whether a section is missing that a script which came to its end has printed: it was lost on the way.</summary>
     private static bool LacksSection(ScriptFrame frame, SnapshotRequest request) =>
         frame["engine"] is null || (frame["compose"] is null && request.WithComposeVersion) ||
-        (frame["images"] is null && frame[ContainersSection] is not null) || frame.All("file").Count() != request.Files.Count;
+        (frame[ContainersSection] is not null && (frame["images"] is null || frame[NetworksSection] is null || frame[VolumesSection] is null)) ||
+        frame.All("file").Count() != request.Files.Count;
 
     private static HostFailure DockerFailure(string host, FrameSection section, string command)
     {
@@ -133,7 +137,6 @@ internal static class SnapshotAnswer
     private static HostSnapshot Build(
         string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
     {
-        var gaps = SnapshotGaps.Of(frame, request);
         var engine = SnapshotGaps.IsSilent(frame["engine"]) ? EngineSnapshot.Silent
             : Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
                 .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
@@ -149,6 +152,10 @@ internal static class SnapshotAnswer
         ];
         RequireAll(inspected, Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         if (!SnapshotGaps.IsSilent(frame["images"])) RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
+        var isPodman = engine.Kind is EngineKind.Podman; // which is not asked for them
+        var networks = isPodman ? null : FoundResources.Read(frame[NetworksSection], ResourceReader.Network, containers.SelectMany(c => c.Surface.NetworksOfItsOwn));
+        var volumes = isPodman ? null : FoundResources.Read(frame[VolumesSection], ResourceReader.Volume, containers.SelectMany(c => c.Surface.NamedVolumes));
+        SnapshotGap[] gaps = [.. SnapshotGaps.Of(frame, request), .. SnapshotGaps.Of(SnapshotPart.Networks, networks), .. SnapshotGaps.Of(SnapshotPart.Volumes, volumes)];
         return new HostSnapshot
         {
             Schema = HostSnapshot.SchemaId,
@@ -159,6 +166,8 @@ internal static class SnapshotAnswer
             Projects = request.Projects,
             Containers = containers,
             Images = images,
+            Networks = networks?.Found,
+            Volumes = volumes?.Found,
             ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
             Gaps = gaps.Length == 0 ? null : gaps,
@@ -240,7 +249,7 @@ internal static class SnapshotAnswer
         return id.Length > ImageIdDigits && id[ImageIdDigits] == ' ' && id[..ImageIdDigits].IndexOfAnyExcept(HexDigits) < 0;
     }
 
-    private static bool IsJson(ReadOnlyMemory<byte> line) => line.Span[0] == '{';
+    public static bool IsJson(ReadOnlyMemory<byte> line) => line.Span[0] == '{';
 
     /// <summary>Not by LINQ over the lines: its parts for structs would be compiled in each run, when all else is done.</summary>
     private static IEnumerable<T> Read<T>(FrameSection? section, Func<ReadOnlyMemory<byte>, bool> isWanted, Func<ReadOnlyMemory<byte>, T> read)
@@ -249,7 +258,7 @@ internal static class SnapshotAnswer
             if (isWanted(line)) yield return read(line);
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
+    public static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
     {
         ReadOnlyMemory<byte> rest = section?.Payload ?? [];
         while (!rest.IsEmpty)

@@ -21,4 +21,11 @@ internal static class SnapshotGaps
         if (request.Files.Count > 0) gaps.Add(new SnapshotGap(SnapshotPart.Files, "the host had not said in time what it holds"));
         return [.. gaps];
     }
+
+    public static IEnumerable<SnapshotGap> Of(SnapshotPart part, FoundResources? resources)
+    {
+        if (resources is not { Lacks: true }) yield break;
+        var command = part is SnapshotPart.Networks ? "docker network inspect" : "docker volume inspect";
+        yield return new SnapshotGap(part, $"{command} {(resources.IsLate ? "did not answer in time" : "did not tell of each of them")}");
+    }
 }

@@ -21,11 +21,11 @@ internal static class SnapshotScript
     /// <summary>US, the unit separator: parts the fields of the list.</summary>
     private const string Separator = "\u001f";
 
-    /// <summary>What <c>docker ps</c> prints of a container: eight fields, of which the labels are JSON strings.</summary>
-    private static readonly string ListFormat = FormatOf(".Label");
+    /// <summary>What <c>docker ps</c> prints of a container: ten fields, of which the labels, networks and mounts are JSON strings.</summary>
+    private static readonly string ListFormat = FormatOf(".Label", "{{json .Networks}}", "{{json .Mounts}}");
 
-    /// <summary>The same for podman.</summary>
-    private static readonly string PodmanListFormat = FormatOf("index .Labels");
+    /// <summary>The same for podman, whose networks and volumes are not asked for.</summary>
+    private static readonly string PodmanListFormat = FormatOf("index .Labels", "\"\"", "\"\"");
 
     // Reading aids for the script below:
     // - The host's time is shared out, so that what hangs costs itself alone. `now` reads the kernel's clock, which costs no
@@ -45,6 +45,9 @@ internal static class SnapshotScript
     //   as they pass. A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
     // - The images that the list names are inspected while the containers are. A name says only what an image is called
     //   now: of the ids that the containers have, those not among them are asked for in the end.
+    // - The networks and volumes that the list names are inspected meanwhile, too. A path that is mounted stands among the volumes,
+    //   and may hold a comma: what is no name is not asked for, and a piece that looks like one is looked up in vain. Each has a
+    //   third of the time, since a volume's driver may wait for another machine.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are
     //   switched off: looking must not fetch anything. Its status comes as a last line, which is missing where `head` has cut.
     // - Only `docker ps` tells errors from output: each line is a record or the list is none. Its words are asked for again.
@@ -125,6 +128,8 @@ internal static class SnapshotScript
             { print; image = hex = substr($0, 1, index($0, " ") - 1); sub(/^sha256:/, "", hex) }
             length(hex) == 64 && hex !~ /[^0-9a-f]/ && !seen[image]++ { print image > "/dev/stderr" }'
         }
+        networks() { share=3; begin networks; [ -z "$networks" ] || run network inspect --format '{{json .}}' $networks; end networks $?; }
+        volumes() { share=3; begin volumes; [ -z "$volumes" ] || run volume inspect --format '{{json .}}' $volumes; end volumes $?; }
         inspect() {
           begin containers; inspected=$(containers 2>&1 >&3); end containers "${inspected##*"$line"}"
           early=$(cat); set -- $inspected
@@ -137,9 +142,12 @@ internal static class SnapshotScript
         answers() {
           begin list; printf '%s\n' $ids; end list 0
           if [ -z "$ids" ]; then cat <&5; else
-            { [ -z "$images" ] || run image inspect --format '{{json .}}{{""}}' $images; } | {
-              if [ -n "$sets" ]; then configs "$sets" | { inspect 3>&1 <&4; cat; }; else inspect 3>&1 <&4; fi
-            } 4<&0
+            networks | { volumes | {
+              { [ -z "$images" ] || run image inspect --format '{{json .}}{{""}}' $images; } | {
+                if [ -n "$sets" ]; then configs "$sets" | { inspect 3>&1 <&4; cat; }; else inspect 3>&1 <&4; fi
+              } 4<&0
+              cat
+            }; cat; }
           fi
           for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
         }
@@ -157,9 +165,17 @@ internal static class SnapshotScript
               for (; count; count--) if (index(names, " " name[count] " ")) return 1
               return 0
             }
+            function gather(list, names, name, count) {
+              count = split(text(list), name, ",")
+              for (; count; count--) if (name[count] ~ /^[0-9A-Za-z][0-9A-Za-z_.-]*$/ && (length(name[count]) != 64 || name[count] ~ /[^0-9a-f]/)) names[name[count]]
+            }
+            function joined(names, all, name) {
+              for (name in names) all = all " " name
+              return all
+            }
             function is_record(field) {
-              if (NF != 8 || length($1) != 64 || $1 ~ /[^0-9a-f]/ || $2 == "" || $8 == "") return 0
-              for (field = 3; field < 8; field++) if ($field !~ /^".*"$/) return 0
+              if (NF != 10 || length($1) != 64 || $1 ~ /[^0-9a-f]/ || $2 == "" || $8 == "") return 0
+              for (field = 3; field <= 10; field++) if (field != 8 && $field !~ /^".*"$/) return 0
               return 1
             }
             !is_record() { if (NR != 1 || $0 != "") odd = 1; next }
@@ -167,16 +183,18 @@ internal static class SnapshotScript
             ours || named($2) {
               ids = ids " " $1
               if ($8 ~ /^[0-9A-Za-z][0-9A-Za-z._:\/@-]*$/ && !seen[$8]++) images = images " " $8
+              gather($9, networks); gather($10, volumes)
             }
             ours && text($6) != "" && ($3 $5 $6 $7) !~ /\\/ && (services == "  " || index(services, " " text($4) " ")) {
               set = text($3) OFS text($5) OFS text($6) OFS text($7)
               if (!seen[set]++) sets = sets "\n" set
             }
-            END { if (odd) print "!"; else { print "=" images; print "=" ids sets } }')
+            END { delete networks["bridge"]; delete networks["host"]; delete networks["none"]
+              if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" ids sets } }')
           if [ "$wanted" = "!" ]; then failed "$no_list" 1; return; fi
           set -f; IFS=$line; set -- $wanted
-          if [ $# -lt 2 ]; then failed "$no_awk" 1; return; fi
-          images=${1#=} ids=${2#=}; shift 2; sets="$*"
+          if [ $# -lt 4 ]; then failed "$no_awk" 1; return; fi
+          images=${1#=} networks=${2#=} volumes=${3#=} ids=${4#=}; shift 4; sets="$*"
           set +f; unset IFS
           answers
         }
@@ -218,13 +236,13 @@ internal static class SnapshotScript
         return new ReadOnlyScript(text, nonce);
     }
 
-    private static string FormatOf(string label) => string.Join(
+    private static string FormatOf(string label, string networks, string mounts) => string.Join(
         """{{"\x1f"}}""",
         (string[])
         [
             "{{.ID}}", "{{.Names}}",
             .. ((string[])[ComposeLabel.Project, ComposeLabel.Service, ComposeLabel.WorkingDirectory, ComposeLabel.ConfigFiles, ComposeLabel.EnvironmentFile])
                 .Select(name => $$$"""{{json ({{{label}}} "{{{name}}}")}}"""),
-            "{{.Image}}",
+            "{{.Image}}", networks, mounts,
         ]);
 }

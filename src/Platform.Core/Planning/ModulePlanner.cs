@@ -70,6 +70,7 @@ internal sealed class ModulePlanner
     private string? Plan()
     {
         if (Identity() is { } unclear) return unclear;
+        if (Lasting() is { } lasting) return lasting;
         var file = _snapshot.Files.FirstOrDefault(f => f.Path == Runtime.ComposeFile);
         var isOther = file is { Exists: true } && _composeFile is not null && !file.Holds(_composeFile);
         var put = file is { Exists: false } || isOther;
@@ -109,6 +110,13 @@ internal sealed class ModulePlanner
         return _match.Impostor is { } impostor && _codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal)
             ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then plan anew"
             : null;
+    }
+
+    /// <summary>Compose keeps a network or a volume that is there, or asks before it removes one, and all who use it would be concerned.</summary>
+    private string? Lasting()
+    {
+        var fields = string.Join(", ", _drift.Findings.Where(f => f is { Severity: FindingSeverity.Drift, OutlivesContainer: true }).Select(f => f.Field));
+        return fields.Length == 0 ? null : $"{fields}: a network or a volume stays as it is when its containers are recreated; remove it by hand, a volume with its data, then plan anew";
     }
 
     /// <summary>Whether the container differs from what its compose files say, as they are or will be.</summary>

@@ -71,6 +71,8 @@ internal static class Fleet
             Projects = ["home-platform"],
             Containers = containers,
             Images = images,
+            Networks = [Surface.Network with { Pools = [new AddressPool("172.18.0.0/16", "172.18.0.1", null, [])] }],
+            Volumes = [Surface.Volume],
             ComposeProjects = [Surface.Project],
             Files = [],
         },

@@ -64,13 +64,27 @@ internal static class Surface
         LogOptions = Values(),
     };
 
+    /// <summary>The network of <see cref="Declared"/>, as it is declared and as it is there.</summary>
+    public static ResourceDefinition Network { get; } = Resource("home-platform_default");
+
+    /// <summary>The volume of <see cref="Declared"/>, likewise.</summary>
+    public static ResourceDefinition Volume { get; } = Resource("home-platform_data");
+
     public static ComposeProjectSnapshot Project { get; } = With(Declared);
 
     public static ComposeProjectSnapshot With(DeclaredSurface declared) => new()
     {
         Origin = Origin,
         Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = declared },
+        Networks = [Network],
+        Volumes = [Volume],
         UnsetVariables = [],
+    };
+
+    /// <summary>A network or a volume of which nothing is declared, and which is the engine's default.</summary>
+    public static ResourceDefinition Resource(string name) => new()
+    {
+        Name = name, Settings = Settings(), Options = Values(), AddressOptions = Values(), Labels = Values(), Pools = [],
     };
 
     public static Dictionary<string, string> Settings(params (string Key, string Value)[] pairs) =>

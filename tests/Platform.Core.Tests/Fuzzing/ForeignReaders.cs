@@ -31,16 +31,23 @@ internal static class ForeignReaders
     private const string Hex = "1111111111111111111111111111111111111111111111111111111111111111";
 
     private const string Container = """
-        {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"},"Healthcheck":{"Test":["CMD","true"],"Interval":1000}},"State":{"Status":"running","Health":{"Status":"healthy"}},"Mounts":[{"Type":"bind","Source":"/a","Destination":"/b"}],"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]},"RestartPolicy":{"Name":"always"}},"NetworkSettings":{"Networks":{"n":{}}}}
+        {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"},"Healthcheck":{"Test":["CMD","true"],"Interval":1000}},"State":{"Status":"running","Health":{"Status":"healthy"}},"Mounts":[{"Type":"bind","Source":"/a","Destination":"/b"},{"Type":"volume","Name":"v","Destination":"/c"}],"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]},"RestartPolicy":{"Name":"always"}},"NetworkSettings":{"Networks":{"n":{}}}}
         """;
 
     private const string Image = "{\"Id\":\"sha256:" + Hex + "\",\"RepoTags\":[\"redis:7\"],\"RepoDigests\":[\"redis@sha256:" + Hex + "\"],\"Config\":{\"Env\":[\"A=b\"]}}";
     private const string Engine = "{\"Server\":{\"Version\":\"28\",\"Components\":[{\"Name\":\"Engine\"}]},\"Client\":{\"Version\":\"28\"}}";
 
+    private const string Network = """
+        {"Name":"n","Driver":"bridge","IPAM":{"Driver":"default","Options":null,"Config":[{"Subnet":"10.0.0.0/24","Gateway":"10.0.0.1","AuxiliaryAddresses":{"a":"10.0.0.7"}}]},"Internal":true,"Options":{"com.docker.network.driver.mtu":"1400"},"Labels":{"a":"b"}}
+        """;
+
+    private const string Volume = """{"Name":"v","Driver":"local","Options":{"o":"size=1m"},"Labels":null}""";
+
     private const string Compose = """
         {
           "services": { "a": { "ports": [{ "target": 80, "published": "8080" }], "environment": { "A": null }, "volumes": [{ "type": "bind", "source": "/a", "target": "/b" }],
-          "networks": { "n": null }, "healthcheck": { "test": ["CMD"], "interval": "1m30s" }, "deploy": { "restart_policy": { "condition": "any" } } } }
+          "networks": { "n": null }, "healthcheck": { "test": ["CMD"], "interval": "1m30s" }, "deploy": { "restart_policy": { "condition": "any" } } } },
+          "networks": { "n": { "name": "n", "ipam": { "config": [{ "subnet": "10.0.0.0/24" }] }, "labels": { "a": "b" } } }, "volumes": { "v": { "external": true } }
         }
         """;
 
@@ -62,6 +69,7 @@ internal static class ForeignReaders
     private static readonly string Answer =
         $"\n{Nonce} begin clock\n1777777777\n\n{Nonce} end clock 0\n\n{Nonce} begin list\nc1\n\n{Nonce} end list 0\n" +
         $"\n{Nonce} begin containers\nsha256:{Hex} {Container}\n\n{Nonce} end containers 0\n\n{Nonce} begin images\n{Image}\n\n{Nonce} end images 0\n" +
+        $"\n{Nonce} begin networks\n{Network}\n\n{Nonce} end networks 0\n\n{Nonce} begin volumes\n{Volume}\n\n{Nonce} end volumes 0\n" +
         $"\n{Nonce} begin engine\n{Engine}\n\n{Nonce} end engine 0\n\n{Nonce} begin config\np\n/srv\na.yaml\n\n=a.yaml\n{Compose}\n{Nonce} 0\n\n{Nonce} end config 0\n" +
         $"\n{Nonce} begin file\na.yaml\nservices: {{}}\n{Nonce} end file 0\n{Nonce} done\n";
 

@@ -24,7 +24,7 @@ public sealed class AnswerSecretsTests
 
     private static readonly string Good = Answer(
         ("clock", "1777777777\n", 0), ("engine", "{\"Server\":{\"Version\":\"28\"}}\n", 0), ("compose", "2.26.1\n", 0), ("list", "c1\n", 0), ("containers", Container + "\n", 0),
-        ("images", $"{{\"Id\":\"sha256:{Image}\",\"Config\":{{\"Env\":[\"B={Secret}\"]}}}}\n", 0), ("config", Compose + $"{{\n\"services\":{{\"a\":{{\"environment\":{{\"A\":\"{Secret}\"}}}}}}}}\n", 0));
+        ("images", $"{{\"Id\":\"sha256:{Image}\",\"Config\":{{\"Env\":[\"B={Secret}\"]}}}}\n", 0), ("networks", "", 0), ("volumes", $"{{\"Name\":\"v\",\"Options\":{{\"o\":\"password={Secret}\"}}}}\n", 0), ("config", Compose + $"{{\n\"services\":{{\"a\":{{\"environment\":{{\"A\":\"{Secret}\"}}}}}}}}\n", 0));
 
     /// <summary>What the parts of an answer may come to.</summary>
     public static TheoryData<string, string, int> Faults => new()

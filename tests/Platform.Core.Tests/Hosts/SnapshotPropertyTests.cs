@@ -12,8 +12,11 @@ public sealed class SnapshotPropertyTests
 {
     private const string Nonce = "platform-0123";
     private const string Container = "sha256:" + Image + " " + """
-        {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"}},"State":{"Status":"running"},"Mounts":[],"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]}}}
+        {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"}},"State":{"Status":"running"},"Mounts":[{"Type":"volume","Name":"p_data","Destination":"/data","RW":true}],"NetworkSettings":{"Networks":{"p_default":{}}},"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]}}}
         """;
+
+    private const string Network = """{"Name":"p_default","Driver":"bridge","IPAM":{"Config":[{"Subnet":"172.18.0.0/16","Gateway":"172.18.0.1"}]},"Options":{}}""";
+    private const string Volume = """{"Name":"p_data","Driver":"local","Options":null,"Labels":{}}""";
 
     private const string Image = "1111111111111111111111111111111111111111111111111111111111111111";
 
@@ -26,6 +29,7 @@ public sealed class SnapshotPropertyTests
         "99999999999999999999", "-1", "{\"Server\":{\"Version\":\"28\"}}", "{\"Server\":null}", $"\n{Nonce} begin list\n", $"\n{Nonce} end list 0\n", "c1\n",
         $"\n{Nonce} begin containers\n", $"\n{Nonce} end containers 1\n", $"\n{Nonce} end containers 0\n", Container, "Error: No such container: c1\n",
         $"\n{Nonce} begin images\n", $"\n{Nonce} end images 0\n", "{\"Id\":\"sha256:" + Image + "\"}", "null", "[null]", "{", "}", "\"", "\\", "\0", "é",
+        $"\n{Nonce} begin networks\n", $"\n{Nonce} end networks 1\n", $"\n{Nonce} begin volumes\n", $"\n{Nonce} end volumes 124\n", Network, Volume, "Error: No such network: p_default\n",
         $"\n{Nonce} begin config\np\n/srv\na.yaml\n\n=a.yaml\n", $"\n{Nonce} end config 0\n", "{\n\"services\":{\"a\":{\"ports\":[null]}}}\n", $"\n{Nonce} begin file\na\n",
         $"\n{Nonce} end file 0\n", $"{Nonce} done\n", Nonce,
     ];
@@ -33,7 +37,8 @@ public sealed class SnapshotPropertyTests
     private static string Good { get; } =
         $"\n{Nonce} begin clock\n1777777777\n\n{Nonce} end clock 0\n\n{Nonce} begin engine\n{{\"Server\":{{\"Version\":\"28\"}}}}\n\n{Nonce} end engine 0\n" +
         $"\n{Nonce} begin list\nc1\n\n{Nonce} end list 0\n\n{Nonce} begin containers\n{Container}\n\n{Nonce} end containers 0\n" +
-        $"\n{Nonce} begin images\n{{\"Id\":\"sha256:{Image}\",\"RepoDigests\":[\"redis@sha256:{Image}\"]}}\n\n{Nonce} end images 0\n{Nonce} done\n";
+        $"\n{Nonce} begin images\n{{\"Id\":\"sha256:{Image}\",\"RepoDigests\":[\"redis@sha256:{Image}\"]}}\n\n{Nonce} end images 0\n" +
+        $"\n{Nonce} begin networks\n{Network}\n\n{Nonce} end networks 0\n\n{Nonce} begin volumes\n{Volume}\n\n{Nonce} end volumes 0\n{Nonce} done\n";
 
     [Fact]
     public void The_good_answer_is_a_snapshot()
@@ -41,6 +46,8 @@ public sealed class SnapshotPropertyTests
         var snapshot = Read(Encoding.UTF8.GetBytes(Good), out var failure);
         Assert.Null(failure);
         Assert.Equal("redis", Assert.Single(snapshot!.Containers).Name);
+        Assert.Equal(("p_default", "p_data"), (Assert.Single(snapshot.Networks!).Name, Assert.Single(snapshot.Volumes!).Name));
+        Assert.Null(snapshot.Gaps);
     }
 
     [Fact]
@@ -90,7 +97,7 @@ public sealed class SnapshotPropertyTests
         SnapshotRequest request = new() { Projects = ["p"], ContainerNames = [], Files = ["compose.yaml"], WithComposeVersion = true };
         var whole = Good.Replace($"{Nonce} done", $"{Nonce} begin compose\n2.26.1\n{Nonce} end compose 0\n\n{Nonce} begin file\ncompose.yaml\n\n{Nonce} end file 1\n{Nonce} done", StringComparison.Ordinal);
         Assert.NotNull(Read(whole, request));
-        foreach (var name in (string[])["clock", "engine", "compose", "list", "containers", "images", "file"])
+        foreach (var name in (string[])["clock", "engine", "compose", "list", "containers", "images", "networks", "volumes", "file"])
         {
             var start = whole.IndexOf($"{Nonce} begin {name}\n", StringComparison.Ordinal);
             var mark = $"{Nonce} end {name} ";
@@ -101,7 +108,7 @@ public sealed class SnapshotPropertyTests
 
     [Theory]
     [InlineData("\"Env\":[\"A=b\"]", "\"Env\":[null]")]
-    [InlineData("\"Mounts\":[]", "\"Mounts\":[null]")]
+    [InlineData("\"Mounts\":[", "\"Mounts\":[null,")]
     [InlineData("[{\"HostIp\"", "[null,{\"HostIp\"")]
     [InlineData("1777777777", "99999999999999999999")]
     [InlineData("1777777777", "253402300800")]
@@ -120,7 +127,7 @@ public sealed class SnapshotPropertyTests
     public void Json_bombs_in_an_answer_are_refused_in_moments()
     {
         var deep = string.Concat(Enumerable.Repeat("{\"a\":", 1_000_000)) + "1" + new string('}', 1_000_000);
-        Assert.Null(Read(Encoding.UTF8.GetBytes(Good.Replace("\"Mounts\":[]", "\"Extra\":" + deep, StringComparison.Ordinal)), out var failure));
+        Assert.Null(Read(Encoding.UTF8.GetBytes(Good.Replace("\"Mounts\":[", "\"Extra\":" + deep + ",\"Mounts\":[", StringComparison.Ordinal)), out var failure));
         Assert.Equal(HostFailureReason.AnswerGarbled, failure?.Reason);
 
         var long_ = "[" + string.Join(',', Enumerable.Repeat("\"A=b\"", 1_000_000)) + "]";

@@ -6,7 +6,7 @@ namespace Platform.Tests.Hosts;
 public sealed partial class SnapshotScriptTests
 {
     private static readonly string[] ReadOnlyCommands =
-        ["version", "ps", "compose", "container inspect", "image inspect"];
+        ["version", "ps", "compose", "container inspect", "image inspect", "network inspect", "volume inspect"];
 
     private static SnapshotRequest Everything { get; } = new()
     {

@@ -168,6 +168,8 @@ public sealed class FaultTests(LiveHosts hosts) : IClassFixture<LiveHosts>, IAsy
     [InlineData("| sed 's/^sha256:[0-9a-f]* {/& {/'", "not what docker prints")]
     [InlineData("| sed '/^sha256:.*honcho-redis-1/d'", "not what docker prints")] // not CONTAINER_MISSING: nobody said it is gone
     [InlineData("| sed '/ begin images/,/ end images/d'", "not what docker prints")]
+    [InlineData("| sed '/ begin networks/,/ end networks/d'", "not what docker prints")]
+    [InlineData("| sed '/ begin volumes/,/ end volumes/d'", "not what docker prints")]
     [InlineData("| sed '/ end containers/d'", "cut off")]
     [InlineData("| LC_ALL=C sed 's/\"Status\":\"running\"/\"Status\":\"\\xff\"/'", "not what docker prints")]
     [InlineData("| awk '/ begin clock$/ { print; getline; print \"99999999999999999999\"; next } 1'", "not what docker prints")]

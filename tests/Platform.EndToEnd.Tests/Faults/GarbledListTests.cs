@@ -5,7 +5,7 @@ public sealed class GarbledListTests : IDisposable
 {
     private const string Id = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
     private const string Us = "\\037";
-    private const string Record = Id + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image\\n";
+    private const string Record = Id + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image" + Us + "\"\"" + Us + "\"\"\\n";
 
     private readonly SampleRoot _root = new();
     private readonly string _programs = Directory.CreateTempSubdirectory("platform-programs-").FullName;
@@ -21,13 +21,14 @@ public sealed class GarbledListTests : IDisposable
     [InlineData(Record + "garbage\\n")]
     [InlineData(Record + "\\n" + Record)]
     [InlineData("garbage\\n" + Record)]
-    [InlineData("0123456789ab" + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image\\n")] // cut: a short id
+    [InlineData("0123456789ab" + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image" + Us + "\"\"" + Us + "\"\"\\n")] // cut: a short id
     [InlineData(Id + Us + "name" + Us + "\"\"" + Us + "\"\"\\n")] // cut in the middle
     [InlineData(Id + "\\tname\\t\"\"\\t\"\"\\t\"\"\\t\"\"\\t\"\"\\timage\\n")] // another separator
     [InlineData(Id + "\\\\x1fname\\\\x1f\"\"\\\\x1f\"\"\\\\x1f\"\"\\\\x1f\"\"\\\\x1f\"\"\\\\x1fimage\\n")] // a template that is not evaluated
-    [InlineData(Id + Us + "name" + Us + "home-platform" + Us + "redis" + Us + "/srv" + Us + "/srv/a" + Us + Us + "image\\n")] // labels that are no JSON
-    [InlineData(Id + Us + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image\\n")] // without a name
-    [InlineData("../../etc/passwd" + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image\\n")]
+    [InlineData(Id + Us + "name" + Us + "home-platform" + Us + "redis" + Us + "/srv" + Us + "/srv/a" + Us + Us + "image" + Us + "\"\"" + Us + "\"\"\\n")] // labels that are no JSON
+    [InlineData(Id + Us + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image" + Us + "\"\"" + Us + "\"\"\\n")] // without a name
+    [InlineData("../../etc/passwd" + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image" + Us + "\"\"" + Us + "\"\"\\n")]
+    [InlineData(Id + Us + "name" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "\"\"" + Us + "image" + Us + "a,b" + Us + "\"\"\\n")] // networks that are no JSON
     public async Task What_is_no_list_is_garbled(string list)
     {
         foreach (var podman in (bool[])[false, true])

@@ -46,6 +46,8 @@ public sealed class SharedTimeTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     [InlineData("case \"$*\" in *data/compose.yaml*) echo '{'; exit 0 ;; esac", "redis", "is not what it prints", "InSync")]
     [InlineData("case \"$*\" in *data/compose.yaml*) trap '' TERM; sleep 1000 & wait; wait ;; esac", "redis", "did not answer in time about", "InSync")]
     [InlineData("[ \"$1 $2\" != 'image inspect' ] || exec sleep 1000", "redis", "docker image inspect did not answer in time", "Unverified")]
+    [InlineData("[ \"$1 $2\" != 'network inspect' ] || exec sleep 1000", "redis", "docker network inspect did not answer in time", "Unverified")]
+    [InlineData("[ \"$1 $2\" != 'volume inspect' ] || exec sleep 1000", "redis", "docker volume inspect did not answer in time", "InSync")] // it has none
     [InlineData("[ \"$1\" != version ] || exec sleep 1000", "redis", "docker version did not answer in time", "Unverified")]
     public async Task A_docker_command_that_fails_for_one_part_costs_that_part(string fault, string module, string words, string statusOfOther)
     {

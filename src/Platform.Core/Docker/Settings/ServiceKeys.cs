@@ -86,6 +86,8 @@ internal static class ServiceKeys
             keys.AddRange(OfNetwork.Where(key => !network[key].IsEmpty).Select(key => "networks." + key));
         foreach (var kind in (ReadOnlySpan<string>)["configs", "secrets"])
             keys.AddRange(Definitions(kind, service[kind].Items.Select(grant => grant["source"].Text ?? ""), file));
+        if (service["network_mode"].IsEmpty) keys.AddRange(ResourceKeys.NotUnderstood("networks", service["networks"].Names, file));
+        keys.AddRange(ResourceKeys.NotUnderstood("volumes", service["volumes"].Items.Where(v => v["type"].Text is "volume").Select(v => v["source"].Text ?? ""), file));
         return [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -104,7 +106,7 @@ internal static class ServiceKeys
 
     private static Answer At(Answer service, string key) => key.Split('.').Aggregate(service, (node, name) => node[name]);
 
-    /// <summary>What stands at the configs and secrets that a service uses beside a file of the host. Networks and volumes are not looked at themselves.</summary>
+    /// <summary>What stands at the configs and secrets that a service uses beside a file of the host.</summary>
     private static IEnumerable<string> Definitions(string kind, IEnumerable<string> names, Answer file)
     {
         foreach (var name in names)

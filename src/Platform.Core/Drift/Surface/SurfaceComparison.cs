@@ -27,7 +27,8 @@ internal static class SurfaceComparison
 
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
         var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage)
-            .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare());
+            .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare())
+            .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot));
         if (fileImage.Compare(declared.Image, container, image, snapshot) is { } ofImage) findings = findings.Prepend(ofImage);
         return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
     }

@@ -3,22 +3,24 @@ namespace Platform.Drift.Surface;
 /// <summary>Comparisons whose values may be shown.</summary>
 internal static class TextComparison
 {
+    private const string Container = "the container";
+
     /// <summary>Sets: what is missing is expected, what is too much is actual.</summary>
-    public static DriftFinding? OfSets(string code, string field, IEnumerable<string> expected, IEnumerable<string> actual)
+    public static DriftFinding? OfSets(string code, string field, IEnumerable<string> expected, IEnumerable<string> actual, string owner = Container)
     {
         HashSet<string> missing = new(expected, StringComparer.Ordinal);
         HashSet<string> added = new(actual, StringComparer.Ordinal);
         string[] both = [.. missing.Intersect(added, StringComparer.Ordinal)];
         missing.ExceptWith(both);
         added.ExceptWith(both);
-        return missing.Count + added.Count == 0 ? null : Finding(code, field, List(missing), List(added));
+        return missing.Count + added.Count == 0 ? null : Finding(code, field, List(missing), List(added), owner);
     }
 
-    public static DriftFinding? OfTexts(string code, string field, string expected, string actual) =>
-        string.Equals(expected, actual, StringComparison.Ordinal) ? null : Finding(code, field, Shown(expected), Shown(actual));
+    public static DriftFinding? OfTexts(string code, string field, string expected, string actual, string owner = Container) =>
+        string.Equals(expected, actual, StringComparison.Ordinal) ? null : Finding(code, field, Shown(expected), Shown(actual), owner);
 
-    private static DriftFinding Finding(string code, string field, string expected, string actual) => new(
-        code, FindingSeverity.Drift, field, expected, actual, $"{field}: the compose file says {expected}, the container has {actual}");
+    private static DriftFinding Finding(string code, string field, string expected, string actual, string owner) => new(
+        code, FindingSeverity.Drift, field, expected, actual, $"{field}: the compose file says {expected}, {owner} has {actual}");
 
     private static string List(HashSet<string> values) =>
         values.Count == 0 ? "nothing more" : string.Join(", ", values.Order(StringComparer.Ordinal));

@@ -1,0 +1,109 @@
+using Platform.Docker;
+using Platform.Docker.Settings;
+
+namespace Platform.Drift.Surface;
+
+/// <summary>
+/// Networks, or volumes, themselves: those that the compose file gives to a service and that its container has. One that is
+/// <c>external</c> only has to be there.
+/// </summary>
+internal sealed class ResourceComparison
+{
+    private const string OfNetworkDrivers = "com.docker.network.";
+
+    /// <summary>What engines note among the options of a network by themselves.</summary>
+    private static readonly HashSet<string> OfEngine = new(StringComparer.Ordinal)
+    {
+        "com.docker.network.enable_ipv4", "com.docker.network.enable_ipv6", "com.docker.network.driver.overlay.vxlanid_list",
+    };
+
+    private readonly string _key, _word, _code, _driver;
+    private readonly IReadOnlyList<ResourceDefinition>? _declared, _live;
+    private readonly string? _gap;
+
+    private ResourceComparison(
+        string word, string code, string driver, IReadOnlyList<ResourceDefinition>? declared, IReadOnlyList<ResourceDefinition>? live, string? gap) =>
+        (_key, _word, _code, _driver, _declared, _live, _gap) = (word + "s", word, code, driver, declared, live, gap);
+
+    public static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ComposeProjectSnapshot project, HostSnapshot snapshot)
+    {
+        var networks = new ResourceComparison(
+            "network", FindingCode.NetworksMismatch, ResourceReader.DriverOfNetworks, project.Networks, snapshot.Networks, snapshot.GapIn(SnapshotPart.Networks));
+        var volumes = new ResourceComparison(
+            "volume", FindingCode.MountsMismatch, ResourceReader.DriverOfVolumes, project.Volumes, snapshot.Volumes, snapshot.GapIn(SnapshotPart.Volumes));
+        return networks.Compare(declared.Networks.Intersect(live.NetworksOfItsOwn, StringComparer.Ordinal))
+            .Concat(volumes.Compare(declared.Mounts.Select(mount => mount.Source).Intersect(live.NamedVolumes, StringComparer.Ordinal)));
+    }
+
+    private IEnumerable<DriftFinding> Compare(IEnumerable<string> names)
+    {
+        string[] used = [.. names];
+        if (used.Length == 0) return [];
+        if (_declared is null || _live is null)
+            return [SurfaceComparison.NotCompared($"its {_key} themselves, which the snapshot does not have; make a new one")];
+        return used.SelectMany(name => Of(_declared, name) is { } declared ? Compare(declared, Of(_live, name)) : []); // a network_mode may name any network
+    }
+
+    private IEnumerable<DriftFinding> Compare(ResourceDefinition declared, ResourceDefinition? live)
+    {
+        var field = $"{_key}.{declared.Name}";
+        if (live is null)
+        {
+            return [_gap is { } gap ? SurfaceComparison.NotCompared($"{field}: {gap}") : new DriftFinding(
+                _code, FindingSeverity.Drift, field, $"a {_word}", "gone", $"{field}: the {_word} of the container is gone; recreate the container")];
+        }
+
+        if (declared.IsExternal) return [];
+        DriftFinding?[] findings =
+        [
+            .. declared.Settings.Keys.Union(live.Settings.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(key => TextComparison.OfTexts(
+                _code, $"{field}.{key}", Setting(declared, key), Setting(live, key), $"the {_word}")),
+            Options($"{field}.driver_opts", declared, live),
+            ValueComparison.OfMaps(_code, $"{field}.labels", declared.Labels, live.Labels, _ => false),
+            ValueComparison.OfMaps(_code, $"{field}.ipam.options", declared.AddressOptions, live.AddressOptions, _ => false),
+            TextComparison.OfSets(_code, $"{field}.ipam.config", declared.Pools.Select(pool => pool.ToString()), Asked(declared, live).Select(pool => pool.ToString()), $"the {_word}"),
+        ];
+        return findings.OfType<DriftFinding>().Select(finding => finding with { OutlivesContainer = true });
+    }
+
+    /// <summary>The engine's default where nothing is said.</summary>
+    private string Setting(ResourceDefinition resource, string key) => resource.Settings.GetValueOrDefault(key) ?? key switch
+    {
+        "driver" => _driver,
+        "ipam.driver" => ResourceReader.DriverOfAddresses,
+        "enable_ipv4" => "true",
+        "internal" or "attachable" or "enable_ipv6" => "false",
+        _ => "",
+    };
+
+    /// <summary>
+    /// The daemon's <c>default-network-opts</c> may give a network options that nobody declared. Then other networks have them, too; where
+    /// there is no other, it is a doubt. https://docs.docker.com/reference/cli/dockerd/#default-network-options
+    /// </summary>
+    private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live)
+    {
+        ResourceDefinition[] others = [.. _live!.Where(other => other.Name != live.Name && Setting(other, "driver") == Setting(live, "driver"))]; // there is a live one
+        var finding = Of(option => others.Length > 0 && others.All(other => IsTold(other, option) || other.Options.GetValueOrDefault(option)?.Equals(live.Options[option]) == true));
+        return finding is null || others.Length > 0 || Of(_ => true) is not null ? finding
+            : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
+
+        DriftFinding? Of(Func<string, bool> isOfDaemon) => ValueComparison.OfMaps(
+            _code, field, declared.Options, live.Options, option => OfEngine.Contains(option) || (option.StartsWith(OfNetworkDrivers, StringComparison.Ordinal) && isOfDaemon(option)));
+    }
+
+    private bool IsTold(ResourceDefinition other, string option) => Of(_declared!, other.Name)?.Options.ContainsKey(option) == true; // the one compared is among them
+
+    /// <summary>
+    /// What somebody asked for among the live subnets: of a family of addresses for which the file has none, and of a gateway that it does
+    /// not have, the choice is the engine's.
+    /// </summary>
+    private static IEnumerable<AddressPool> Asked(ResourceDefinition declared, ResourceDefinition live) =>
+        from pool in live.Pools
+        let isChosen = !declared.Pools.Any(other => IsOfVersion6(other) == IsOfVersion6(pool))
+        where !isChosen || pool.IpRange is not null || pool.AuxAddresses.Count > 0
+        select declared.Pools.Any(other => other.Subnet == pool.Subnet && other.Gateway is not null) ? pool : pool with { Gateway = null };
+
+    private static bool IsOfVersion6(AddressPool pool) => pool.Subnet.Contains(':', StringComparison.Ordinal);
+
+    private static ResourceDefinition? Of(IReadOnlyList<ResourceDefinition> resources, string name) => resources.FirstOrDefault(resource => resource.Name == name);
+}
