@@ -47,7 +47,7 @@ public sealed record ContainerSurface
     public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
 
     /// <summary>Its networks without the engine's own, which are no compose file's.</summary>
-    internal IEnumerable<string> NetworksOfItsOwn => Networks.Where(name => name is not ("bridge" or "host" or "none" or "container"));
+    internal IEnumerable<string> NetworksOfItsOwn => Networks.Where(name => name is not (HostSnapshot.Bridge or "host" or "none" or "container"));
 
     /// <summary>The volumes that it mounts by name.</summary>
     internal IEnumerable<string> NamedVolumes => Mounts.Where(mount => mount is { Type: "volume", Source.Length: > 0 }).Select(mount => mount.Source);

@@ -11,6 +11,9 @@ public sealed record HostSnapshot
 {
     public const string SchemaId = "platform.snapshot/2";
 
+    /// <summary>The network that each engine has by itself, and whose subnet it chooses as it does those of others.</summary>
+    internal const string Bridge = "bridge";
+
     /// <summary><see cref="SchemaId"/>, or <c>platform.snapshot/1</c>, which lacks settings, networks and volumes.</summary>
     public required string Schema { get; init; }
 
@@ -35,7 +38,7 @@ public sealed record HostSnapshot
     public required IReadOnlyList<ImageSnapshot> Images { get; init; }
 
     /// <summary>
-    /// The networks those containers are in, ordered by name, the engine's own left out. One that was removed meanwhile is missing.
+    /// The networks those containers are in, ordered by name; of the engine's own only <see cref="Bridge"/>. One that was removed meanwhile is missing.
     /// Null where they were not asked for: of podman, or in a snapshot that was made before they were read.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

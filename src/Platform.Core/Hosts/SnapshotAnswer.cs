@@ -153,7 +153,9 @@ internal static class SnapshotAnswer
         RequireAll(inspected, Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         if (!SnapshotGaps.IsSilent(frame["images"])) RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         var isPodman = engine.Kind is EngineKind.Podman; // which is not asked for them
-        var networks = isPodman ? null : FoundResources.Read(frame[NetworksSection], ResourceReader.Network, containers.SelectMany(c => c.Surface.NetworksOfItsOwn));
+        string[] attached = [.. containers.SelectMany(c => c.Surface.NetworksOfItsOwn)];
+        var networks = isPodman ? null : FoundResources.Read(
+            frame[NetworksSection], ResourceReader.Network, attached.Length == 0 ? attached : [HostSnapshot.Bridge, .. attached]);
         var volumes = isPodman ? null : FoundResources.Read(frame[VolumesSection], ResourceReader.Volume, containers.SelectMany(c => c.Surface.NamedVolumes));
         SnapshotGap[] gaps = [.. SnapshotGaps.Of(frame, request), .. SnapshotGaps.Of(SnapshotPart.Networks, networks), .. SnapshotGaps.Of(SnapshotPart.Volumes, volumes)];
         return new HostSnapshot

@@ -47,7 +47,7 @@ internal static class SnapshotScript
     //   now: of the ids that the containers have, those not among them are asked for in the end.
     // - The networks and volumes that the list names are inspected meanwhile, too. A path that is mounted stands among the volumes,
     //   and may hold a comma: what is no name is not asked for, and a piece that looks like one is looked up in vain. Each has a
-    //   third of the time, since a volume's driver may wait for another machine.
+    //   third of the time, since a volume's driver may wait for another machine. The engine's own bridge tells which subnets it chooses from.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are
     //   switched off: looking must not fetch anything. Its status comes as a last line, which is missing where `head` has cut.
     // - Only `docker ps` tells errors from output: each line is a record or the list is none. Its words are asked for again.
@@ -128,7 +128,7 @@ internal static class SnapshotScript
             { print; image = hex = substr($0, 1, index($0, " ") - 1); sub(/^sha256:/, "", hex) }
             length(hex) == 64 && hex !~ /[^0-9a-f]/ && !seen[image]++ { print image > "/dev/stderr" }'
         }
-        networks() { share=3; begin networks; [ -z "$networks" ] || run network inspect --format '{{json .}}' $networks; end networks $?; }
+        networks() { share=3; begin networks; [ -z "$networks" ] || run network inspect --format '{{json .}}' bridge $networks; end networks $?; }
         volumes() { share=3; begin volumes; [ -z "$volumes" ] || run volume inspect --format '{{json .}}' $volumes; end volumes $?; }
         inspect() {
           begin containers; inspected=$(containers 2>&1 >&3); end containers "${inspected##*"$line"}"

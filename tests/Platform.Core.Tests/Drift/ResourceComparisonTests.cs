@@ -102,6 +102,21 @@ public sealed class ResourceComparisonTests
         Assert.Equal((FindingCode.NetworksMismatch, $"{NetworkField}.ipam.config", expected), (finding.Code, finding.Field, finding.Expected));
     }
 
+    [Theory] // https://docs.docker.com/reference/cli/dockerd/#daemon-configuration-file
+    [InlineData("10.1.0.0/24", "172.17.0.0/16", "172.19.0.0/16", true)]
+    [InlineData("172.33.0.0/16", "172.17.0.0/16", "192.168.16.0/20", true)]
+    [InlineData("172.31.0.0/16", "172.17.0.0/16", "172.19.0.0/16", false)]
+    [InlineData("fd00::/64", "172.17.0.0/16", "172.19.0.0/16", false)]
+    [InlineData("10.1.0.0/24", "10.0.0.0/24", "10.2.0.0/24", false)] // default-address-pools
+    [InlineData("10.1.0.0/24", "172.17.0.0/16", "10.2.0.0/24", false)] // and a bip beside
+    [InlineData("10.1.0.0/24", null, "172.19.0.0/16", false)]
+    public void A_subnet_that_the_engine_hardly_chose_is_a_doubt(string subnet, string? ofBridge, string ofOther, bool isDoubt)
+    {
+        ResourceDefinition[] bridge = ofBridge is null ? [] : [Surface.Resource("bridge") with { Pools = [Pool(ofBridge)] }];
+        var drift = OfNetworks(Surface.Network, [.. bridge, Surface.Network with { Pools = [Pool(subnet)] }, Plain with { Pools = [Pool(ofOther)] }]);
+        Assert.Equal(isDoubt ? [(FindingSeverity.Warning, $"{NetworkField}.ipam.config")] : [], drift.Findings.Select(f => (f.Severity, f.Field)));
+    }
+
     [Fact]
     public void What_engines_note_among_the_options_of_a_network_is_no_drift() => Assert.Empty(OfNetworks(
         Surface.Network, Surface.Network with { Options = Surface.Values(("com.docker.network.enable_ipv4", "true"), ("com.docker.network.enable_ipv6", "false")) }).Findings);

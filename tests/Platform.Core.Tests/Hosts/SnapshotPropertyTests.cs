@@ -15,7 +15,11 @@ public sealed class SnapshotPropertyTests
         {"Id":"c1","Name":"/redis","Image":"sha256:1111111111111111111111111111111111111111111111111111111111111111","Created":"2026-01-01T00:00:00Z","Config":{"Image":"redis:7","Env":["A=b"],"Labels":{"com.docker.compose.project":"p"}},"State":{"Status":"running"},"Mounts":[{"Type":"volume","Name":"p_data","Destination":"/data","RW":true}],"NetworkSettings":{"Networks":{"p_default":{}}},"HostConfig":{"PortBindings":{"80/tcp":[{"HostIp":"","HostPort":"1"}]}}}
         """;
 
-    private const string Network = """{"Name":"p_default","Driver":"bridge","IPAM":{"Config":[{"Subnet":"172.18.0.0/16","Gateway":"172.18.0.1"}]},"Options":{}}""";
+    private const string Network = """
+        {"Name":"bridge","Driver":"bridge"}
+        {"Name":"p_default","Driver":"bridge","IPAM":{"Config":[{"Subnet":"172.18.0.0/16","Gateway":"172.18.0.1"}]},"Options":{}}
+        """;
+
     private const string Volume = """{"Name":"p_data","Driver":"local","Options":null,"Labels":{}}""";
 
     private const string Image = "1111111111111111111111111111111111111111111111111111111111111111";
@@ -46,7 +50,7 @@ public sealed class SnapshotPropertyTests
         var snapshot = Read(Encoding.UTF8.GetBytes(Good), out var failure);
         Assert.Null(failure);
         Assert.Equal("redis", Assert.Single(snapshot!.Containers).Name);
-        Assert.Equal(("p_default", "p_data"), (Assert.Single(snapshot.Networks!).Name, Assert.Single(snapshot.Volumes!).Name));
+        Assert.Equal(["bridge", "p_default", "p_data"], snapshot.Networks!.Concat(snapshot.Volumes!).Select(resource => resource.Name)); // docker was asked
         Assert.Null(snapshot.Gaps);
     }
 

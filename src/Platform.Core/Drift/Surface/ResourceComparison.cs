@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Docker;
 using Platform.Docker.Settings;
 
@@ -61,7 +62,7 @@ internal sealed class ResourceComparison
             Options($"{field}.driver_opts", declared, live),
             ValueComparison.OfMaps(_code, $"{field}.labels", declared.Labels, live.Labels, _ => false),
             ValueComparison.OfMaps(_code, $"{field}.ipam.options", declared.AddressOptions, live.AddressOptions, _ => false),
-            TextComparison.OfSets(_code, $"{field}.ipam.config", declared.Pools.Select(pool => pool.ToString()), Asked(declared, live).Select(pool => pool.ToString()), $"the {_word}"),
+            Subnets($"{field}.ipam.config", declared, live),
         ];
         return findings.OfType<DriftFinding>().Select(finding => finding with { OutlivesContainer = true });
     }
@@ -82,7 +83,7 @@ internal sealed class ResourceComparison
     /// </summary>
     private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live)
     {
-        ResourceDefinition[] others = [.. _live!.Where(other => other.Name != live.Name && Setting(other, "driver") == Setting(live, "driver"))]; // there is a live one
+        ResourceDefinition[] others = [.. _live!.Where(other => other.Name != live.Name && other.Name != HostSnapshot.Bridge && Setting(other, "driver") == Setting(live, "driver"))]; // there is a live one
         var finding = Of(option => others.Length > 0 && others.All(other => IsTold(other, option) || other.Options.GetValueOrDefault(option)?.Equals(live.Options[option]) == true));
         return finding is null || others.Length > 0 || Of(_ => true) is not null ? finding
             : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
@@ -92,6 +93,31 @@ internal sealed class ResourceComparison
     }
 
     private bool IsTold(ResourceDefinition other, string option) => Of(_declared!, other.Name)?.Options.ContainsKey(option) == true; // the one compared is among them
+
+    private DriftFinding? Subnets(string field, ResourceDefinition declared, ResourceDefinition live) => TextComparison.OfSets(
+        _code, field, declared.Pools.Select(pool => pool.ToString()), Asked(declared, live).Select(pool => pool.ToString()), $"the {_word}")
+        ?? (declared.Pools.Count == 0 ? OddSubnet(field, live) : null);
+
+    /// <summary>
+    /// A subnet that nobody declared, and that is none of those an engine comes with. The daemon's <c>default-address-pools</c> may have given it: then
+    /// the bridge of its own, or another network for which nobody declared one, is not of those either; else it is a doubt.
+    /// </summary>
+    private DriftFinding? OddSubnet(string field, ResourceDefinition live)
+    {
+        if (Setting(live, "driver") != ResourceReader.DriverOfNetworks || live.Pools.FirstOrDefault(IsOdd) is not { } odd || Of(_live!, HostSnapshot.Bridge) is null) return null; // as above
+        var isOfEngine = _live!.Any(other => other.Name != live.Name && Of(_declared!, other.Name) is not { Pools.Count: > 0 } && other.Pools.Any(IsOdd));
+        return isOfEngine ? null : new DriftFinding(
+            _code, FindingSeverity.Warning, field, null, odd.Subnet,
+            $"{field}: the compose file says nothing, the network has {odd.Subnet}; the engine's configuration may have given it, but its other networks are not of that kind");
+    }
+
+    /// <summary>
+    /// Whether a subnet is none of those that an engine comes with, <c>172.17.0.0/16</c> and the like; of version 6 any may be one.
+    /// https://github.com/moby/libnetwork/blob/master/ipamutils/utils.go
+    /// </summary>
+    private static bool IsOdd(AddressPool pool) =>
+        !IsOfVersion6(pool) && !pool.Subnet.StartsWith("192.168.", StringComparison.Ordinal) &&
+        !(pool.Subnet.Split('.') is ["172", var second, ..] && int.TryParse(second, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 16 and < 32);
 
     /// <summary>
     /// What somebody asked for among the live subnets: of a family of addresses for which the file has none, and of a gateway that it does
