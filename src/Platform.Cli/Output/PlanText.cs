@@ -72,11 +72,7 @@ internal static class PlanText
     };
 
     /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
-    private static string Short(string value)
-    {
-        var at = value.IndexOf("sha256:", StringComparison.Ordinal);
-        return at < 0 ? value : value[..at] + ImageDigest.Shorten(value[at..]);
-    }
+    private static string Short(string value) => ImageDigest.Shorten(value);
 
     private static string Risk(PlanRisk risk) =>
         $"{risk.Statefulness?.ToString().ToLowerInvariant() ?? "statefulness not declared, taken for stateful"}" +

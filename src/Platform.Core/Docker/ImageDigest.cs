@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Text;
 
 namespace Platform.Docker;
 
 /// <summary>Digests as the OCI image specification writes them: <c>algorithm:hex</c>.</summary>
 public static class ImageDigest
 {
+    private const int ShortDigits = 12;
+
     private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     /// <summary>True for <c>sha256:</c> with 64 or <c>sha512:</c> with 128 lower-case hex digits.</summary>
@@ -16,11 +19,23 @@ public static class ImageDigest
         _ => false,
     };
 
-    /// <summary>A digest short enough for a table: <c>sha256:0123456789ab</c>, Docker's own twelve digits.</summary>
-    public static string Shorten(string digest)
+    /// <summary>A text whose digests are short enough for a table: <c>sha256:0123456789ab</c>, Docker's own twelve digits.</summary>
+    public static string Shorten(string text)
     {
-        var colon = digest.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && digest.Length > colon + 13 ? digest[..(colon + 13)] : digest;
+        StringBuilder shortened = new();
+        var rest = text.AsSpan();
+        while (rest.IndexOf("sha") is >= 0 and var at)
+        {
+            var digits = at + "sha256:".Length;
+            var end = digits;
+            if (rest[at..].StartsWith("sha256:") || rest[at..].StartsWith("sha512:"))
+                while (end < rest.Length && LowerHex.Contains(rest[end])) end++;
+            else end = digits = at + 1;
+            shortened.Append(rest[..Math.Min(end, digits + ShortDigits)]);
+            rest = rest[end..];
+        }
+
+        return shortened.Append(rest).ToString();
     }
 
     /// <summary>Lower-case hex digits, exactly that many.</summary>
