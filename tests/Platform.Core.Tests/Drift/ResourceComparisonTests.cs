@@ -135,6 +135,15 @@ public sealed class ResourceComparisonTests
     }
 
     [Fact]
+    public void An_option_that_another_network_was_given_by_its_file_is_no_evidence()
+    {
+        var given = Plain with { Options = Surface.Values(("com.docker.network.driver.mtu", "1400")) };
+        var drift = Compare(
+            snapshot => snapshot with { Networks = [Surface.Network with { Options = given.Options }, given] }, Surface.Project with { Networks = [Surface.Network, given] });
+        Assert.Equal(FindingSeverity.Warning, Assert.Single(drift.Findings).Severity);
+    }
+
+    [Fact]
     public void Of_an_external_network_nothing_is_compared_but_that_it_is_there()
     {
         var external = Surface.Network with { IsExternal = true };

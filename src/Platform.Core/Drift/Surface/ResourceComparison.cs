@@ -83,16 +83,25 @@ internal sealed class ResourceComparison
     /// </summary>
     private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live)
     {
-        ResourceDefinition[] others = [.. _live!.Where(other => other.Name != live.Name && other.Name != HostSnapshot.Bridge && Setting(other, "driver") == Setting(live, "driver"))]; // there is a live one
-        var finding = Of(option => others.Length > 0 && others.All(other => IsTold(other, option) || other.Options.GetValueOrDefault(option)?.Equals(live.Options[option]) == true));
-        return finding is null || others.Length > 0 || Of(_ => true) is not null ? finding
+        var finding = Of(withoutOthers: false);
+        return finding is null || Of(withoutOthers: true) is not null ? finding
             : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
 
-        DriftFinding? Of(Func<string, bool> isOfDaemon) => ValueComparison.OfMaps(
-            _code, field, declared.Options, live.Options, option => OfEngine.Contains(option) || (option.StartsWith(OfNetworkDrivers, StringComparison.Ordinal) && isOfDaemon(option)));
+        DriftFinding? Of(bool withoutOthers) => ValueComparison.OfMaps(
+            _code, field, declared.Options, live.Options,
+            option => OfEngine.Contains(option) || (option.StartsWith(OfNetworkDrivers, StringComparison.Ordinal) && (OthersHave(option, live) ?? withoutOthers)));
     }
 
-    private bool IsTold(ResourceDefinition other, string option) => Of(_declared!, other.Name)?.Options.ContainsKey(option) == true; // the one compared is among them
+    /// <summary>Whether all other networks of the driver have an option with the same value; null where there is none of which no file says it.</summary>
+    private bool? OthersHave(string option, ResourceDefinition live)
+    {
+        ResourceDefinition[] others =
+        [
+            .. _live!.Where(other => other.Name != live.Name && other.Name != HostSnapshot.Bridge && Setting(other, "driver") == Setting(live, "driver") && // there is a live one
+                Of(_declared!, other.Name)?.Options.ContainsKey(option) != true), // the one compared is declared
+        ];
+        return others.Length == 0 ? null : others.All(other => live.Options[option].Equals(other.Options.GetValueOrDefault(option)));
+    }
 
     private DriftFinding? Subnets(string field, ResourceDefinition declared, ResourceDefinition live) => TextComparison.OfSets(
         _code, field, declared.Pools.Select(pool => pool.ToString()), Asked(declared, live).Select(pool => pool.ToString()), $"the {_word}")
