@@ -5,7 +5,8 @@
 Brings one module to what the root declares: plans, shows the plan, and applies it when somebody has approved it.
 .DESCRIPTION
 Without -Approved the plan is written and shown, and nothing else is done: hand its id to whoever approves. Called again with
-that id it is applied. Exit codes: 0 in sync or applied, 1 not approved yet or refused, 9 failed and put back.
+that id it is applied. Exit codes: 0 in sync or applied, 1 not approved yet or refused, 8 applied and not
+compared wholly after it, 9 failed and put back.
 .EXAMPLE
 ./examples/Deploy-Module.ps1 honcho-api
 .EXAMPLE
@@ -47,10 +48,11 @@ if (-not $Approved) {
 
 # What is refused or put back is told, and decides the exit code below.
 $results = @(Invoke-PlatformApply $Path @at -Approved $Approved -AllowStateful:$AllowStateful -Confirm:$false -ErrorAction Continue)
-$results | Format-Table Number, Action, Status, Message
+$results | Format-Table Number, Action, Status, Message, NotCompared
 $states = @($results | ForEach-Object Status)
 if ($states -match 'RolledBack|Failed|InDoubt') { exit 9 }
 if (-not $states -or $states -contains 'NotAttempted') { exit 1 }
 
 Get-PlatformDrift $Module @at
+if ($results | Where-Object NotCompared) { exit 8 }
 exit 0

@@ -4,8 +4,8 @@
 .SYNOPSIS
 Compares the whole fleet with its hosts, keeps what was found, and exits non-zero on drift. For cron or a systemd timer.
 .DESCRIPTION
-Exit codes are those of platformctl drift-check: 0 nothing has drifted, 2 something has, 5 no host was reached, 8 some hosts
-were. Standard output is the summary that a timer mails; the whole is written below -Keep.
+Exit codes are those of platformctl drift-check: 0 nothing has drifted, 2 something has, 5 no host was reached, 8 something
+was not compared. Standard output is the summary that a timer mails; the whole is written below -Keep.
 .EXAMPLE
 ./examples/Invoke-NightlyAudit.ps1 -Root /srv/platform -Keep /var/lib/platform-audit
 #>
@@ -33,7 +33,6 @@ $drift | ConvertTo-Json -Depth 6 -EnumsAsStrings |
 $drift | Group-Object Status -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name): $($_.Count)" }
 $drift | Where-Object Status -EQ Drifted | ForEach-Object { "  $($_.Host) $($_.Module ?? $_.Live.ContainerName): $($_.Difference)" }
 
-$compared = $drift | Where-Object Status -NotIn Unreachable, Skipped
-if ('Unreachable' -in $drift.Status) { exit $(if ($compared) { 8 } else { 5 }) }
+if ($drift | Where-Object { $_.NotCompared.Count -gt 0 }) { exit $(if ($drift.ObservedAt) { 8 } else { 5 }) }
 if ('Drifted' -in $drift.Status) { exit 2 }
 exit 0

@@ -107,7 +107,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
             var drift = await hosts.DriftAsync("redis");
             Assert.Equal("Unverified", drift.StatusOf("redis"));
             Assert.Equal(["CONFIGURATION_NOT_COMPARED"], Codes(drift.Module("redis")));
-            Assert.Equal(0, drift.ExitCode);
+            Assert.Equal(8, drift.ExitCode);
         }
         finally
         {

@@ -23,7 +23,7 @@ internal static class ApplyCommand
         var throttle = ThrottleOption.Create();
         var command = new Command(
             "apply",
-            "Applies an approved plan. Exits 0 applied and verified, 3 stale, 4 not approved, 5 unreachable before any change, 6 locked, 8 partly applied, 9 failed and put back.")
+            "Applies an approved plan. Exits 0 applied and verified, 3 stale, 4 not approved, 5 unreachable before any change, 6 locked, 8 partly applied or not compared wholly, 9 failed and put back.")
         {
             file, approved, stateful, dryRun, health, step, json, throttle,
         };

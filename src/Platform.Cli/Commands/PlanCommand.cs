@@ -26,7 +26,7 @@ internal static class PlanCommand
         var prune = new Option<bool>("--prune") { Description = "Plan the removal of containers that no module declares, too." };
         var validity = DurationOption.Create("--expires-in", "How long the plan can be applied, for instance 90m or 7d; default: 24h.");
         var throttle = ThrottleOption.Create();
-        var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors.")
+        var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors and where something was not compared.")
         {
             modules, json, file, prune, validity, throttle,
         };

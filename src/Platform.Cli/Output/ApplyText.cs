@@ -10,7 +10,7 @@ internal static class ApplyText
         MarkupLines.Write($"[bold]{host.Host}[/]");
         foreach (var change in host.Results)
         {
-            var (word, colour) = Status(change.Status);
+            var (word, colour) = change.NotCompared is { } open ? ($"{Status(change.Status).Word}, {open}", "yellow") : Status(change.Status);
             var message = change.Status is ChangeStatus.Planned ? change.Command : change.Message;
             MarkupLines.Write($"{change.Number,3}  {change.Module ?? "-"}  {change.Action}  [{colour}]{word}[/]{(message is null ? "" : "  " + message)}");
         }
@@ -20,7 +20,8 @@ internal static class ApplyText
     {
         var counts = Counts.List(
             (summary.Applied, "applied"), (summary.AlreadyApplied, "applied before"), (summary.Planned, "to be applied; nothing was changed"),
-            (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"));
+            (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"),
+            (summary.NotCompared, "not compared wholly"));
         Result.WriteLine(summary.Changes == 0 ? "nothing to do" : $"{Counts.Of(summary.Changes, "change")}: {counts}");
         if (summary.InDoubt > 0) Result.WriteLine("apply the same plan again when the host is reached: it goes on from there");
     }

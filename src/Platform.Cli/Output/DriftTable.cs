@@ -70,7 +70,8 @@ internal sealed class DriftTable
             (summary.InSync, "in sync"), (summary.Drifted, "drifted"), (summary.Unverified, "unverified"),
             (summary.Unreachable, "unreachable"), (summary.Skipped, "skipped"),
             (summary.Orphans, $"{(summary.Orphans == 1 ? "container" : "containers")} that no module declares"));
-        _output.Value.Line($"{Counts.Of(summary.Modules, "module")}{(counts.Length > 0 ? ": " : "")}{counts}");
+        var open = summary.Incomplete - summary.Unreachable;
+        _output.Value.Line($"{Counts.Of(summary.Modules, "module")}{(counts.Length > 0 ? ": " : "")}{counts}{(open > 0 ? $"; {open} not compared wholly" : "")}");
     }
 
     private static IEnumerable<DriftRow> RowsOf(ModuleDrift module)

@@ -1,7 +1,7 @@
 namespace Platform.Applying;
 
 /// <summary>Counts of a run of <c>apply</c>, and the exit code they mean.</summary>
-public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, int Planned, int RolledBack, int Failed, int InDoubt, int NotAttempted)
+public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, int Planned, int RolledBack, int Failed, int InDoubt, int NotAttempted, int NotCompared)
 {
     public static ApplySummary Of(IReadOnlyCollection<HostResult> hosts)
     {
@@ -9,18 +9,19 @@ public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, 
         return new ApplySummary(
             results.Length,
             Count(ChangeStatus.Applied), Count(ChangeStatus.AlreadyApplied), Count(ChangeStatus.Planned), Count(ChangeStatus.RolledBack),
-            Count(ChangeStatus.Failed), Count(ChangeStatus.InDoubt), Count(ChangeStatus.NotAttempted));
+            Count(ChangeStatus.Failed), Count(ChangeStatus.InDoubt), Count(ChangeStatus.NotAttempted),
+            results.Count(r => r.NotCompared is not null));
 
         int Count(ChangeStatus status) => results.Count(r => r.Status == status);
     }
 
     /// <summary>
     /// 0 all applied and verified; 9 nothing is applied and what was begun was put back; 8 some is applied and some is
-    /// not, or nobody knows. Where nothing was begun at all, the reason decides.
+    /// not, or nobody knows, or something of it could not be compared. Where nothing was begun at all, the reason decides.
     /// </summary>
     public int ExitCode(IEnumerable<HostResult> hosts)
     {
-        if (Applied + AlreadyApplied + Planned == Changes) return 0;
+        if (Applied + AlreadyApplied + Planned == Changes) return NotCompared > 0 ? 8 : 0;
         if (Applied + AlreadyApplied + Failed + InDoubt > 0) return 8;
         if (RolledBack > 0) return 9;
         return hosts.Select(h => h.Refusal).OfType<ApplyRefusal>().Select(r => r.ExitCode).DefaultIfEmpty(8).First();

@@ -34,6 +34,9 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
             HostRecord.Parse(observation.Snapshot?.Files.FirstOrDefault(f => f.Path == HostState.RecordOf(planId))?.Content));
     }
 
+    /// <summary>The comparison of a change's module; null for a container that no module declares.</summary>
+    public ModuleDrift? ModuleOf(PlanChange change) => change.Module is { } id ? Modules.GetValueOrDefault(id) : null;
+
     /// <summary>What is seen of a planned module now.</summary>
     public SeenModule Seen(SeenModule planned, PlatformModule? module) => planned.Module is { } id
         ? SeenModule.Of(Modules[id], Snapshot, module?.Runtime.ComposeFile)

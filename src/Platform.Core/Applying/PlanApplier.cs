@@ -50,7 +50,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         var refusals = looks.Select(l => l.Work.RefusalOf(l.Look!)).OfType<ApplyRefusal>().OrderBy(r => r.Reason is RefusalReason.Stale ? 0 : 1).ToArray();
         return refusals is [var first, ..]
             ? PreparedApply.Refused(new ApplyRefusal(first.Reason, string.Join("; ", refusals.Where(r => r.Reason == first.Reason).Select(r => r.Message))))
-            : new PreparedApply(null, [.. looks.Select(l => (l.Work, HostWork.IsApplied(l.Look!)))]);
+            : new PreparedApply(null, [.. looks.Select(l => (l.Work, HostWork.IsApplied(l.Look!) ? l.Look : null))]);
     }
 
     /// <summary>Changes the hosts, several at a time, and yields each when it is done. One that fails stops no other.</summary>
@@ -64,7 +64,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Throttle, CancellationToken = stop.Token };
         var working = Parallel.ForEachAsync(prepared.Works, parallel, async (item, token) =>
-            await channel.Writer.WriteAsync(await ApplyAsync(item.Work, item.IsApplied, options, token), token));
+            await channel.Writer.WriteAsync(await ApplyAsync(item.Work, item.Applied, options, token), token));
         var completion = working.ContinueWith(
             done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -81,13 +81,13 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         }
     }
 
-    private static async Task<HostResult> ApplyAsync(HostWork work, bool isApplied, ApplyOptions options, CancellationToken cancellationToken)
+    private static async Task<HostResult> ApplyAsync(HostWork work, HostLook? applied, ApplyOptions options, CancellationToken cancellationToken)
     {
-        if (isApplied) return All(ChangeStatus.AlreadyApplied);
-        if (options.DryRun) return All(ChangeStatus.Planned);
+        if (applied is not null) return All(c => ChangeResult.Made(c, ChangeStatus.AlreadyApplied, applied.ModuleOf(c)));
+        if (options.DryRun) return All(c => ChangeResult.Of(c, ChangeStatus.Planned));
         return await new HostApplication(work).RunAsync(cancellationToken);
 
-        HostResult All(ChangeStatus status) => new(work.Host, [.. work.Changes.Select(c => ChangeResult.Of(c, status))], null);
+        HostResult All(Func<PlanChange, ChangeResult> result) => new(work.Host, [.. work.Changes.Select(result)], null);
     }
 
     /// <summary>What changed in the root since a plan was made from it, a sentence each.</summary>
@@ -189,7 +189,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
 /// <summary>A plan that was looked at on all its hosts.</summary>
 public sealed class PreparedApply
 {
-    internal PreparedApply(ApplyRefusal? refusal, IReadOnlyList<(HostWork Work, bool IsApplied)> works) => (Refusal, Works) = (refusal, works);
+    internal PreparedApply(ApplyRefusal? refusal, IReadOnlyList<(HostWork Work, HostLook? Applied)> works) => (Refusal, Works) = (refusal, works);
 
     /// <summary>Why nothing of it is applied; null where it may be.</summary>
     public ApplyRefusal? Refusal { get; }
@@ -200,7 +200,8 @@ public sealed class PreparedApply
     /// <summary>The same for some of its hosts.</summary>
     public PreparedApply Only(IReadOnlyCollection<string> hosts) => new(Refusal, [.. Works.Where(w => hosts.Contains(w.Work.Host, StringComparer.Ordinal))]);
 
-    internal IReadOnlyList<(HostWork Work, bool IsApplied)> Works { get; }
+    /// <summary>What there is to do on each host, and the look that showed that an earlier run has done it; null where none has.</summary>
+    internal IReadOnlyList<(HostWork Work, HostLook? Applied)> Works { get; }
 
     internal static PreparedApply Refused(ApplyRefusal refusal) => new(refusal, []);
 }

@@ -19,6 +19,7 @@ internal sealed class UnitApplication(
 
     private readonly HashSet<int> _begun = [];
     private readonly HashSet<int> _earlier = [];
+    private HostLook? _last;
 
     /// <param name="remembered">What the host remembers of earlier runs of the plan.</param>
     /// <param name="cancellationToken">Ends the connection; the host's record lets a next run go on.</param>
@@ -50,12 +51,12 @@ internal sealed class UnitApplication(
         }
 
         var verdict = await VerifyAsync(cancellationToken);
-        await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message, cancellationToken);
+        ChangeResult[] made = [.. changes.Select(c => ChangeResult.Made(c, _earlier.Contains(c.Number) ? ChangeStatus.AlreadyApplied : ChangeStatus.Applied, _last?.ModuleOf(c)))];
+        var open = made.Select(r => r.NotCompared).FirstOrDefault(words => words is not null);
+        await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? open, cancellationToken);
         if (!verdict.IsKnown) return InDoubt(verdict.Message!);
         if (!verdict.Succeeded) return await UndoAsync(verdict.Message!, cancellationToken);
-        return new UnitOutcome(
-            true, false,
-            [.. changes.Select(c => ChangeResult.Of(c, _earlier.Contains(c.Number) ? ChangeStatus.AlreadyApplied : ChangeStatus.Applied))]);
+        return new UnitOutcome(true, false, made);
     }
 
     private Task<Verdict> VerifyAsync(CancellationToken cancellationToken) => UntilAsync(
@@ -114,6 +115,7 @@ internal sealed class UnitApplication(
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             var (look, failure) = await work.LookAsync(cancellationToken);
+            _last = look;
             var verdict = look is null ? Verdict.Unseen(failure!.Message) : judge(look);
             if (verdict.Succeeded || verdict.IsFinal) return verdict;
             if (work.Time.GetElapsedTime(start) + pause > limit)

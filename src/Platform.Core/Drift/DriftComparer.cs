@@ -20,10 +20,12 @@ public static class DriftComparer
     internal static ModuleDrift Compare(PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now)
     {
         var recorded = RecordedFacts.Of(module.Runtime, now);
-        return Compare(module, observation, composeFile, recorded, now) with
+        var compared = Compare(module, observation, composeFile, recorded, now);
+        return compared with
         {
             Desired = Desired(module, FileImage.InRoot(module, composeFile)),
             Recorded = recorded,
+            NotCompared = Completeness.Open(compared.Findings, observation.Accepted),
         };
     }
 

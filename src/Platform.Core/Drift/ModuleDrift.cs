@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Platform.Docker;
+using Platform.Hosts;
 using Platform.Json;
 using Platform.Manifests;
 
@@ -27,6 +28,9 @@ public sealed record ModuleDrift
     /// <summary>The worst first.</summary>
     public required IReadOnlyList<DriftFinding> Findings { get; init; }
 
+    /// <summary>What was not compared, or is in doubt, and <c>hosts.yaml</c> does not accept as such. Empty where the verdict is whole.</summary>
+    public IReadOnlyList<ComparedPart> NotCompared { get; init; } = [];
+
     /// <summary>When the live state was read, UTC; null where it was not.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 
@@ -46,10 +50,16 @@ public static class ModuleDriftReadings
 {
     extension(ModuleDrift drift)
     {
-        /// <summary>The findings a person wants to see first: drift where there is some, else the doubts.</summary>
+        /// <summary>The findings a person wants to see first: drift and what was not compared where there is drift, else every doubt.</summary>
         public IEnumerable<DriftFinding> Telling => drift.Status is DriftStatus.Drifted
-            ? drift.Findings.Where(f => f.Severity is FindingSeverity.Drift)
+            ? drift.Findings.Where(f => f.Severity is FindingSeverity.Drift || Completeness.OpenBy(f) is not null)
             : drift.Findings.Where(f => f.Severity is FindingSeverity.Warning);
+
+        /// <summary>The findings that make its verdict incomplete; none where it is whole, or <c>hosts.yaml</c> accepts them.</summary>
+        public IEnumerable<DriftFinding> LeftOpen => drift.Findings.Where(f => Completeness.OpenBy(f) is { } part && drift.NotCompared.Contains(part));
+
+        /// <summary>The findings that would, did not <c>hosts.yaml</c> accept them.</summary>
+        public IEnumerable<DriftFinding> Accepted => drift.Findings.Where(f => Completeness.OpenBy(f) is { } part && !drift.NotCompared.Contains(part));
     }
 }
 

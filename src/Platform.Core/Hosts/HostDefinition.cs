@@ -34,6 +34,9 @@ public sealed record HostDefinition
     /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
     public string? PlatformDirectory { get; init; }
 
+    /// <summary>What need not be compared for a module to count as compared (<c>accept_not_compared</c>).</summary>
+    public IReadOnlyList<ComparedPart> AcceptNotCompared { get; init; } = [];
+
     /// <summary>The Compose project of modules that name none.</summary>
     public required string ComposeProject { get; init; }
 

@@ -29,6 +29,7 @@ internal static class HostInventoryReader
                 SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
                 SnapshotRoot = rootPath,
                 PlatformDirectory = host["platform_dir"].GetString(),
+                AcceptNotCompared = host["accept_not_compared"].Count > 0 ? [ComparedPart.Configuration] : [], // the schema knows no other
                 ComposeProject = host["compose_project"].GetString() ?? project,
                 ConnectTimeout = Seconds("connect_timeout_seconds", host, defaults) ?? HostInventory.DefaultConnectTimeout,
                 CommandTimeout = Seconds("command_timeout_seconds", host, defaults) ?? HostInventory.DefaultCommandTimeout,

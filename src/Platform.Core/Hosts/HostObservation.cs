@@ -16,6 +16,9 @@ public sealed record HostObservation
     /// <summary>True where the snapshot was read from a file instead of from the host.</summary>
     public bool IsRecorded { get; init; }
 
+    /// <summary>What need not be compared there, by <c>hosts.yaml</c>.</summary>
+    public IReadOnlyList<ComparedPart> Accepted { get; init; } = [];
+
     /// <summary>Wall time of the look, connection included.</summary>
     public TimeSpan Duration { get; init; }
 

@@ -90,6 +90,7 @@ public sealed class HostReader(
         Snapshot = look.Snapshot,
         Failure = look.Failure,
         IsRecorded = question.Host?.Transport is TransportKind.Recorded,
+        Accepted = question.Host?.AcceptNotCompared ?? [],
         Duration = time.GetElapsedTime(since),
     };
 

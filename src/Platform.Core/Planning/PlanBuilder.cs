@@ -57,6 +57,8 @@ internal sealed class PlanBuilder
             seen.Add(SeenModule.Of(drift, snapshot, module.Runtime.ComposeFile));
         }
 
+        foreach (var drift in host.Modules.Where(m => m.Status is not DriftStatus.Unreachable && m.NotCompared.Count > 0)) LeaveOpen(drift);
+
         var order = ChangeOrder.Of(planned.Keys.Select(id => _input.Modules[id]), Dependencies);
         foreach (var unit in ChangeOrder.Units([.. order.Select(m => planned[m.Id])])) Number(unit);
         foreach (var orphan in host.Modules.Where(m => m.Module is null)) AddOrphan(orphan, definition, seen, host);
@@ -111,6 +113,12 @@ internal sealed class PlanBuilder
         [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift || drift.Status is DriftStatus.Unreachable).Select(f => f.Code).Distinct(StringComparer.Ordinal)],
         message));
 
+    /// <summary>What was not compared of a module, or is in doubt, is said; nothing is planned for it.</summary>
+    private void LeaveOpen(ModuleDrift drift) => _blocked.Add(new BlockedChange(
+        drift.Module, drift.Host,
+        [.. drift.LeftOpen.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
+        string.Join("; ", drift.LeftOpen.Select(f => f.Message))));
+
     private IEnumerable<string> Dependencies(PlatformModule module) => _input.ComposeFileOf(module) is { } content
         ? ComposeDefinition.Read(content).DependenciesOf(module.Runtime.ComposeService!)
         : [];
@@ -119,7 +127,7 @@ internal sealed class PlanBuilder
     {
         var all = _input.Hosts.SelectMany(h => h.Modules).ToArray();
         var drifted = all.Count(m => m is { Status: DriftStatus.Drifted, Module: not null });
-        var notCompared = all.Count(m => m.Status is DriftStatus.Unreachable) + _input.InvalidModules.Count;
+        var notCompared = all.Count(m => m.NotCompared.Count > 0) + _input.InvalidModules.Count;
         var created = ToMilliseconds(_input.Now);
         return new PlatformPlan
         {

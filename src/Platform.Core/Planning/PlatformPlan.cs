@@ -24,7 +24,7 @@ public sealed record PlatformPlan
     /// <summary>The version that made it. No other version applies it: it might plan otherwise.</summary>
     public required string MadeBy { get; init; }
 
-    /// <summary>Of the planning: 0 no drift, 1 drift found, 2 something could not be looked at.</summary>
+    /// <summary>Of the planning: 0 no drift, 1 drift found, 2 something could not be looked at, or not wholly.</summary>
     public required int ExitCode { get; init; }
 
     public required PlanSummary Summary { get; init; }
@@ -44,7 +44,7 @@ public sealed record PlatformPlan
 
     public required IReadOnlyList<PlanChange> Changes { get; init; }
 
-    /// <summary>Differences that stay.</summary>
+    /// <summary>Differences that stay, and what was not compared.</summary>
     public required IReadOnlyList<BlockedChange> Blocked { get; init; }
 
     public override string ToString() => $"plan {Id[..12]}: {Changes.Count} changes, {Blocked.Count} blocked";
@@ -54,8 +54,8 @@ public sealed record PlatformPlan
 /// <param name="Modules">Modules that were compared or should have been.</param>
 /// <param name="Drifted">Those that drifted.</param>
 /// <param name="Changes">Changes planned.</param>
-/// <param name="Blocked">Differences for which nothing is planned.</param>
-/// <param name="NotCompared">Modules whose host was not reached or whose manifest is invalid.</param>
+/// <param name="Blocked">Differences for which nothing is planned, and what was not compared.</param>
+/// <param name="NotCompared">Modules that were not compared, or not wholly; those whose manifest is invalid among them.</param>
 public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Blocked, int NotCompared);
 
 /// <summary>The platform root a plan was made from.</summary>

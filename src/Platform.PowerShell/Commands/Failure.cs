@@ -66,13 +66,19 @@ internal static class Failure
         "Make the snapshot anew with Save-PlatformSnapshot.");
 
     /// <summary>What <c>-ErrorOnDrift</c> asks for: one record for the call, whose target are the results that have drifted.</summary>
-    public static ErrorRecord DriftFound(IReadOnlyList<ModuleDrift> drifted)
+    public static ErrorRecord DriftFound(IReadOnlyList<ModuleDrift> drifted) => Record(
+        new InvalidOperationException($"drift found: {Names(drifted)}"), "DriftFound", ErrorCategory.InvalidResult, drifted,
+        "Their findings say what differs: Get-PlatformDrift NAME | Select-Object -ExpandProperty Findings");
+
+    /// <summary>The same of results that say nothing of a part of their module. Those of hosts that do not answer have errors of their own.</summary>
+    public static ErrorRecord NotCompared(IReadOnlyList<ModuleDrift> incomplete) => Record(
+        new InvalidOperationException($"not compared wholly: {Names(incomplete)}"), "NotCompared", ErrorCategory.InvalidResult, incomplete,
+        "Their findings say what and why: Get-PlatformDrift NAME | Select-Object -ExpandProperty Findings. Where it can't be helped, accept_not_compared of the host in hosts.yaml accepts it.");
+
+    private static string Names(IReadOnlyList<ModuleDrift> modules)
     {
-        var names = string.Join(", ", drifted.Take(LinesShown).Select(d => TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
-        if (drifted.Count > LinesShown) names += $" and {drifted.Count - LinesShown} more";
-        return Record(
-            new InvalidOperationException($"drift found: {names}"), "DriftFound", ErrorCategory.InvalidResult, drifted,
-            "Their findings say what differs: Get-PlatformDrift NAME | Select-Object -ExpandProperty Findings");
+        var names = string.Join(", ", modules.Take(LinesShown).Select(d => TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
+        return modules.Count > LinesShown ? $"{names} and {modules.Count - LinesShown} more" : names;
     }
 
     public static ErrorRecord NothingLive(HostDefinition host) => Record(
@@ -141,6 +147,12 @@ internal static class Failure
             new InvalidOperationException($"{change.Host}: {change.Action} of {change.Module ?? "a container"} {what}: {change.Message}"),
             id, ErrorCategory.OperationStopped, change.Module ?? change.Host, wayOut);
     }
+
+    /// <summary>Made, and no look could tell whether it is as declared.</summary>
+    public static ErrorRecord ChangeNotCompared(ChangeResult change) => Record(
+        new InvalidOperationException($"{change.Host}: {change.Action} of {change.Module ?? "a container"} was applied, {change.NotCompared}"),
+        "ChangeNotCompared", ErrorCategory.InvalidResult, change.Module ?? change.Host,
+        "Look at the container. Where it can't be helped, accept_not_compared of the host in hosts.yaml accepts it.");
 
     public static ErrorRecord JournalNotWhole(string path, IReadOnlyList<string> faults) => Record(
         new InvalidDataException(string.Join('\n', faults.Take(LinesShown))), "JournalNotWhole", ErrorCategory.SecurityError, path,

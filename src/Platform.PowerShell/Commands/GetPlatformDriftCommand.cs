@@ -24,6 +24,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
     private readonly List<string> _names = [];
     private readonly List<PlatformModule> _modules = [];
     private readonly List<ModuleDrift> _drifted = [];
+    private readonly List<ModuleDrift> _incomplete = [];
 
     /// <summary>Ids of modules, with or without wildcards. All modules of the root where none is named.</summary>
     [Parameter(ParameterSetName = NameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -59,7 +60,8 @@ public sealed class GetPlatformDriftCommand : HostCommand
     public string[]? FindingCode { get; set; }
 
     /// <summary>
-    /// Writes one error when all results are out and any of them has drifted, so that <c>pwsh -Command</c> exits with 1.
+    /// Writes one error when all results are out and any of them has drifted, and one where any was not compared wholly, so that
+    /// <c>pwsh -Command</c> exits with 1.
     /// </summary>
     [Parameter]
     public SwitchParameter ErrorOnDrift { get; set; }
@@ -79,6 +81,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
         if (_names.Count > 0 || (!MyInvocation.ExpectingInput && _modules.Count == 0)) ReadDriftOfNames();
 
         // Not a terminating one: that would take the results from whoever collects them (Sort-Object, ConvertTo-Json, a variable).
+        if (ErrorOnDrift && _incomplete.Count > 0) WriteError(Failure.NotCompared(_incomplete));
         if (ErrorOnDrift && _drifted.Count > 0) WriteError(Failure.DriftFound(_drifted));
     }
 
@@ -138,6 +141,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
         foreach (var result in results.Where(r => FindingCode is null || r.Findings.Any(f => codes.Matches(f.Code))))
         {
             if (result.Status is DriftStatus.Drifted) _drifted.Add(result);
+            if (result is { Status: not DriftStatus.Unreachable, NotCompared.Count: > 0 }) _incomplete.Add(result);
             WriteObject(result);
         }
     }

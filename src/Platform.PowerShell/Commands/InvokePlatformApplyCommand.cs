@@ -137,5 +137,7 @@ public sealed class InvokePlatformApplyCommand : HostCommand
         if (host.Refusal is { } refusal) WriteError(Failure.PlanRefused(refusal, host.Host));
         else if (host.Results.FirstOrDefault(r => r.Status is ChangeStatus.RolledBack or ChangeStatus.Failed or ChangeStatus.InDoubt) is { } failed)
             WriteError(Failure.ChangeFailed(failed));
+        else if (host.Results.FirstOrDefault(r => r.NotCompared is not null) is { } open)
+            WriteError(Failure.ChangeNotCompared(open));
     }
 }

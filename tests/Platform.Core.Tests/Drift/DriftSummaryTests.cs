@@ -19,6 +19,16 @@ public sealed class DriftSummaryTests
     public void The_exit_code_follows_from_the_counts(int inSync, int drifted, int unverified, int unreachable, int skipped, int exitCode) =>
         Assert.Equal(exitCode, Summary(inSync, drifted, unverified, unreachable, skipped, 0).ExitCode(strict: false));
 
+    [Theory]
+    [InlineData(3, 0, 1, 8)]
+    [InlineData(2, 1, 1, 8)]
+    [InlineData(0, 1, 1, 8)]
+    public void What_was_not_compared_wholly_is_8_drift_or_not(int inSync, int drifted, int incomplete, int exitCode)
+    {
+        var summary = Summary(inSync, drifted, 0, 0, 0, 0) with { Incomplete = incomplete };
+        Assert.Equal((exitCode, exitCode), (summary.ExitCode(strict: false), summary.ExitCode(strict: true)));
+    }
+
     [Fact]
     public void Warnings_count_under_strict_only()
     {
@@ -33,5 +43,5 @@ public sealed class DriftSummaryTests
         Assert.Equal(2, (Summary(3, 0, 0, 0, 0, 0) with { Orphans = 1 }).ExitCode(strict: false));
 
     private static DriftSummary Summary(int inSync, int drifted, int unverified, int unreachable, int skipped, int warnings) =>
-        new(inSync + drifted + unverified + unreachable + skipped, inSync, drifted, unverified, unreachable, skipped, 0, warnings);
+        new(inSync + drifted + unverified + unreachable + skipped, inSync, drifted, unverified, unreachable, skipped, 0, warnings, unreachable, unreachable);
 }

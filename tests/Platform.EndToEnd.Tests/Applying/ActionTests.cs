@@ -41,6 +41,29 @@ public sealed class ActionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     }
 
     [Fact]
+    public async Task What_is_applied_and_cannot_be_compared_is_never_called_verified()
+    {
+        Service[] services = [new("holder") { Stack = "pair" }, new("taker") { Stack = "pair", More = ["volumes_from: [holder]"] }];
+        await using var fleet = await ApplyFleet.RunningAsync(hosts, services);
+        await fleet.ShellAsync("rs2000", $"docker update --restart always {fleet.Container("taker")}");
+        Assert.Equal(8, (await fleet.DriftAsync()).ExitCode);
+
+        var plan = await fleet.PlanAsync();
+        Assert.Equal((2, "taker Pull,taker Recreate"), (plan.ExitCode, string.Join(',', plan.Changes)));
+        foreach (var status in (string[])["Applied", "AlreadyApplied"])
+        {
+            var applied = await fleet.ApplyAsync(plan);
+            applied.AssertExit(8);
+            var results = applied.Json!.Value.GetProperty("changes").EnumerateArray().ToArray(); // it wrote its document
+            Assert.All(results, r => Assert.Equal((status, "configuration not compared: volumes_from"), (r.GetProperty("status").GetString(), r.GetProperty("notCompared").GetString())));
+        }
+
+        var text = await Command.PlatformctlAsync(fleet.Root, "apply", plan.Path, "--approved", plan.Id);
+        Assert.Contains("applied before, configuration not compared: volumes_from", text.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("verified", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_new_compose_file_concerns_the_services_it_changes_and_the_old_one_is_kept()
     {
         Service[] services = [new("alpha") { Stack = "both" }, new("beta") { Stack = "both" }];
