@@ -7,11 +7,6 @@ namespace Platform.Docker;
 /// <summary>Reads what <c>docker compose config --format json</c> printed, its warnings and errors included.</summary>
 internal static class ComposeAnswerReader
 {
-    private const int LongestName = 64;
-
-    /// <summary>Stands for a variable that is not named: what hangs on it is in doubt all the same.</summary>
-    private const string NotNamed = "(a variable that is not named here)";
-
     /// <summary>More than this of one evaluation is not asked for: it would be at the cost of all others.</summary>
     public const int LargestEvaluation = 4 << 20;
 
@@ -19,12 +14,59 @@ internal static class ComposeAnswerReader
     /// <param name="origin">What was evaluated.</param>
     /// <param name="bytes">What was printed of it.</param>
     /// <param name="status">Compose's exit status; null where not all was taken that it printed.</param>
-    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int? status)
+    public static ComposeProjectSnapshot Read(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int? status) =>
+        Read(origin, [new ComposeEvaluation(new Dictionary<string, string>(StringComparer.Ordinal), [], bytes, status)]);
+
+    /// <summary>The same of several evaluations: what could be evaluated, and what of it hangs on variables that nobody can know now.</summary>
+    /// <param name="origin">What was evaluated.</param>
+    /// <param name="evaluations">The first, then those with stand-ins up to one that succeeded, then one with other stand-ins.</param>
+    public static ComposeProjectSnapshot Read(ComposeOrigin origin, IReadOnlyList<ComposeEvaluation> evaluations)
+    {
+        ComposeProjectSnapshot? known = null;
+        string? why = null;
+        for (var i = 0; i < evaluations.Count; i++)
+        {
+            var read = ReadOne(origin, evaluations[i]);
+            if (known is not null) return With(known, evaluations[i - 1], evaluations[i], read.Error is null ? read : null);
+            if (read.Error is null) known = read;
+            why = read.Error;
+        }
+
+        return known is null ? Failed(origin, why ?? "docker compose printed nothing")
+            : With(known, evaluations[^1], null, null);
+    }
+
+    /// <summary>What stood in for required variables and missing files, and which values hang on them and on others.</summary>
+    private static ComposeProjectSnapshot With(ComposeProjectSnapshot known, ComposeEvaluation first, ComposeEvaluation? second, ComposeProjectSnapshot? again)
+    {
+        string[] required = [.. first.StandIns.Keys.Select(ComposeFault.Variable).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        // Without the second nobody can tell what hangs on them.
+        if (again is null && required.Length > 0) return Failed(known.Origin, ComposeFault.Required(required));
+        var doubts = second is null || again is null ? null : new DeclaredDoubts(
+            second.StandIns,
+            known.Origin.WorkingDirectory,
+            [.. known.UnsetVariables.Union(required, StringComparer.Ordinal).DefaultIfEmpty(ComposeFault.NoVariable)]);
+        return known with
+        {
+            RequiredVariables = required.Length == 0 ? null : required,
+            Services = known.Services.ToDictionary(s => s.Key, s => s.Value with { Doubts = DoubtsOf(s.Key, s.Value) }, StringComparer.Ordinal),
+        };
+
+        IReadOnlyDictionary<string, IReadOnlyList<string>>? DoubtsOf(string name, DeclaredSurface service)
+        {
+            var between = doubts?.Between(service, again?.Services.GetValueOrDefault(name));
+            string[] files = [.. first.WithoutFiles.Where(f => f.Service == name).Select(f => ComposeFault.File(f.Path)).Distinct(StringComparer.Ordinal)];
+            if (files.Length > 0) (between ??= new(StringComparer.Ordinal))[DeclaredDoubts.Environment] = files;
+            return between;
+        }
+    }
+
+    private static ComposeProjectSnapshot ReadOne(ComposeOrigin origin, ComposeEvaluation evaluation)
     {
         try
         {
-            return status is { } known
-                ? ReadWhole(origin, bytes, known)
+            return evaluation.Status is { } known
+                ? ReadWhole(origin, evaluation.Output, known)
                 : Failed(origin, $"docker compose made more than {LargestEvaluation >> 20} MiB of {origin.ConfigFiles}");
         }
         catch (JsonException)
@@ -39,7 +81,7 @@ internal static class ComposeAnswerReader
         var start = output.StartsWith("{\n"u8) ? 0 : output.IndexOf("\n{\n"u8) + 1;
         var hasJson = start > 0 || output.StartsWith("{"u8);
         var words = Encoding.UTF8.GetString(hasJson ? output[..start] : output);
-        if (status != 0 || !hasJson) return Failed(origin, Reason(origin, status, words));
+        if (status != 0 || !hasJson) return Failed(origin, ComposeFault.Of(origin, status, words));
 
         var end = output.LastIndexOf((byte)'}') + 1;
         return Answer.Read(WithoutDoubling(bytes[start..Math.Max(start, end)]), file => new ComposeProjectSnapshot
@@ -89,16 +131,6 @@ internal static class ComposeAnswerReader
         Error = error,
     };
 
-    private static string Reason(ComposeOrigin origin, int status, string words) => status switch
-    {
-        124 or 137 or 143 => $"docker compose did not answer in time about {origin.ConfigFiles}; does it, or a file it names, wait for something?",
-        _ when words.Contains("is not a docker command", StringComparison.Ordinal) ||
-               words.Contains("unknown shorthand flag", StringComparison.Ordinal) ||
-               words.Contains("unknown flag", StringComparison.Ordinal) => "the host has no Compose v2",
-        _ when words.Contains("no such file", StringComparison.OrdinalIgnoreCase) => "the compose file it was started from is gone",
-        _ => "docker compose could not read the files it was started from",
-    };
-
     /// <summary>
     /// Compose logs <c>The \"NAME\" variable is not set. Defaulting to a blank string.</c> for each. Of a secret with a dollar
     /// sign in it, which nobody doubled, that is a part: what is not spelt as variables are is not named.
@@ -113,11 +145,10 @@ internal static class ComposeAnswerReader
             var before = line[..end].TrimEnd(' ', '"', '\\');
             var start = before.LastIndexOfAny(['"', '\\', ' ']);
             var name = before[(start + 1)..];
-            if (name.Length > 0) names.Add(IsName(name) ? name : NotNamed);
+            if (name.Length > 0) names.Add(ComposeFault.Variable(name));
         }
 
         return [.. names];
     }
 
-    private static bool IsName(string name) => name.Length <= LongestName && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterUpper(c) || char.IsAsciiDigit(c) || c is '_');
 }

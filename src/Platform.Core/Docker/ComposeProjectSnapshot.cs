@@ -24,6 +24,10 @@ public sealed record ComposeProjectSnapshot
     /// <summary>Variables the files use that are set nowhere on the host now: Compose put a blank in their place.</summary>
     public required IReadOnlyList<string> UnsetVariables { get; init; }
 
+    /// <summary>Variables the files require and that are set nowhere on the host now; null where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? RequiredVariables { get; init; }
+
     /// <summary>The files of <see cref="Origin"/>; null where nobody said where the platform root lives on the host.</summary>
     public IReadOnlyList<OriginFile>? OriginFiles { get; init; }
 
@@ -77,6 +81,14 @@ public sealed record DeclaredSurface
 
     /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>volumes_from</c>).</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
+
+    /// <summary>
+    /// Fields whose values hang on what nobody can know now, as findings name them (<c>ports</c>, <c>environment.KEY</c>), and on
+    /// what: variables that are unset, required or the shell's own, or the path of an env_file that is missing. Null where that
+    /// was not asked, as there was no reason to.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Doubts { get; init; }
 }
 
 /// <summary>A declared health check; null fields are the image's or the engine's.</summary>

@@ -26,7 +26,7 @@ internal sealed class FileImage
         _inRoot = InRoot(module, root);
         _isRootsFile = root.Bytes is { } content && snapshot.Files.Any(f => f.Path == module.Runtime.ComposeFile && f.Holds(content));
         var project = container is null ? null : snapshot.ProjectOf(container);
-        Declared = DeclaredImage.Of(module, _inRoot ?? (project is { UnsetVariables: [] } ? project.ServiceOf(container!)?.Image : null));
+        Declared = DeclaredImage.Of(module, _inRoot ?? (project is { UnsetVariables: [], RequiredVariables: null } ? project.ServiceOf(container!)?.Image : null));
     }
 
     /// <summary>The image the container is judged against; null where nobody names one.</summary>

@@ -196,18 +196,15 @@ internal static class SnapshotAnswer
     }
 
     /// <summary>
-    /// Four lines say what was evaluated, and one whose files they are; what Compose printed follows, and its status on a
-    /// last line. Where that line is missing there was too much of it.
+    /// Four lines say what was evaluated, and one whose files they are; what Compose printed follows, once or more often, with
+    /// its status on a last line each. Where that line is missing there was too much of it.
     /// </summary>
     private static ComposeProjectSnapshot ReadCompose(FrameSection section, string nonce)
     {
         ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
         var files = OriginFileReader.Read(origin, NextLine(ref rest));
-        var mark = Encoding.UTF8.GetBytes($"\n{nonce} ");
-        var end = rest.Span.LastIndexOf(mark);
-        var status = end >= 0 && int.TryParse(rest.Span[(end + mark.Length)..].TrimEnd((byte)'\n'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
-        return ComposeAnswerReader.Read(origin, end < 0 ? rest : rest[..end], status) with { OriginFiles = files };
+        return ComposeAnswerReader.Read(origin, ComposeEvaluation.ReadAll(rest, nonce)) with { OriginFiles = files };
     }
 
     private static HostFile ReadFile(FrameSection section)

@@ -33,7 +33,7 @@ internal static class SnapshotScript
     //   does nothing: compose that waits for a FIFO never sees the signal. Files get a third of what is left for four sets
     //   together, so that any number of hanging ones fits. Where busybox is too old for -k, and where there is no
     //   `timeout`, the operator's side ends the wait; it takes what has come by then, so what matters most comes first.
-    // - Every docker gets /dev/null as input, for the script itself arrives on standard input.
+    // - Every docker gets /dev/null as input, for the script itself arrives on standard input. `input` names another one.
     // - `docker version` makes the daemon start runc, and nothing waits for it: it runs beside all else.
     // - Fields are parted by US (0x1f). Labels come as JSON strings, so that one with a line break, a quote or a US can
     //   neither break its line nor forge another. Only a label without any escape is used as a path; the reader says
@@ -50,6 +50,12 @@ internal static class SnapshotScript
     //   third of the time, since a volume's driver may wait for another machine. The engine's own bridge tells which subnets it chooses from.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are
     //   switched off: looking must not fetch anything. Its status comes as a last line, which is missing where `head` has cut.
+    // - PWD is the project's folder, as it is for whoever runs Compose there: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/
+    // - Where the first evaluation fails for a variable that is required or for an env_file, it is asked again, with a number for the
+    //   variable and without the env_file, which a second file on standard input takes away. What succeeded is asked for once more
+    //   with other numbers for all that is unset, required or the shell's own, and from another folder, if any of that may be in
+    //   it: what differs then hangs on one of them. A line with the names and their numbers comes before each further answer.
+    //   Names and numbers only: no value reaches a command line. HOME is where docker's configuration is, so that is kept.
     // - Only `docker ps` tells errors from output: each line is a record or the list is none. Its words are asked for again.
     // - What runs early writes into a pipe that `cat` (or `head`) empties after the rest has been written, so that sections never mix.
     // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
@@ -75,7 +81,8 @@ internal static class SnapshotScript
         else limited() { timeout -k 1 "$@"; }
         fi
         share=1
-        ask() { left || left=1; limited "$(((left + share - 1) / share))" docker "$@" </dev/null; }
+        input=/dev/null
+        ask() { left || left=1; limited "$(((left + share - 1) / share))" docker "$@" <"$input"; }
         run() { ask "$@" 2>&1; }
         place() (
           IFS=' '
@@ -93,24 +100,79 @@ internal static class SnapshotScript
         config() (
           [ -n "$1" ] || exit 0
           set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-}
-          IFS=,; set --; places= pipe=
+          cd "$folder" 2>/dev/null
+          IFS=,; set -- --project-name "$project" --project-directory "$folder" --profile '*'; places= pipe= mentioned=
           for file in $origin; do
             set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file")
-            if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
+            if [ -f "$file" ]; then awk '/PWD/ { exit 1 }' "$file" 2>/dev/null || mentioned=yes
+            elif [ -e "$file" ]; then pipe=yes
+            fi
           done
           printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
           for file in $environment; do
             set -- "$@" --env-file "$file"
             if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
           done
-          share=3
-          if [ -n "$pipe" ]; then printf 'no such file\n'; status=1
-          elif left
-          then run compose --project-name "$project" --project-directory "$folder" --profile '*' "$@" config --format json; status=$?
-          else status=124
-          fi
-          printf '\n%s %s\n' "$nonce" "$status"
+          share=3 IFS=' '
+          if [ -n "$pipe" ]; then printf 'no such file\n\n%s 1\n' "$nonce"; else evaluations "$@" 3>&1; fi
         )
+        evaluations() {
+          needed= reset= lacking= again=
+          until judge "$(evaluation 300 "$needed" "$@" 2>&1 >&3)"; do
+            again=yes
+            case $wanted in
+              '') return ;;
+              /*) without "$@" || return ;;
+              *) needed="$needed $wanted" ;;
+            esac
+          done
+          [ -n "$needed$blank$owned" ] || return 0
+          again=yes; cd /
+          evaluation 600 "$needed$blank$(own)" "$@" 2>/dev/null
+        }
+        evaluation() (
+          number=$1 numbers= docker=${DOCKER_CONFIG-$HOME/.docker}
+          for name in $2; do
+            number=$((number + 1)) numbers="$numbers $name=$number"
+            case $name in HOME) export DOCKER_CONFIG="$docker" HOME="/$number" ;; *) export "$name=$number" ;; esac
+          done
+          shift 2
+          [ -z "$again" ] || printf '%s\n' "$numbers$lacking"
+          [ -z "$reset" ] || input=/dev/stdin
+          {
+            if left; then printf 'services:%s\n' "$reset" | run compose "$@" ${reset:+--file -} config --format json; status=$?; else status=124; fi
+            printf '\n%s %s\n' "$nonce" "$status"
+          } | awk -v nonce="$nonce" -v others="$others" '
+            function told(word) { print word > "/dev/stderr" }
+            BEGIN { for (name in ENVIRON) if (name !~ others && name !~ /^(SHELL|TERM)$/ && length(ENVIRON[name]) >= 3) own[name] }
+            index($0, nonce " ") == 1 { told("=" substr($0, length(nonce) + 2)) }
+            /^\{/ { json = 1 }
+            json && !owned { for (name in own) if (index($0, ENVIRON[name])) owned = 1; if (owned) told("~") }
+            !json && match($0, /[A-Za-z_][A-Za-z0-9_]*\\?" variable is not set/) { split(substr($0, RSTART, RLENGTH), word, /[\\"]/); told("-" word[1]) }
+            !json && match($0, /required variable [A-Za-z_][A-Za-z0-9_]* is missing a value/) { split(substr($0, RSTART, RLENGTH), word, " "); told("+" word[3]) }
+            !json && match($0, /env file \/[A-Za-z0-9._\/@+-]+ not found/) { split(substr($0, RSTART, RLENGTH), word, " "); told("+" word[3]) }
+            { print }'
+        )
+        judge() {
+          status= blank= owned=$mentioned wanted=
+          IFS=$line
+          for word in $1; do
+            case $word in =*) status=${word#=} ;; -*) blank="$blank ${word#-}" ;; +*) wanted=${word#+} ;; '~') owned=yes ;; esac
+          done
+          IFS=' '
+          case "$needed$lacking " in *[\ :]"$wanted "*) wanted= ;; esac
+          [ "$status" = 0 ]
+        }
+        own() { awk -v others="$others" 'BEGIN { for (name in ENVIRON) if (name !~ others) printf " %s", name }' </dev/null; }
+        others='[^A-Za-z0-9_]|^[0-9]|^(PATH|PWD|OLDPWD|LC_ALL|_|(COMPOSE|DOCKER|LD)_.*)$'
+        without() {
+          services=$(ask compose "$@" config --no-interpolate --no-normalize 2>/dev/null | awk -v file="$wanted" '
+            /^[^ ]/ { inside = $0 == "services:" }
+            inside && /^  [A-Za-z0-9._-]+:$/ { service = substr($0, 3, length($0) - 3) }
+            inside && length($0) >= length(file) + 1 && substr($0, length($0) - length(file)) == " " file && !seen[service]++ { printf " %s", service }')
+          for service in $services; do reset="$reset$line  $service: { env_file: !reset [] }" lacking="$lacking $service:$wanted"; done
+          [ -n "$services" ]
+        }
         evaluated() { [ -z "$1" ] || { begin config; head -c "$most"; end config $?; }; }
         configs() {
           printf '%s\n' "$1" | while IFS= read -r a; do

@@ -98,6 +98,65 @@ public sealed class ComposeAnswerReaderTests
         Assert.Equal(2, project.Services.Count);
     }
 
+    [Fact]
+    public void What_differs_between_two_evaluations_hangs_on_the_variables_whose_numbers_are_in_it()
+    {
+        const string first = "{\n" + """ "services":{"api":{"command":["serve"],"environment":{"URL":"db://:","LEVEL":"info"},"ports":[{"target":80}],"mem_limit":"5"},"plain":{"image":"x"}}}""";
+        var second = first.Replace("db://:", "db://601:602", StringComparison.Ordinal).Replace("{\"target\":80}", "{\"target\":80,\"published\":\"603\"}", StringComparison.Ordinal)
+            .Replace("\"5\"", "\"7\"", StringComparison.Ordinal);
+        var project = ReadAll($"{Warning("USER_NAME")}{Warning("PASSWORD")}{Warning("PORT")}{first}", 0, " USER_NAME=601 PASSWORD=602 PORT=603 HOME=604", second, 0);
+        var doubts = project.Services["api"].Doubts!; // the second evaluation was there
+        Assert.Equal(["environment.URL", "mem_limit", "ports"], doubts.Keys);
+        Assert.Equal(["PASSWORD", "USER_NAME"], doubts["environment.URL"]);
+        Assert.Equal(["PORT"], doubts["ports"]);
+        Assert.Equal(["PASSWORD", "PORT", "USER_NAME"], doubts["mem_limit"]); // in another form than any number
+        Assert.Empty(project.Services["plain"].Doubts!);
+    }
+
+    [Fact]
+    public void A_required_variable_leaves_what_does_not_need_it()
+    {
+        const string words = "error while interpolating services.db.environment.PW: required variable PW is missing a value: hunter2";
+        const string first = """{"services":{"api":{"user":"1"},"db":{"environment":{"PW":"301"}}}}""";
+        var project = ReadAll(words, 15, " PW=301", first, 0, " PW=601 HOME=602", first.Replace("301", "601", StringComparison.Ordinal), 0);
+        Assert.Null(project.Error);
+        Assert.Equal(["PW"], project.RequiredVariables!);
+        Assert.Equal(["environment.PW"], project.Services["db"].Doubts!.Keys);
+        Assert.Empty(project.Services["api"].Doubts!);
+
+        // With one of the two nobody can tell what needs it.
+        Assert.Contains("they require PW", ReadAll(words, 15, " PW=301", first, 0).Error, StringComparison.Ordinal);
+        Assert.Contains("they require PW", ReadAll(words, 15).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_env_file_leaves_the_variables_of_its_services_alone_in_doubt()
+    {
+        const string services = """{"services":{"api":{"user":"1"},"db":{"user":"2"}}}""";
+        var project = ReadAll("env file /srv/.env not found: stat /srv/.env: no such file or directory", 14, " db:/srv/.env", services, 0);
+        Assert.Equal(["environment"], project.Services["db"].Doubts!.Keys);
+        Assert.Equal(["/srv/.env"], project.Services["db"].Doubts!["environment"]);
+        Assert.Null(project.Services["api"].Doubts);
+    }
+
+    [Theory]
+    [InlineData("open /srv/inc.yaml: no such file or directory", "/srv/inc.yaml, which an include or extends names")]
+    [InlineData("Couldn't find env file: /srv/prod.env", "/srv/prod.env of --env-file")]
+    [InlineData("env file /srv/.env not found: stat /srv/.env: no such file or directory", "the env_file /srv/.env is not on the host")]
+    [InlineData("yaml: line 7: did not find hunter2", "no valid YAML, at line 7")]
+    [InlineData("validating /srv/compose.yaml: services.web Additional property gpus is not allowed", "does not know the key gpus")]
+    [InlineData("validating /srv/compose.yaml: services.web additional properties 'gpus' not allowed", "does not know the key gpus")]
+    [InlineData("required variable TOKEN is missing a value: hunter2", "they require TOKEN,")]
+    [InlineData("required variable hunter2 is missing a value", "they require (a variable that is not named here),")]
+    [InlineData("open /srv/hunter2 hunter2.yaml: no such file or directory", "is gone")]
+    [InlineData("services.web.environment.X hunter2 must be a string", "could not read")]
+    public void What_is_missing_is_named_and_no_other_word_of_compose_is_shown(string printed, string words)
+    {
+        var error = ReadAll(printed + "\n", 15).Error;
+        Assert.Contains(words, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("docker: 'compose' is not a docker command.", 1, "no Compose v2")]
     [InlineData("unknown shorthand flag: 'p' in -p", 125, "no Compose v2")]
@@ -125,6 +184,16 @@ public sealed class ComposeAnswerReaderTests
     [InlineData("10 s", null)]
     [InlineData("99999999999999h", null)]
     public void Durations_are_gos(string? text, long? nanoseconds) => Assert.Equal(nanoseconds, GoDuration.Parse(text));
+
+    private static string Warning(string name) => $"time=\"2026-05-02T00:00:00Z\" level=warning msg=\"The \\\"{name}\\\" variable is not set. Defaulting to a blank string.\"\n";
+
+    /// <summary>Evaluations as the script prints them: an answer and a status, then each time the names first.</summary>
+    private static ComposeProjectSnapshot ReadAll(params object[] parts)
+    {
+        var text = new StringBuilder();
+        foreach (var part in parts) text.Append(part is int status ? $"\n0n0n {status}\n" : part is string { Length: > 0 } line && line[0] == ' ' ? line + "\n" : part);
+        return ComposeAnswerReader.Read(Origin, ComposeEvaluation.ReadAll(Encoding.UTF8.GetBytes(text.ToString()), "0n0n"));
+    }
 
     private static ComposeProjectSnapshot Read(string output) => ComposeAnswerReader.Read(Origin, Encoding.UTF8.GetBytes(output), 0);
 }

@@ -60,8 +60,14 @@ public sealed class SurfaceComparisonTests
     }
 
     [Fact]
-    public void A_variable_taken_from_the_shell_may_have_any_value_or_none() =>
-        Assert.Empty(Compare(Surface.Live with { Environment = With(Surface.Live.Environment, "FROM_SHELL", "x") }).Findings);
+    public void A_variable_taken_from_the_shell_that_has_none_now_leaves_its_value_in_doubt()
+    {
+        var drift = Compare(Surface.Live with { Environment = With(Surface.Live.Environment, "FROM_SHELL", Secret) });
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal((DriftStatus.Unverified, FindingCode.EnvironmentMismatch, FindingSeverity.Warning), (drift.Status, finding.Code, finding.Severity));
+        Assert.Contains("FROM_SHELL", finding.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, finding.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void An_entrypoint_of_ones_own_drops_the_command_of_the_image()
@@ -100,6 +106,51 @@ public sealed class SurfaceComparisonTests
     }
 
     [Fact]
+    public void Only_what_hangs_on_an_unset_variable_is_in_doubt()
+    {
+        var live = Surface.Live with { User = "root", Ports = [], Environment = With(With(Surface.Live.Environment, "DB_URL", "x"), "LOG_LEVEL", "x") };
+        var findings = Compare(live, [], new() { ["ports"] = ["PORT"], ["environment.DB_URL"] = ["DB_PASSWORD"] }).Findings;
+        Assert.Equal(
+            ["Drift ENVIRONMENT_MISMATCH changed LOG_LEVEL", "Drift USER_MISMATCH root", "Warning ENVIRONMENT_MISMATCH changed DB_URL", "Warning PORTS_MISMATCH nothing more"],
+            findings.Select(f => $"{f.Severity} {f.Code} {f.Actual}").Order(StringComparer.Ordinal));
+        Assert.Contains(findings, f => f.Message.EndsWith("not certain, as DB_PASSWORD is set nowhere on the host now", StringComparison.Ordinal));
+        Assert.Contains(findings, f => f.Message.EndsWith("not certain, as PORT is set nowhere on the host now", StringComparison.Ordinal));
+        // What agrees is no doubt.
+        Assert.Empty(Compare(Surface.Live, [], new() { ["ports"] = ["PORT"] }).Findings);
+    }
+
+    [Fact]
+    public void What_is_of_the_account_that_looks_is_in_doubt_and_no_drift()
+    {
+        var live = Surface.Live with { Mounts = [.. Surface.Live.Mounts.Select(m => m with { Source = "/other" })] };
+        var finding = Assert.Single(Compare(live, [], new() { ["mounts"] = ["HOME"] }).Findings);
+        Assert.Equal(FindingSeverity.Warning, finding.Severity);
+        Assert.Contains("HOME is of whoever runs Compose", finding.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DB_PASSWORD", "environment.DB_URL, for want of DB_PASSWORD: the variable is required")]
+    [InlineData("/srv/app/.env", "environment.DB_URL, for want of /srv/app/.env: this env_file is not on the host")]
+    public void What_needs_a_variable_or_a_file_that_is_missing_is_not_compared_and_all_else_is(string missing, string words)
+    {
+        var live = Surface.Live with { User = "root", Environment = With(Surface.Live.Environment, "DB_URL", "x") };
+        var findings = Compare(live, ["DB_PASSWORD"], new() { ["environment.DB_URL"] = [missing] }).Findings;
+        Assert.Equal([FindingCode.UserMismatch, FindingCode.ConfigurationNotCompared], findings.Select(f => f.Code));
+        Assert.Contains(words, findings[1].Message, StringComparison.Ordinal);
+        Assert.Equal([FindingCode.ConfigurationNotCompared], Compare(Surface.Live, ["DB_PASSWORD"], new() { ["environment.DB_URL"] = [missing] }).Findings.Select(f => f.Code));
+    }
+
+    [Fact]
+    public void A_key_that_hangs_on_a_variable_may_be_any_other_key()
+    {
+        var live = Surface.Live with { Environment = With(Surface.Live.Environment, "APP_MODE", "x"), Labels = With(Surface.Live.Labels, "added", "x") };
+        var findings = Compare(live, [], new() { ["environment.*"] = ["PREFIX"] }).Findings;
+        Assert.Equal(
+            ["Drift LABELS_MISMATCH", "Warning ENVIRONMENT_MISMATCH"],
+            findings.Select(f => $"{f.Severity} {f.Code}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_could_not_be_compared_is_said_and_never_in_sync()
     {
         var services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal);
@@ -134,6 +185,12 @@ public sealed class SurfaceComparisonTests
 
     private static ModuleDrift Compare(ContainerSurface live, DeclaredSurface? declared = null) =>
         Compare(Fleet.Container with { Surface = live }, declared is null ? Surface.Project : Surface.With(declared), [Fleet.Image]);
+
+    /// <summary>While the variable of each of these fields is unset, required or of the shell.</summary>
+    private static ModuleDrift Compare(ContainerSurface live, string[] required, Dictionary<string, IReadOnlyList<string>> doubts) => Compare(
+        Fleet.Container with { Surface = live },
+        Surface.With(Surface.Declared with { Doubts = doubts }) with { UnsetVariables = ["DB_PASSWORD", "PORT", "PREFIX"], RequiredVariables = required.Length == 0 ? null : required },
+        [Fleet.Image]);
 
     private static ModuleDrift Compare(ContainerSnapshot container, ComposeProjectSnapshot project, ImageSnapshot[] images)
     {

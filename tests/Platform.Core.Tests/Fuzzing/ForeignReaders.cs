@@ -113,9 +113,11 @@ internal static class ForeignReaders
             if (document.IsValid && ShippedSchemas.Hosts.Evaluate(document.Root).IsValid)
                 foreach (var host in HostInventoryReader.Read(document.Root, "/root").Hosts) HostQuestion.Ask(host, Request);
         }) { MemoryFactor = 2000, Memory = 16 << 20 },
-        new("compose answer", ["ComposeAnswerReader.Read", "DeclaredSurfaceReader.Read"], Bytes(Compose, "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
+        new("compose answer", ["ComposeAnswerReader.Read", "ComposeEvaluation.ReadAll", "DeclaredSurfaceReader.Read"],
+            Bytes(Compose, $"required variable A is missing a value\n{Nonce} 15\n A=301\n{Compose}\n{Nonce} 0\n A=601 HOME=602 a:/b\n{Compose}\n{Nonce} 0\n", "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
         {
             foreach (var status in (int?[])[0, 1, null]) ComposeAnswerReader.Read(Origin, bytes, status);
+            ComposeAnswerReader.Read(Origin, ComposeEvaluation.ReadAll(bytes, Nonce));
         }),
         new("container", ["DockerAnswerReader.ReadContainer"], Bytes(Container), bytes => DockerAnswerReader.ReadContainer(bytes)) { Refusals = [typeof(JsonException)] },
         new("image", ["DockerAnswerReader.ReadImage"], Bytes(Image), bytes => DockerAnswerReader.ReadImage(bytes)) { Refusals = [typeof(JsonException)] },

@@ -26,11 +26,16 @@ internal static class SurfaceComparison
             return [NotCompared($"the files it was started from have no service {service} any more")];
 
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
-        var findings = Compare(declared, container.Surface, image?.Defaults, withoutImage)
+        var doubt = new SurfaceDoubt(project, declared);
+        return Compare(declared, container.Surface, image?.Defaults, withoutImage)
             .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare())
-            .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot));
-        if (fileImage.Compare(declared.Image, container, image, snapshot) is { } ofImage) findings = findings.Prepend(ofImage);
-        return project.UnsetVariables.Count == 0 ? findings : findings.Select(f => Doubt(f, project.UnsetVariables));
+            .Select(doubt.Weigh)
+            .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot).Select(doubt.WeighResource))
+            .Prepend(doubt.WeighImage(fileImage.Compare(declared.Image, container, image, snapshot)))
+            .OfType<DriftFinding>()
+            .Concat(Maps(doubt, declared, container.Surface, image?.Defaults))
+            .Concat(SurfaceDoubt.Bare(declared, container.Surface, image?.Defaults))
+            .Concat(doubt.Missing());
     }
 
     private static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ImageDefaults? image, string withoutImage)
@@ -39,7 +44,6 @@ internal static class SurfaceComparison
         DriftFinding?[] findings =
         [
             TextComparison.OfSets(FindingCode.PortsMismatch, "ports", declared.Ports, live.Ports),
-            ValueComparison.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment),
             declared.NotUnderstood.Contains(VolumesFrom, StringComparer.Ordinal) ? null : TextComparison.OfSets(
                 FindingCode.MountsMismatch, "mounts", declared.Mounts.Select(m => m.ToString()), live.Mounts.Where(expected.IsAskedFor).Select(m => m.ToString())),
             TextComparison.OfSets(FindingCode.NetworksMismatch, "networks", declared.Networks, live.Networks),
@@ -51,20 +55,18 @@ internal static class SurfaceComparison
             TextComparison.OfSets(FindingCode.PrivilegesMismatch, "cap_add", declared.CapabilitiesAdded, live.CapabilitiesAdded),
             TextComparison.OfSets(FindingCode.PrivilegesMismatch, "cap_drop", declared.CapabilitiesDropped, live.CapabilitiesDropped),
             HealthcheckComparison.Compare(declared.Healthcheck, image, live.Healthcheck),
-            ValueComparison.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels),
             declared.NotUnderstood.Count == 0 ? null : NotCompared(string.Join(", ", declared.NotUnderstood)),
             image is not null ? null : NotCompared("what comes from the image: " + withoutImage),
         ];
         return findings.OfType<DriftFinding>();
     }
 
-    /// <summary>A blank that Compose put for a variable may be what differs: then nothing is proven.</summary>
-    private static DriftFinding Doubt(DriftFinding finding, IReadOnlyList<string> unset) =>
-        finding.Severity is not FindingSeverity.Drift ? finding : finding with
-        {
-            Severity = FindingSeverity.Warning,
-            Message = $"{finding.Message}; not certain, as {string.Join(", ", unset)} is set nowhere on the host now",
-        };
+    private static IEnumerable<DriftFinding> Maps(SurfaceDoubt doubt, DeclaredSurface declared, ContainerSurface live, ImageDefaults? image)
+    {
+        var expected = new ExpectedSurface(declared, image);
+        return doubt.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment, declared.Environment.ContainsKey)
+            .Concat(doubt.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels, declared.Labels.ContainsKey));
+    }
 
     public static DriftFinding NotCompared(string why) => new(
         FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);
