@@ -29,7 +29,8 @@ internal static class ComposeAnswerReader
             var read = ReadOne(origin, evaluations[i]);
             if (known is not null) return With(known, evaluations[i - 1], evaluations[i], read.Error is null ? read : null);
             if (read.Error is null) known = read;
-            why = read.Error;
+            // A Compose that is too old to take an env_file away says nothing of use about that.
+            if (why is null || evaluations[i].WithoutFiles.Count == 0 || read.Error != ComposeFault.CouldNot) why = read.Error;
         }
 
         return known is null ? Failed(origin, why ?? "docker compose printed nothing")

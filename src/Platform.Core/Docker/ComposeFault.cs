@@ -18,7 +18,8 @@ internal static partial class ComposeFault
     /// <summary>The same for a file.</summary>
     public const string NoFile = "(a file that is not named here)";
 
-    private const string CouldNot = "docker compose could not read the files it was started from";
+    /// <summary>What is said where nothing more is known.</summary>
+    public const string CouldNot = "docker compose could not read the files it was started from";
 
     /// <param name="origin">What was evaluated.</param>
     /// <param name="status">Compose's exit status.</param>

@@ -50,7 +50,7 @@ internal static class SnapshotScript
     //   third of the time, since a volume's driver may wait for another machine. The engine's own bridge tells which subnets it chooses from.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are
     //   switched off: looking must not fetch anything. Its status comes as a last line, which is missing where `head` has cut.
-    // - PWD is the project's folder, as it is for whoever runs Compose there: https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/
+    // - PWD is the project's folder, as it is for whoever runs Compose there: https://github.com/docker/compose/blob/main/cmd/compose/compose.go (toProjectOptions)
     // - Where the first evaluation fails for a variable that is required or for an env_file, it is asked again, with a number for the
     //   variable and without the env_file, which a second file on standard input takes away. What succeeded is asked for once more
     //   with other numbers for all that is unset, required or the shell's own, and from another folder, if any of that may be in

@@ -137,6 +137,10 @@ public sealed class ComposeAnswerReaderTests
         Assert.Equal(["environment"], project.Services["db"].Doubts!.Keys);
         Assert.Equal(["/srv/.env"], project.Services["db"].Doubts!["environment"]);
         Assert.Null(project.Services["api"].Doubts);
+
+        // A Compose that cannot take the file away: it is the file that is missing.
+        var error = ReadAll("env file /srv/.env not found: stat /srv/.env: no such file or directory", 14, " db:/srv/.env", "yaml: unknown tag !reset", 15).Error;
+        Assert.Contains("the env_file /srv/.env", error, StringComparison.Ordinal);
     }
 
     [Theory]
