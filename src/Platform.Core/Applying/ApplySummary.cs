@@ -23,7 +23,7 @@ public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, 
     {
         if (Applied + AlreadyApplied + Planned == Changes) return NotCompared > 0 ? 8 : 0;
         if (Applied + AlreadyApplied + Failed + InDoubt > 0) return 8;
-        if (RolledBack > 0) return 9;
+        if (RolledBack > 0 && hosts.All(h => h.Refusal is null)) return 9;
         return hosts.Select(h => h.Refusal).OfType<ApplyRefusal>().Select(r => r.ExitCode).DefaultIfEmpty(8).First();
     }
 }

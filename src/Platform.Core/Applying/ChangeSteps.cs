@@ -28,8 +28,8 @@ internal static class ChangeSteps
         {
             PlanAction.Pull => $"note tag \"$({IdOfImage(TagOf(target))} 2>/dev/null)\"\n{run}",
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
-            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\n{run}\n{NoteMade(target)}",
-            PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{NoteMade(target)}",
+            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\n{run}\n{Made(target)}",
+            PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{Made(target)}",
             PlanAction.Start when target.State is SeenContainer.Paused =>
                 $"{SameContainer(target.Container, before)}\nif [ \"$({StateOf(target.Container)})\" = running ]; then return 0; fi\n{run}",
             PlanAction.Adopt => $"if [ -n \"$again\" ] && ! {Exists(target.Container)} && {Exists(target.NewName)}; then return 0; fi\n{SameContainer(target.Container, before)}\n{run}",
@@ -72,31 +72,48 @@ internal static class ChangeSteps
     private static ShellText NoContainer(PlanTarget target) =>
         $"""if [ -z "$again" ] && [ -n "$({OfService(target)})" ]; then moved {ShellWord.Quoted($"a container of service {target.Service} was made meanwhile")}; return; fi""";
 
-    /// <summary>Whatever the command's status: what was made has to be known to be put back.</summary>
-    internal static ShellText NoteMade(PlanTarget target) => $"status=$?; note made $({OfService(target)}); return $status";
-
-    /// <summary>Compose is to find, under the name it knows, the very image that was approved, or that runs now.</summary>
+    /// <summary>
+    /// Of the very files and variables that <c>up</c> is about to read, Compose is to make the image that was approved, or that
+    /// runs now: a variable, an override or an environment file may name another, and may have been changed since the approval.
+    /// </summary>
+    /// <remarks>
+    /// <c>config --images SERVICE</c> lists the images of its dependencies, too, and does not say whose they are. The JSON of
+    /// <c>config</c> is indented by two, so that the line of a service's image is known by its place:
+    /// https://github.com/docker/compose/blob/v2.26.1/cmd/compose/config.go
+    /// </remarks>
     private static ShellText Guard(PlanTarget target)
     {
-        if (!ImageReference.TryParse(target.Image, out var image) || image is not { Tag: not null, Digest: null } ||
-            ShellWord.Reference(target.Image) is not { } named)
-        {
-            return $":";
-        }
-
-        ShellText wanted;
-        if (target.Digest is { } digest)
-            wanted = $"$({IdOfImage(ShellWord.Reference($"{image.FamiliarRepository}@{digest}") ?? throw new ArgumentException("an unchecked digest", nameof(target)))})";
-        else if (ImageDigest.IsValid(target.ImageId) && ShellWord.Reference(target.ImageId) is { } id) wanted = $"{id}";
-        else return $":";
+        var prefix = ChangeCommand.ComposePrefix(target) ?? throw new ArgumentException("an unchecked name", nameof(target));
+        var service = ShellWord.Service(target.Service) ?? throw new ArgumentException("an unchecked service", nameof(target));
+        var named = ShellWord.Quoted($"/^    \"{target.Service!.Replace(".", "[.]", StringComparison.Ordinal)}\": {{$/,/^    }}/s/^      \"image\": \"\\([^\"]*\\)\",\\{{0,1\\}}$/\\1/p");
+        ShellText config = $"{prefix} config --format json {service}";
         return $$$"""
-            wanted={{{wanted}}}
-            if [ "$({{{IdOfImage(named)}}})" != "$wanted" ]; then
-              echo {{{ShellWord.Quoted($"platform: {target.Image} is another image on the host than the one that was planned with")}}}
-              return 1
-            fi
+            wanted={{{Approved(target)}}}
+            evaluated=$(execute {{{ShellWord.Script(config)}}}) || return 1
+            named=$(printf '%s\n' "$evaluated" | sed -n '/^  "services": {$/,/^  }/p' | sed -n {{{named}}})
+            runs=$(docker image inspect --format '{{.Id}}' -- "$named" 2>/dev/null)
+            if [ -z "$wanted" ] || [ "$runs" != "$wanted" ]; then moved {{{ShellWord.Quoted($"what Compose would run for service {target.Service} is another image than the one that was approved")}}}; return; fi
             """;
     }
+
+    /// <summary>The id of the approved image on the host: of the digest, or what ran where none is declared.</summary>
+    private static ShellText Approved(PlanTarget target)
+    {
+        var known = target.Digest is null
+            ? ImageDigest.IsValid(target.ImageId) ? ShellWord.Reference(target.ImageId) : null
+            : ImageReference.TryParse(target.Image, out var image) ? ShellWord.Reference($"{image.FamiliarRepository}@{target.Digest}") : null;
+        var approved = known ?? throw new ArgumentException("no image was approved", nameof(target));
+        return target.Digest is null ? (ShellText)$"{approved}" : $"$({IdOfImage(approved)} 2>/dev/null)";
+    }
+
+    /// <summary>Whatever the command's status: what was made has to be known to be put back. And it has to be of the approved image.</summary>
+    private static ShellText Made(PlanTarget target) => $$$"""
+        status=$?; made=$({{{OfService(target)}}}); note made $made
+        [ "$status" -eq 0 ] || return "$status"
+        for is in $made; do
+          [ "$(docker container inspect --format '{{.Image}}' "$is")" = "$wanted" ] || { echo {{{ShellWord.Quoted($"platform: the container of service {target.Service} has another image than the one that was approved")}}}; return 1; }
+        done
+        """;
 
     /// <summary>
     /// The content goes beside its place, is checked there, and is moved over: a full disk, a crash or a cut leaves the old

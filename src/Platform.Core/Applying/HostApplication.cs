@@ -100,7 +100,8 @@ internal sealed class HostApplication
             foreach (var change in units.Skip(i + 1).SelectMany(u => u))
                 _results.Add(ChangeResult.Of(change, ChangeStatus.NotAttempted, "an earlier change of the host failed"));
             var memory = i == 0 && outcome.IsPutBack ? HostMemory.AsBefore : HostMemory.Open;
-            var nothing = _results.TrueForAll(r => r.Status is ChangeStatus.NotAttempted);
+            // A step that found the host otherwise did nothing: with the pulls before it put back, nothing is done.
+            var nothing = _results.TrueForAll(r => r.Status is ChangeStatus.NotAttempted || (outcome.HasMoved && r.Status is ChangeStatus.RolledBack));
             return await LeaveAsync(memory, new HostResult(_work.Host, _results, nothing ? _refusal : null), cancellationToken);
         }
 

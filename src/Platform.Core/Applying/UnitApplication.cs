@@ -47,7 +47,8 @@ internal sealed class UnitApplication(
             await record(JournalEvent.Outcome, change, answer.Status == 0, message, cancellationToken);
             // Not what this run made itself, before its connection was lost.
             if (answer.WasEarlier && remembered.HasBegun(change.Number)) _earlier.Add(change.Number);
-            if (message is not null) return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", cancellationToken);
+            if (message is not null)
+                return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", cancellationToken) with { HasMoved = answer.HasMoved };
         }
 
         var verdict = await VerifyAsync(cancellationToken);
@@ -143,4 +144,8 @@ internal sealed class UnitApplication(
 /// <param name="Succeeded">All of the unit is as planned.</param>
 /// <param name="IsPutBack">All of it is as it was before.</param>
 /// <param name="Results">One for each change.</param>
-internal sealed record UnitOutcome(bool Succeeded, bool IsPutBack, IReadOnlyList<ChangeResult> Results);
+internal sealed record UnitOutcome(bool Succeeded, bool IsPutBack, IReadOnlyList<ChangeResult> Results)
+{
+    /// <summary>A step found the host otherwise than the plan saw it, and did nothing.</summary>
+    public bool HasMoved { get; init; }
+}

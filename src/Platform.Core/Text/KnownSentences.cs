@@ -90,7 +90,8 @@ internal static partial class KnownSentences
         | the[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]replaced[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | {Image}[ ]was[ ]given[ ]to[ ]another[ ]image[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | it[ ]did[ ]not[ ]arrive[ ]whole;[ ]is[ ]the[ ]disk[ ]full\?
-        | {Image}[ ]is[ ]another[ ]image[ ]on[ ]the[ ]host[ ]than[ ]the[ ]one[ ]that[ ]was[ ]planned[ ]with";
+        | what[ ]Compose[ ]would[ ]run[ ]for[ ]service[ ]{Name}[ ]is[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved
+        | the[ ]container[ ]of[ ]service[ ]{Name}[ ]has[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved";
 
     [GeneratedRegex($@"^(platform:[ ](?<said>{Own}) | (Container[ ]{Name}[ ]+Error[ ]+)?(?<said>{Ssh} | {Docker} | {Shell}))$", Options, Milliseconds)]
     public static partial Regex Whole();

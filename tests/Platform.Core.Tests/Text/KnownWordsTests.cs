@@ -36,7 +36,7 @@ public sealed partial class KnownWordsTests
     [InlineData("open /srv/platform/compose.yaml: no such file or directory", "no such file or directory")]
     [InlineData("write /srv/x: no space left on device", "no space left on device")]
     [InlineData("platform: the compose file was changed meanwhile; it was left as it is", "the compose file was changed meanwhile; it was left as it is")]
-    [InlineData("platform: redis:7 is another image on the host than the one that was planned with", "redis:7 is another image")]
+    [InlineData("platform: what Compose would run for service redis is another image than the one that was approved", "service redis is another image")]
     public void Of_a_longer_line_the_known_part_is_shown(string line, string words) => Assert.Contains(words, Shown(line), StringComparison.Ordinal);
 
     [Theory]

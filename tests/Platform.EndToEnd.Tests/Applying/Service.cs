@@ -16,6 +16,9 @@ internal sealed record Service(string Id)
 
     public string Image => $"ghcr.io/plastic-labs/honcho:{Tag}";
 
+    /// <summary>What its compose file has for the image: a variable, say.</summary>
+    public string? Written { get; init; }
+
     public string Statefulness { get; init; } = "stateless";
 
     public string DesiredState { get; init; } = "running";
@@ -67,7 +70,7 @@ internal sealed record Service(string Id)
     /// <summary>Healthy within about a second (probing more often keeps a core busy).</summary>
     public string Definition() => string.Join('\n',
     [
-        $"  {Id}:", $"    image: {Image}", "    " + Network,
+        $"  {Id}:", $"    image: {Written ?? Image}", "    " + Network,
         "    healthcheck: " + Healthcheck,
         .. More.Select(line => "    " + line),
     ]) + "\n";
