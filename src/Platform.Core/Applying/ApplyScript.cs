@@ -14,6 +14,8 @@ namespace Platform.Applying;
 /// <item><c>running</c> is locked (flock) by a step and its children while they run, whether anybody still listens or not:
 /// the kernel frees it when the last of them has ended.</item>
 /// <item><c>plans/ID</c> records what was begun and done of a plan. A step that is done is not done again.</item>
+/// <item><c>plans/ID.N.kept</c> (0600) is how the container that step N replaces was set up (<see cref="KeptContainer"/>). It is gone
+/// when the plan is done or put back; what a run left that was killed, the next one removes.</item>
 /// <item><c>previous/SHA256</c> keeps compose files that were replaced.</item>
 /// </list>
 /// </remarks>
@@ -92,7 +94,7 @@ internal static class ApplyScript
             refuse held "$h" "$s" "$o" "$t" "$(remaining)"
           fi
           idle || refuse running "$h"
-          write_lock "$(now)"; leave
+          write_lock "$(now)"; forget_others; leave
           begin lock; end lock 0
         }
         renew() {
@@ -136,8 +138,9 @@ internal static class ApplyScript
         release() {
           prepare
           case $outcome in
-            finished) printf 'finished\n' 2>/dev/null >>"$record" || refuse not-writable ;;
-            as-before) rm -f "$record" ;;
+            finished) forget; printf 'finished\n' 2>/dev/null >>"$record" || refuse not-writable ;;
+            as-before) forget; rm -f "$record" ;;
+            ended) forget ;;
           esac
           enter; read_lock
           if [ "$t" = "$token" ]; then rm -f "$state/lock"; fi
@@ -164,7 +167,7 @@ internal static class ApplyScript
     /// <param name="outcome">What the host is to remember of the plan.</param>
     public static ChangeScript Release(ApplyContext context, HostMemory outcome)
     {
-        var word = outcome switch { HostMemory.Finished => "finished", HostMemory.AsBefore => "as-before", _ => "open" };
+        var word = outcome switch { HostMemory.Finished => "finished", HostMemory.AsBefore => "as-before", HostMemory.Ended => "ended", _ => "open" };
         return Create(context, $"outcome={ShellWord.Quoted(word)}", $"release");
     }
 
@@ -184,6 +187,7 @@ internal static class ApplyScript
             {{parameters}}
             {{ShellText.Literal(ScriptFrame.Functions)}}
             {{ShellText.Literal(Body)}}
+            {{ShellText.Literal(KeptContainer.Functions)}}
             main() { {{main}}; finish; }
             main
 
@@ -205,6 +209,9 @@ internal enum HostMemory
 {
     /// <summary>Unfinished: a next run goes on.</summary>
     Open,
+
+    /// <summary>Some of it is applied or could not be put back, and no next run would make more of it.</summary>
+    Ended,
 
     /// <summary>Applied and verified.</summary>
     Finished,

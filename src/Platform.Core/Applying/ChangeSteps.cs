@@ -28,7 +28,7 @@ internal static class ChangeSteps
         {
             PlanAction.Pull => $"note tag \"$({IdOfImage(TagOf(target))} 2>/dev/null)\"\n{run}",
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
-            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\n{run}\n{Made(target)}",
+            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\nkeep {Name(target.Container)} || return 1\n{run}\n{Made(target)}",
             PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{Made(target)}",
             PlanAction.Start when target.State is SeenContainer.Paused =>
                 $"{SameContainer(target.Container, before)}\nif [ \"$({StateOf(target.Container)})\" = running ]; then return 0; fi\n{run}",

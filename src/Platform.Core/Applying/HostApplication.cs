@@ -94,12 +94,13 @@ internal sealed class HostApplication
         var units = Changes.GroupBy(c => c.Unit).OrderBy(u => u.Key).Select(u => u.ToArray()).ToArray();
         for (var i = 0; i < units.Length; i++)
         {
-            var outcome = await new UnitApplication(_work, units[i], StepAsync, RecordAsync).RunAsync(look.Record, cancellationToken);
+            var outcome = await new UnitApplication(_work, units[i], StepAsync, RecordAsync).RunAsync(look, cancellationToken);
             _results.AddRange(outcome.Results);
             if (outcome.Succeeded) continue;
             foreach (var change in units.Skip(i + 1).SelectMany(u => u))
                 _results.Add(ChangeResult.Of(change, ChangeStatus.NotAttempted, "an earlier change of the host failed"));
-            var memory = i == 0 && outcome.IsPutBack ? HostMemory.AsBefore : HostMemory.Open;
+            var memory = i == 0 && outcome.IsPutBack ? HostMemory.AsBefore
+                : _results.Exists(r => r.Status is ChangeStatus.InDoubt) ? HostMemory.Open : HostMemory.Ended;
             // A step that found the host otherwise did nothing: with the pulls before it put back, nothing is done.
             var nothing = _results.TrueForAll(r => r.Status is ChangeStatus.NotAttempted || (outcome.HasMoved && r.Status is ChangeStatus.RolledBack));
             return await LeaveAsync(memory, new HostResult(_work.Host, _results, nothing ? _refusal : null), cancellationToken);

@@ -13,12 +13,11 @@ internal static class UndoSteps
     /// <returns>Null where there is nothing to be put back.</returns>
     /// <param name="change">A change that was begun.</param>
     /// <param name="before">The container as it was; null where there was none.</param>
-    /// <param name="context">Host and plan.</param>
-    public static ShellText? Of(PlanChange change, SeenContainer? before, ApplyContext context) => change.Action switch
+    public static ShellText? Of(PlanChange change, SeenContainer? before) => change.Action switch
     {
         PlanAction.Pull => Tag(change),
         PlanAction.PutComposeFile => File(change),
-        PlanAction.Recreate when before is not null => Recreate(change, before, context),
+        PlanAction.Recreate when before is not null => Recreate(change, before),
         PlanAction.Create => Create(change),
         PlanAction.Start when change.Target.State is SeenContainer.Paused => Same(change.Target.Container, before, $"docker pause {ChangeSteps.Name(change.Target.Container)}"),
         PlanAction.Start => Same(change.Target.Container, before, $"docker stop {ChangeSteps.Name(change.Target.Container)}"),
@@ -87,44 +86,21 @@ internal static class UndoSteps
         if [ -n "$({{ChangeSteps.OfService(change.Target)}})" ]; then moved {{ShellWord.Quoted($"another container of service {change.Target.Service} was made meanwhile; it was left as it is")}}; fi
         """;
 
-    /// <summary>
-    /// Makes the old container's like again. Where the compose file names another image than the one that ran, a file that
-    /// says so goes behind it.
-    /// </summary>
-    private static ShellText Recreate(PlanChange change, SeenContainer before, ApplyContext context)
+    /// <summary>The container that ran, as it was set up: itself where it is still there, or else its like.</summary>
+    private static ShellText Recreate(PlanChange change, SeenContainer before)
     {
-        var target = change.Target;
-        var old = target with { Running = before.State != SeenContainer.Stopped };
-        var plain = ShellWord.Script(ChangeCommand.Compose(old, isForced: true) ?? throw ChangeSteps.Unchecked(change));
         var id = ShellWord.ContainerId(before.Id) ?? throw ChangeSteps.Unchecked(change);
-        var service = ShellWord.Service(target.Service) ?? throw ChangeSteps.Unchecked(change);
-        ShellText pause = before.State is SeenContainer.Paused && ShellWord.Container(before.Name) is { } name
-            ? (ShellText)$"\n[ $status -ne 0 ] || execute {ShellWord.Script($"docker pause {name}")} || status=$?"
-            : $"";
+        var name = ShellWord.Container(before.Name) ?? throw ChangeSteps.Unchecked(change);
+        var imageId = ShellWord.Reference(before.ImageId) ?? throw ChangeSteps.Unchecked(change);
+        var image = ShellWord.Reference(before.Image) ?? imageId;
         // Not where an earlier run was cut off in putting it back: what is there then may be its own.
-        ShellText ours = $$"""
+        return $$"""
             if [ -z "$again" ]; then
-              for is in $({{ChangeSteps.OfService(target)}}); do
-                case " {{id}} $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"the container of service {target.Service} was replaced meanwhile; it was left as it is")}}; return ;; esac
+              for is in $({{ChangeSteps.OfService(change.Target)}}); do
+                case " {{id}} $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"the container of service {change.Target.Service} was replaced meanwhile; it was left as it is")}}; return ;; esac
               done
             fi
+            revive {{name}} {{id}} {{ShellWord.Quoted(before.State)}} {{imageId}} {{image}} "$({{ChangeSteps.OfService(change.Target)}})"
             """;
-        ShellText make = $"execute {plain}";
-        if (ImageReference.TryParse(before.Image, out _) && ShellWord.Reference(before.Image) is { } image)
-        {
-            var extra = ShellWord.AbsolutePath($"{context.Directory}/{HostState.RecordOf(context.PlanId)}.{target.Service}.yaml") ?? throw ChangeSteps.Unchecked(change);
-            var withImage = ShellWord.Script(ChangeCommand.Compose(old, isForced: true, extra) ?? throw ChangeSteps.Unchecked(change));
-            make = $$"""
-                if {{ChangeCommand.ComposePrefix(old) ?? throw ChangeSteps.Unchecked(change)}} config --images {{service}} 2>/dev/null | grep -Fqx {{image}}; then
-                  execute {{plain}}
-                else
-                  extra=$(mktemp "$state/plans/.new.XXXXXXXXXX") || return 1
-                  printf '%s\n' 'services:' {{ShellWord.Quoted($"  \"{target.Service}\":")}} {{ShellWord.Quoted($"    image: \"{before.Image}\"")}} >"$extra" && mv -f "$extra" {{extra}} || { rm -f "$extra"; return 1; }
-                  execute {{withImage}}
-                fi
-                """;
-        }
-
-        return $"{ours}\n{make}\nstatus=$?\nnote made $({ChangeSteps.OfService(target)}){pause}\nreturn $status";
     }
 }

@@ -1,4 +1,5 @@
 using Platform.Applying.Journal;
+using Platform.Drift;
 using Platform.Planning;
 using Platform.Shell;
 
@@ -21,13 +22,14 @@ internal sealed class UnitApplication(
     private readonly HashSet<int> _earlier = [];
     private HostLook? _last;
 
-    /// <param name="remembered">What the host remembers of earlier runs of the plan.</param>
+    /// <param name="look">The host under the lock, with what it remembers of earlier runs of the plan.</param>
     /// <param name="cancellationToken">Ends the connection; the host's record lets a next run go on.</param>
-    public async Task<UnitOutcome> RunAsync(HostRecord remembered, CancellationToken cancellationToken)
+    public async Task<UnitOutcome> RunAsync(HostLook look, CancellationToken cancellationToken)
     {
+        var remembered = look.Record;
         foreach (var change in changes.Where(c => remembered.HasBegun(c.Number))) _begun.Add(change.Number);
         if (_begun.Any(remembered.IsBeingUndone))
-            return await UndoAsync("an earlier run had begun to put it back", cancellationToken);
+            return await UndoAsync("an earlier run had begun to put it back", look, cancellationToken);
 
         foreach (var change in changes)
         {
@@ -48,7 +50,7 @@ internal sealed class UnitApplication(
             // Not what this run made itself, before its connection was lost.
             if (answer.WasEarlier && remembered.HasBegun(change.Number)) _earlier.Add(change.Number);
             if (message is not null)
-                return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", cancellationToken) with { HasMoved = answer.HasMoved };
+                return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", look, cancellationToken) with { HasMoved = answer.HasMoved };
         }
 
         var verdict = await VerifyAsync(cancellationToken);
@@ -56,7 +58,7 @@ internal sealed class UnitApplication(
         var open = made.Select(r => r.NotCompared).FirstOrDefault(words => words is not null);
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? open, cancellationToken);
         if (!verdict.IsKnown) return InDoubt(verdict.Message!);
-        if (!verdict.Succeeded) return await UndoAsync(verdict.Message!, cancellationToken);
+        if (!verdict.Succeeded) return await UndoAsync(verdict.Message!, look, cancellationToken);
         return new UnitOutcome(true, false, made);
     }
 
@@ -71,14 +73,19 @@ internal sealed class UnitApplication(
         },
         work.Options.HealthTimeout, cancellationToken);
 
-    /// <summary>Puts back what was begun: tags and files first, as the containers are made from them, then those in reverse.</summary>
-    private async Task<UnitOutcome> UndoAsync(string why, CancellationToken cancellationToken)
+    /// <summary>
+    /// Puts back what was begun: tags and files first, then in reverse what was made, started or stopped, and at last what was
+    /// replaced, in the order of the plan, as one may share a namespace of the one before.
+    /// </summary>
+    private async Task<UnitOutcome> UndoAsync(string why, HostLook before, CancellationToken cancellationToken)
     {
         var begun = changes.Where(c => _begun.Contains(c.Number)).ToArray();
-        var ordered = begun.Where(IsGround).Concat(begun.Where(c => !IsGround(c)).Reverse());
+        var ordered = begun.Where(IsGround)
+            .Concat(begun.Where(c => !IsGround(c) && c.Action is not PlanAction.Recreate).Reverse())
+            .Concat(begun.Where(c => c.Action is PlanAction.Recreate));
         foreach (var change in ordered)
         {
-            if (UndoSteps.Of(change, Before(change), work.Context) is not { } undo) continue;
+            if (UndoSteps.Of(change, Before(change)) is not { } undo) continue;
             work.Report(work.Host, $"{change.Number} {change.Module}: putting back");
             await record(JournalEvent.RollbackIntent, change, null, why, cancellationToken);
             var answer = await step(HostRecord.UndoOf(change.Number), undo, cancellationToken);
@@ -90,7 +97,7 @@ internal sealed class UnitApplication(
         }
 
         var limit = work.Options.HealthTimeout > LeastUndoTimeout ? work.Options.HealthTimeout : LeastUndoTimeout;
-        var verdict = await UntilAsync(look => VerifyUndone(look, begun), limit, cancellationToken);
+        var verdict = await UntilAsync(look => VerifyUndone(before, look, begun), limit, cancellationToken);
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? "put back", cancellationToken);
         if (!verdict.IsKnown) return InDoubt($"{why}; it was put back, but {verdict.Message}");
         return verdict.Succeeded
@@ -98,11 +105,13 @@ internal sealed class UnitApplication(
             : Failed($"{why}; it was put back, but {verdict.Message}");
     }
 
-    private Verdict VerifyUndone(HostLook look, PlanChange[] begun)
+    private Verdict VerifyUndone(HostLook before, HostLook look, PlanChange[] begun)
     {
-        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(c => m.IsOf(c))))
+        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(m.IsOf)))
         {
-            var verdict = Verification.OfRollback(planned, look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null));
+            var now = look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null);
+            var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => r is FindingCode.Unhealthy or FindingCode.RestartLoop));
+            var verdict = Verification.OfRollback(planned, now, before.Snapshot, look.Snapshot, wasWell);
             if (!verdict.Succeeded) return verdict with { Message = $"{planned.Module ?? planned.Container?.Name}: {verdict.Message}" };
         }
 

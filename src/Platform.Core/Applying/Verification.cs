@@ -27,16 +27,23 @@ internal static class Verification
             : Verdict.Failed("its container is gone", isFinal: false);
     }
 
-    /// <summary>After a change was put back: the image, the file and the state that were there before.</summary>
-    public static Verdict OfRollback(SeenModule before, SeenModule now)
+    /// <summary>After a change was put back: the file, the image, the whole set-up, the state and the health of before.</summary>
+    /// <param name="planned">The module as the plan saw it.</param>
+    /// <param name="now">The module now.</param>
+    /// <param name="before">The host before this run changed it. After a run that was killed it may not show the container any more: what had drifted has to be the same in any case.</param>
+    /// <param name="after">The host now.</param>
+    /// <param name="wasWell">Whether the container did its work before.</param>
+    public static Verdict OfRollback(SeenModule planned, SeenModule now, HostSnapshot before, HostSnapshot after, bool wasWell)
     {
-        if (before.ComposeFile != now.ComposeFile) return Verdict.Failed("the compose file is not the previous one", isFinal: true);
-        if (before.Container is null) return now.Container is null ? Verdict.Verified : Verdict.Failed("the container that was made is still there", isFinal: true);
-        if (now.Container is null) return Verdict.Failed("there is no container", isFinal: false);
-        if (now.Container.ImageId != before.Container.ImageId) return Verdict.Failed($"the container runs {now.Container.Image}, not the previous image", isFinal: true);
-        return now.Container.State == before.Container.State
-            ? Verdict.Verified
-            : Verdict.Failed($"the container is {now.Container.State}, and was {before.Container.State}", isFinal: false);
+        if (planned.ComposeFile != now.ComposeFile) return Verdict.Failed("the compose file is not the previous one", isFinal: true);
+        if (planned.Container is not { } was) return now.Container is null ? Verdict.Verified : Verdict.Failed("the container that was made is still there", isFinal: true);
+        if (now.Container is not { } seen || after.Containers.FirstOrDefault(c => c.Id == seen.Id) is not { } container) return Verdict.Failed("there is no container", isFinal: false);
+        if (seen.ImageId != was.ImageId) return Verdict.Failed($"the container runs {seen.Image}, not the previous image", isFinal: true);
+        if (before.Containers.FirstOrDefault(c => c.Id == was.Id) is { } old && PutBack.Differences(old, container, before, after) is { Count: > 0 } keys)
+            return Verdict.Failed($"{string.Join(", ", keys)} of the container {(keys.Count == 1 ? "is" : "are")} not as before", isFinal: true);
+        if (seen.State != was.State) return Verdict.Failed($"the container is {seen.State}, and was {was.State}", isFinal: false);
+        if (now.Findings.Except(planned.Findings, StringComparer.Ordinal).FirstOrDefault() is { } finding) return Verdict.Failed($"now there is {finding}", isFinal: true);
+        return wasWell && was.State is SeenContainer.Running ? OfRunning(container, after.HostTime) : Verdict.Verified;
     }
 
     private static Verdict OfRunning(ContainerSnapshot container, DateTimeOffset hostTime)

@@ -84,6 +84,7 @@ internal static partial class KnownSentences
         | the[ ]compose[ ]file[ ]was[ ]changed[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | a[ ]symbolic[ ]link[ ]stands[ ]in[ ]place[ ]of[ ]the[ ]compose[ ]file;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | its[ ]previous[ ]content[ ]is[ ]gone
+        | how[ ]the[ ]previous[ ]container[ ]was[ ]set[ ]up[ ]is[ ]not[ ]known[ ]any[ ]more
         | {Name}[ ](is[ ]another[ ]container[ ]than[ ]the[ ]one[ ]that[ ]was[ ]planned[ ]with | was[ ]replaced[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is)
         | a[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile
         | another[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is

@@ -45,16 +45,73 @@ public sealed class VerificationTests
     }
 
     [Fact]
-    public void Put_back_is_the_image_the_file_and_the_state_of_before()
+    public void Put_back_is_the_image_the_file_the_state_and_the_findings_of_before()
     {
-        var before = new SeenModule("redis", Before, "f11e", []);
-        Assert.True(Verification.OfRollback(before, before with { Container = Before with { Id = new string('d', 64) } }).Succeeded);
-        Assert.False(Verification.OfRollback(before, before with { ComposeFile = "0" }).Succeeded);
-        Assert.False(Verification.OfRollback(before, before with { Container = Before with { ImageId = Fleet.DigestB } }).Succeeded);
-        Assert.False(Verification.OfRollback(before, before with { Container = Before with { State = SeenContainer.Stopped } }).Succeeded);
-        Assert.False(Verification.OfRollback(before, before with { Container = null }).Succeeded);
-        Assert.False(Verification.OfRollback(before with { Container = null }, before).Succeeded);
+        var planned = new SeenModule("redis", Before, "f11e", []);
+        Assert.True(PutBack(planned, planned).Succeeded);
+        Assert.False(PutBack(planned, planned with { ComposeFile = "0" }).Succeeded);
+        Assert.False(PutBack(planned, planned with { Container = Before with { ImageId = Fleet.DigestB } }).Succeeded);
+        Assert.False(PutBack(planned, planned with { Container = Before with { State = SeenContainer.Stopped } }).Succeeded);
+        Assert.False(PutBack(planned, planned with { Container = null }).Succeeded);
+        Assert.False(PutBack(planned with { Container = null }, planned).Succeeded);
+        Assert.Contains("LABELS_MISMATCH", PutBack(planned, planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }).Message, StringComparison.Ordinal);
+        Assert.True(PutBack(planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }, planned).Succeeded);
     }
+
+    [Fact]
+    public void What_was_put_back_has_to_be_well_again_if_it_was()
+    {
+        var planned = new SeenModule("redis", Before, "f11e", []);
+        var sick = Fleet.Container with { State = Fleet.Container.State with { Health = HealthStatus.Starting } };
+        Assert.Equal((false, false), (PutBack(planned, planned, sick).Succeeded, PutBack(planned, planned, sick).IsFinal));
+        Assert.True(PutBack(planned, planned, sick, wasWell: false).Succeeded);
+    }
+
+    public static TheoryData<string, Func<ContainerSurface, ContainerSurface>> Changes => new()
+    {
+        { "ports", s => s with { Ports = ["80:80/tcp"] } },
+        { "mounts", s => s with { Mounts = [new MountPoint("volume", "other", "/data", ReadOnly: false)] } },
+        { "networks", s => s with { Networks = ["elsewhere"] } },
+        { "restart", s => s with { RestartPolicy = "on-failure:9" } },
+        { "command", s => s with { Command = [new OpaqueValue("other")] } },
+        { "entrypoint", s => s with { Entrypoint = [new OpaqueValue("other")] } },
+        { "user", s => s with { User = "nobody-else" } },
+        { "privileged", s => s with { Privileged = !s.Privileged } },
+        { "cap_add", s => s with { CapabilitiesAdded = ["SYS_TIME"] } },
+        { "cap_drop", s => s with { CapabilitiesDropped = ["SYS_TIME"] } },
+        { "healthcheck", s => s with { Healthcheck = new HealthProbe([new OpaqueValue("other")], 1, 1, 1, 1, 1) } },
+        { "environment.PLANTED", s => s with { Environment = new Dictionary<string, OpaqueValue> { ["PLANTED"] = new("hunter2Sw0rdfish") } } },
+        { "labels.planted", s => s with { Labels = new Dictionary<string, OpaqueValue> { ["planted"] = new("hunter2Sw0rdfish") } } },
+        { "logging.options.tag", s => s with { LogOptions = new Dictionary<string, OpaqueValue> { ["tag"] = new("hunter2Sw0rdfish") } } },
+        { "mem_limit", s => s with { Settings = new Dictionary<string, string> { ["mem_limit"] = "1" } } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public void Every_part_of_the_surface_that_is_not_as_before_is_named_and_no_value(string key, Func<ContainerSurface, ContainerSurface> change)
+    {
+        var planned = new SeenModule("redis", Before, "f11e", []);
+        var verdict = PutBack(planned, planned, Fleet.Container with { Surface = change(Fleet.Container.Surface) });
+        Assert.Equal((false, true), (verdict.Succeeded, verdict.IsFinal));
+        Assert.Matches($@"{key}\b.* not as before$", verdict.Message!);
+        Assert.DoesNotContain("Sw0rdfish", verdict.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_id_of_another_container_dies_with_it_and_is_no_difference()
+    {
+        ContainerSnapshot Sharing(string owner) => Fleet.Container with
+        {
+            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + owner } },
+        };
+        ContainerSnapshot Owner(string id) => Fleet.Container with { Id = id, Name = "vpn" };
+        var (old, made) = (new string('a', 64), new string('b', 64));
+        Assert.Empty(Platform.Applying.PutBack.Differences(Sharing(old), Sharing(made), Fleet.Host(Owner(old)).Snapshot!, Fleet.Host(Owner(made)).Snapshot!));
+        Assert.Equal(["network_mode"], Platform.Applying.PutBack.Differences(Sharing(old), Sharing(old), Fleet.Host(Owner(old)).Snapshot!, Fleet.Host(Owner(made)).Snapshot!));
+    }
+
+    private static Verdict PutBack(SeenModule planned, SeenModule now, ContainerSnapshot? container = null, bool wasWell = true) =>
+        Verification.OfRollback(planned, now, Fleet.Host(Fleet.Container).Snapshot!, Fleet.Host(container ?? Fleet.Container).Snapshot!, wasWell);
 
     private static Verdict Judge(ContainerSnapshot container)
     {

@@ -47,6 +47,62 @@ public sealed class RollbackTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal("precious", await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("store")} cat /data/file"));
     }
 
+    /// <summary>What of a container is its own, and not this very one's: ids, times and addresses are aside.</summary>
+    private const string SetUp = """
+        {{.Config.Image}} {{.Image}} {{.State.Status}} {{json .Config.Env}} {{json .Config.Labels}} {{json .Config.Healthcheck}} {{json .Config.Cmd}} {{json .HostConfig.Binds}}
+        {{json .HostConfig.RestartPolicy}} {{.HostConfig.Memory}} {{.HostConfig.NetworkMode}} {{range $name, $net := .NetworkSettings.Networks}}{{$name}} {{json $net.IPAMConfig}}{{end}}
+        {{range .Mounts}}
+        {{.Type}} {{.Name}} {{.Destination}} {{.RW}}{{end}}
+        """;
+
+    private static async Task<string> SetUpOf(ApplyFleet fleet) => string.Join('\n', (await fleet.InspectAsync("web", SetUp)).Split('\n').Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("compose.yaml")]
+    [InlineData(".env")]
+    [InlineData("settings.env")]
+    public async Task Put_back_is_what_ran_before_wherever_the_change_was(string file)
+    {
+        var web = new Service("web")
+        {
+            Tag = Service.Old,
+            Network = "networks: { default: { aliases: [other-name] } }",
+            More = ["env_file: settings.env", "environment: { FROM: \"${FROM:-none}\", IN: first$$, MODE: x }", "volumes: [data:/data, /anonymous]", "mem_limit: 60m"],
+            Top = ["volumes:", "  data:"],
+        };
+        await using var fleet = await ApplyFleet.RunningAsync(hosts, new Service("other"));
+        await fleet.DeclareAsync(web);
+        await fleet.CopyAsync(web);
+        await fleet.ShellAsync("rs2000", $"""
+            printf 'FROM=hunter2-old\n' >compose/web/.env; printf 'SECRET=hunter2-old\n' >compose/web/settings.env
+            cd compose/web; docker compose -p {fleet.Name} -f {fleet.Directory}/compose/web/compose.yaml up -d web; docker exec {fleet.Container("web")} sh -c 'echo precious >/anonymous/file'
+            """);
+        var bad = web with { Tag = Service.Sick, More = [.. web.More, .. file == "compose.yaml" ? (string[])["labels: { in: second }"] : []] };
+        await fleet.DeclareAsync(bad);
+        await fleet.CopyAsync(bad);
+        if (file != "compose.yaml") await fleet.ShellAsync("rs2000", $"sed -i 's/old/new/' compose/web/{file}");
+        var left = new string('a', 64) + ".2.kept";
+        await fleet.ShellAsync("rs2000", $"mkdir -p .platform/plans; echo SECRET=hunter2-old >.platform/plans/{left}");
+        var (before, drift, plan) = (await SetUpOf(fleet), await fleet.DriftAsync(), await fleet.PlanAsync("web"));
+        var failed = await fleet.ApplyAsync(plan, "--health-timeout", "5s");
+        Assert.Equal(before, await SetUpOf(fleet));
+        failed.AssertExit(9);
+        failed.AssertStatuses([.. plan.Changes.Select(_ => "RolledBack")]);
+        Assert.Equal("running healthy", await fleet.InspectAsync("web", "{{.State.Status}} {{.State.Health.Status}}"));
+        Assert.Equal("precious", await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("web")} cat /anonymous/file"));
+        var after = await fleet.DriftAsync();
+        Assert.Equal(["web"], after.Drifted);
+        Assert.Equal(drift.DriftOf("web"), after.DriftOf("web"));
+        // What was kept may hold secrets: it is gone from the host, and was never anywhere else.
+        Assert.Equal("", await fleet.ShellAsync("rs2000", "find .platform -name '*.kept' -o -name '.new.*'; grep -r hunter2 .platform || :"));
+        Assert.DoesNotContain(Directory.EnumerateFiles(fleet.PathOf(".platform")), path => File.ReadAllText(path).Contains("hunter2", StringComparison.Ordinal));
+        Assert.DoesNotContain("hunter2", failed.Result.ToString(), StringComparison.Ordinal);
+
+        await fleet.DeclareAsync(web with { Tag = Service.New });
+        (await fleet.ApplyAsync(await fleet.PlanAsync("web"))).AssertExit(0);
+        Assert.Equal(0, (await fleet.DriftAsync()).ExitCode);
+    }
+
     [Fact]
     public async Task A_container_that_was_paused_is_paused_again()
     {

@@ -1,0 +1,56 @@
+using Platform.Docker;
+
+namespace Platform.Applying;
+
+/// <summary>How the container that was put back differs from the one that ran before, on the whole surface. Pure.</summary>
+internal static class PutBack
+{
+    /// <summary>Keys of a compose file: <c>environment.NAME</c>, <c>ports</c>, <c>mem_limit</c>. Never a value.</summary>
+    /// <param name="was">The container that ran.</param>
+    /// <param name="now">The one that was put back.</param>
+    /// <param name="before">The host then: whose id is another's now is told by its name.</param>
+    /// <param name="after">The host now.</param>
+    public static IReadOnlyList<string> Differences(ContainerSnapshot was, ContainerSnapshot now, HostSnapshot before, HostSnapshot after)
+    {
+        var (old, made) = (was.Surface, now.Surface);
+        List<string> keys = [];
+        Add("container_name", was.Name == now.Name);
+        Add("ports", old.Ports.SequenceEqual(made.Ports, StringComparer.Ordinal));
+        Add("mounts", old.Mounts.SequenceEqual(made.Mounts));
+        Add("networks", old.Networks.SequenceEqual(made.Networks, StringComparer.Ordinal));
+        Add("restart", old.RestartPolicy == made.RestartPolicy);
+        Add("command", old.Command.SequenceEqual(made.Command));
+        Add("entrypoint", old.Entrypoint.SequenceEqual(made.Entrypoint));
+        Add("user", old.User == made.User);
+        Add("privileged", old.Privileged == made.Privileged);
+        Add("cap_add", old.CapabilitiesAdded.SequenceEqual(made.CapabilitiesAdded, StringComparer.Ordinal));
+        Add("cap_drop", old.CapabilitiesDropped.SequenceEqual(made.CapabilitiesDropped, StringComparer.Ordinal));
+        Add("healthcheck", AreSame(old.Healthcheck, made.Healthcheck));
+        AddMap("environment.", old.Environment, made.Environment);
+        AddMap("labels.", old.Labels, made.Labels);
+        AddMap("logging.options.", old.LogOptions ?? Nothing, made.LogOptions ?? Nothing);
+        AddMap("", Named(old.Settings, before), Named(made.Settings, after));
+        return keys;
+
+        void Add(string key, bool isSame)
+        {
+            if (!isSame) keys.Add(key);
+        }
+
+        void AddMap<T>(string prefix, IReadOnlyDictionary<string, T> then, IReadOnlyDictionary<string, T> since)
+        {
+            foreach (var name in then.Keys.Union(since.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+                Add(prefix + name, then.TryGetValue(name, out var first) && since.TryGetValue(name, out var second) && Equals(first, second));
+        }
+    }
+
+    private static readonly Dictionary<string, OpaqueValue> Nothing = [];
+
+    private static bool AreSame(HealthProbe? was, HealthProbe? now) =>
+        (was, now) is (null, null) || (was is not null && now is not null && was.Test.SequenceEqual(now.Test) && was with { Test = now.Test } == now);
+
+    /// <summary>The settings with the names of other containers in place of their ids, which die with them.</summary>
+    private static Dictionary<string, string> Named(IReadOnlyDictionary<string, string>? settings, HostSnapshot host) =>
+        (settings ?? new Dictionary<string, string>(StringComparer.Ordinal)).ToDictionary(
+            s => s.Key, s => host.Containers.Aggregate(s.Value, (value, c) => value.Replace(c.Id, c.Name, StringComparison.Ordinal)), StringComparer.Ordinal);
+}
