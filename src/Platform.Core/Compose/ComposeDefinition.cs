@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Platform.Docker;
 using Platform.Schema.Values;
 using Platform.Yaml;
 
@@ -12,6 +13,9 @@ internal sealed class ComposeDefinition
 
     private static readonly string[] Shared = ["name", "include", "networks", "volumes", "secrets", "configs"];
 
+    /// <summary>Keys whose value may be another container's namespace.</summary>
+    public static readonly string[] Namespaces = ["network_mode", "ipc", "pid"];
+
     private readonly YamlNode _root;
 
     private ComposeDefinition(YamlNode root) => _root = root;
@@ -22,15 +26,24 @@ internal sealed class ComposeDefinition
     /// <summary>The image of a service; null where it has none here, or where variables decide.</summary>
     public string? ImageOf(string service) => ComposeImage.Of(_root["services"][service]) is { Variables: [] } image ? image.Reference : null;
 
-    /// <summary>The services it is started after.</summary>
-    public IEnumerable<string> DependenciesOf(string service)
-    {
-        var dependencies = Service(service, "depends_on");
-        List<string> names = [];
-        foreach (var item in dependencies.Items) names.Add(item.Text);
-        foreach (var entry in dependencies.Entries) names.Add(entry.Key);
-        return names;
-    }
+    /// <summary>The services it is started after: those of <c>depends_on</c>, and those whose namespace, volumes or name it has.</summary>
+    public IEnumerable<string> DependenciesOf(string service) =>
+    [
+        .. Names(service, "depends_on"),
+        .. Namespaces.Select(key => Service(service, key).GetString()).OfType<string>()
+            .Where(mode => mode.StartsWith(SharedMode.OfService, StringComparison.Ordinal)).Select(mode => mode[SharedMode.OfService.Length..]),
+        .. Names(service, "volumes_from").Concat(Names(service, "links")).Select(ServiceOf),
+    ];
+
+    /// <summary>
+    /// Whether a service has to be made anew with another: it shares a namespace of it, has its volumes or a link to it, or says
+    /// <c>depends_on: {owner: {restart: true}}</c>, which Compose also takes the first three for:
+    /// https://github.com/compose-spec/compose-go/blob/v2.0.2/loader/normalize.go
+    /// </summary>
+    public bool StandsOn(string service, string owner) =>
+        Namespaces.Any(key => Service(service, key).GetString() == SharedMode.OfService + owner) ||
+        Names(service, "volumes_from").Concat(Names(service, "links")).Select(ServiceOf).Contains(owner, StringComparer.Ordinal) ||
+        Service(service, "depends_on")[owner]["restart"].Text == "true";
 
     /// <summary>
     /// Whether another file says the same of a service, and of everything that services share. Rather too often no: the
@@ -42,6 +55,19 @@ internal sealed class ComposeDefinition
         return mine.Exists && theirs.Exists && InstanceEquality.AreEqual(mine, theirs) &&
             Shared.All(key => InstanceEquality.AreEqual(_root[key], other._root[key]));
     }
+
+    /// <summary>The items of a list, or the keys of a mapping.</summary>
+    private List<string> Names(string service, string key)
+    {
+        var value = Service(service, key);
+        List<string> names = [];
+        foreach (var item in value.Items) names.Add(item.Text);
+        foreach (var entry in value.Entries) names.Add(entry.Key);
+        return names;
+    }
+
+    /// <summary>Of <c>db:alias</c> and <c>db:ro</c> the service.</summary>
+    private static string ServiceOf(string entry) => entry.Split(':')[0];
 
     private YamlNode Service(string name, string key) => Find(_root["services"][name], key);
 

@@ -30,26 +30,32 @@ internal static class ChangeOrder
 
     /// <summary>
     /// Makes units of the changes of one host's modules, given in their order: modules whose compose file is replaced
-    /// are one unit, for putting the file back concerns all of them. In a unit pulls come first, since a registry that is
-    /// down should be met before anything was touched, and then files.
+    /// are one unit, for putting the file back concerns all of them, and so are those of which one does not outlive the other.
+    /// In a unit pulls come first, since a registry that is down should be met before anything was touched, and then files.
     /// </summary>
-    public static IEnumerable<IReadOnlyList<PlanChange>> Units(IReadOnlyList<IReadOnlyList<PlanChange>> modules)
+    /// <param name="modules">The changes of each module.</param>
+    /// <param name="areBound">Whether two modules stand or fall together, whichever comes first.</param>
+    public static IEnumerable<IReadOnlyList<PlanChange>> Units(IReadOnlyList<IReadOnlyList<PlanChange>> modules, Func<string, string, bool> areBound)
     {
-        HashSet<string> puts = new(StringComparer.Ordinal);
-        var taken = new bool[modules.Count];
+        var unitOf = Enumerable.Range(0, modules.Count).ToArray();
         for (var i = 0; i < modules.Count; i++)
-        {
-            if (taken[i]) continue;
-            var file = PutIn(modules[i]);
-            List<PlanChange> unit = [];
-            for (var j = i; j < modules.Count; j++)
-            {
-                if (taken[j] || (j != i && (file is null || PutIn(modules[j]) != file))) continue;
-                taken[j] = true;
-                unit.AddRange(modules[j].Where(c => c.Action is not PlanAction.PutComposeFile || puts.Add(c.Target.Path!)));
-            }
+            for (var j = i + 1; j < modules.Count; j++)
+                if (unitOf[i] != unitOf[j] && AreOne(modules[i], modules[j])) Join(unitOf[i], unitOf[j]);
 
-            yield return [.. unit.OrderBy(c => c.Action switch { PlanAction.Pull => 0, PlanAction.PutComposeFile => 1, _ => 2 })];
+        HashSet<string> puts = new(StringComparer.Ordinal);
+        foreach (var unit in Enumerable.Range(0, modules.Count).GroupBy(i => unitOf[i]))
+        {
+            var changes = unit.SelectMany(i => modules[i]).Where(c => c.Action is not PlanAction.PutComposeFile || puts.Add(c.Target.Path!));
+            yield return [.. changes.OrderBy(c => c.Action switch { PlanAction.Pull => 0, PlanAction.PutComposeFile => 1, _ => 2 })];
+        }
+
+        bool AreOne(IReadOnlyList<PlanChange> one, IReadOnlyList<PlanChange> other) =>
+            (PutIn(one) is { } file && file == PutIn(other)) || areBound(one[0].Module!, other[0].Module!);
+
+        void Join(int into, int from)
+        {
+            for (var k = 0; k < unitOf.Length; k++)
+                if (unitOf[k] == from) unitOf[k] = into;
         }
     }
 

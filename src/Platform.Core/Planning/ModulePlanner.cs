@@ -37,10 +37,11 @@ internal sealed class ModulePlanner
     private readonly ContainerMatch _match;
     private readonly List<PlanChange> _changes = [];
 
-    private ModulePlanner(PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, string directory, byte[]? composeFile)
+    private ModulePlanner(PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, string directory, byte[]? composeFile, bool isDependent)
     {
         (_module, _drift, _snapshot, _directory, _composeFile) = (module, drift, snapshot, directory, composeFile);
-        _codes = [.. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => f.Code).Distinct(StringComparer.Ordinal)];
+        var codes = drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => f.Code).Distinct(StringComparer.Ordinal);
+        _codes = isDependent ? [.. codes, Dependents.Reason] : [.. codes];
         _match = ContainerMatch.Find(module.Runtime, snapshot);
         _declared = new FileImage(module, snapshot, composeFile is null ? FileContent.Missing : FileContent.Of(composeFile), _match.Container).Declared;
     }
@@ -50,19 +51,20 @@ internal sealed class ModulePlanner
     private bool ShouldRun => Runtime.DesiredState is DesiredState.Running;
 
     /// <summary>Changes without numbers yet, in the order they are to be applied; or the reason why there are none.</summary>
-    /// <param name="module">A module that drifted.</param>
+    /// <param name="module">A module that drifted, or whose container does not outlive one that is replaced.</param>
     /// <param name="drift">Its comparison.</param>
     /// <param name="snapshot">What its host was seen to run.</param>
     /// <param name="host">Its host.</param>
     /// <param name="composeFile">Content of its compose file in the root; null where it cannot be read.</param>
+    /// <param name="isDependent">Its container is made anew in any case.</param>
     public static (IReadOnlyList<PlanChange> Changes, string? Blocked) Plan(
-        PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, HostDefinition host, byte[]? composeFile)
+        PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, HostDefinition host, byte[]? composeFile, bool isDependent = false)
     {
         if (host.PlatformDirectory is not { } directory)
             return ([], $"hosts.yaml names no platform_dir for {host.Name}, where compose files, the lock and previous files have their place");
         if (module.Runtime is not { ComposeFile: not null, ComposeService: not null })
             return ([], "the manifest names no compose file and service");
-        var planner = new ModulePlanner(module, drift, snapshot, directory.TrimEnd('/'), composeFile);
+        var planner = new ModulePlanner(module, drift, snapshot, directory.TrimEnd('/'), composeFile, isDependent);
         var blocked = planner.Plan();
         return blocked is null ? (planner._changes, null) : ([], blocked);
     }
@@ -122,8 +124,8 @@ internal sealed class ModulePlanner
     /// <summary>Whether the container differs from what its compose files say, as they are or will be.</summary>
     private bool NeedsRecreation(bool put, HostFile file)
     {
-        var surface = _codes.Any(code => code.EndsWith("_MISMATCH", StringComparison.Ordinal) && !OfImage.Contains(code) &&
-            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch));
+        var surface = _codes.Any(code => code is FindingCode.NamespaceStale or Dependents.Reason || (code.EndsWith("_MISMATCH", StringComparison.Ordinal) && !OfImage.Contains(code) &&
+            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch)));
         if (surface) return true;
         if (!put) return _codes.Contains(FindingCode.ComposeFileMismatch, StringComparer.Ordinal);
         // Nothing stood there, or only its hash is known: nobody can say that the service stays as it is.

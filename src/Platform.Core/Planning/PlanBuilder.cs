@@ -59,14 +59,66 @@ internal sealed class PlanBuilder
 
         foreach (var drift in host.Modules.Where(m => m.Status is not DriftStatus.Unreachable && m.NotCompared.Count > 0)) LeaveOpen(drift);
 
-        var order = ChangeOrder.Of(planned.Keys.Select(id => _input.Modules[id]), Dependencies);
-        foreach (var unit in ChangeOrder.Units([.. order.Select(m => planned[m.Id])])) Number(unit);
+        HashSet<(string Owner, string Dependent)> bonds = [];
+        foreach (var id in planned.Keys.Order(StringComparer.Ordinal).ToArray()) AddDependents(id, host, snapshot, definition, planned, seen, bonds);
+        bonds.RemoveWhere(b => !planned.ContainsKey(b.Owner));
+        var order = ChangeOrder.Of(
+            planned.Keys.Select(id => _input.Modules[id]),
+            m => Dependencies(m).Concat(bonds.Where(b => b.Dependent == m.Id).Select(b => _input.Modules[b.Owner].Runtime.ComposeService!)));
+        var changesOf = order.Select(m => planned[m.Id]).ToArray();
+        foreach (var unit in ChangeOrder.Units(changesOf, (one, other) => bonds.Contains((one, other)) || bonds.Contains((other, one)))) Number(unit);
         foreach (var orphan in host.Modules.Where(m => m.Module is null)) AddOrphan(orphan, definition, seen, host);
         if (seen.Count == 0) return;
         seen.Sort((a, b) => string.CompareOrdinal(a.Module ?? a.Container?.Name, b.Module ?? b.Container?.Name));
         _hosts.Add(new PlanHost(
             host.Host, definition.PlatformDirectory!, host.Observation.IsRecorded, ToMilliseconds(snapshot.ObservedAt), SeenModule.FingerprintOf(seen), seen));
     }
+
+    /// <summary>
+    /// Plans the containers anew that do not outlive a module's, or nothing of the module: whoever is left out would be left
+    /// without its network.
+    /// </summary>
+    private void AddDependents(
+        string owner, HostDrift host, HostSnapshot snapshot, HostDefinition definition, Dictionary<string, IReadOnlyList<PlanChange>> planned,
+        List<SeenModule> seen, HashSet<(string Owner, string Dependent)> bonds)
+    {
+        if (!IsReplaced(planned[owner])) return;
+        Dictionary<string, (IReadOnlyList<PlanChange> Changes, SeenModule Seen)> more = new(StringComparer.Ordinal);
+        List<string> dependents = [];
+        foreach (var container in Dependents.Of(_input.Modules[owner], snapshot, DefinitionOf(_input.Modules[owner])))
+        {
+            var module = _input.Modules.Values.FirstOrDefault(m => m.Host == host.Host && Dependents.IsOf(container, m));
+            if (module?.Runtime.DesiredState is DesiredState.Completed) continue; // a job that is done needs nothing any more
+            var drift = host.Modules.FirstOrDefault(d => d.Module is not null && d.Module == module?.Id);
+            string? fault = module is null || drift is null or { Status: DriftStatus.Skipped or DriftStatus.Unreachable } ? "it is of no module that is planned with it" : null;
+            if (fault is null && !(planned.TryGetValue(module!.Id, out var own) && IsReplaced(own)))
+            {
+                (var changes, fault) = ModulePlanner.Plan(module, drift!, snapshot, definition, _input.ComposeFileOf(module), isDependent: true);
+                more[module.Id] = (changes, SeenModule.Of(drift!, snapshot, module.Runtime.ComposeFile));
+            }
+
+            if (fault is not null)
+            {
+                planned.Remove(owner);
+                seen.RemoveAll(m => m.Module == owner);
+                Block(host.Modules.First(d => d.Module == owner), $"container {container.Name} does not outlive the one that would be replaced, and cannot be made anew with it: {fault}");
+                return;
+            }
+
+            dependents.Add(module!.Id);
+        }
+
+        bonds.UnionWith(dependents.Select(id => (owner, id)));
+        foreach (var (id, (changes, module)) in more)
+        {
+            planned[id] = changes;
+            _blocked.RemoveAll(b => b.Module == id && b.Host == host.Host);
+            seen.RemoveAll(m => m.Module == id);
+            seen.Add(module);
+        }
+    }
+
+    private static bool IsReplaced(IReadOnlyList<PlanChange> changes) => changes.Any(c => c.Action is PlanAction.Recreate or PlanAction.Create);
 
     /// <summary>What no module declares is reported; it is removed only where that was asked for.</summary>
     private void AddOrphan(ModuleDrift orphan, HostDefinition host, List<SeenModule> seen, HostDrift drift)
@@ -119,9 +171,9 @@ internal sealed class PlanBuilder
         [.. drift.LeftOpen.Select(f => f.Code).Distinct(StringComparer.Ordinal)],
         string.Join("; ", drift.LeftOpen.Select(f => f.Message))));
 
-    private IEnumerable<string> Dependencies(PlatformModule module) => _input.ComposeFileOf(module) is { } content
-        ? ComposeDefinition.Read(content).DependenciesOf(module.Runtime.ComposeService!)
-        : [];
+    private IEnumerable<string> Dependencies(PlatformModule module) => DefinitionOf(module)?.DependenciesOf(module.Runtime.ComposeService!) ?? [];
+
+    private ComposeDefinition? DefinitionOf(PlatformModule module) => _input.ComposeFileOf(module) is { } content ? ComposeDefinition.Read(content) : null;
 
     private PlatformPlan Finish(Func<IReadOnlyCollection<string>, PlanRoot> root)
     {

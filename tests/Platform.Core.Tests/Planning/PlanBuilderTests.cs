@@ -184,6 +184,68 @@ public sealed class PlanBuilderTests
         Assert.Equal([1, 2, 3], plan.Changes.Select(c => c.Unit).Distinct());
     }
 
+    [Theory]
+    [InlineData("network_mode: service:zeta")]
+    [InlineData("ipc: service:zeta")]
+    [InlineData("pid: service:zeta")]
+    [InlineData("volumes_from: [zeta:ro]")]
+    [InlineData("links: [zeta:database]")]
+    [InlineData("depends_on: { zeta: { condition: service_started, restart: true } }")]
+    public void What_does_not_outlive_another_container_is_made_anew_behind_it_in_one_unit(string line)
+    {
+        var file = Stack(line);
+        PlatformModule[] modules = [Of("alpha"), Of("zeta")];
+        var plan = PlanTesting.Plan(modules, file, prune: false, Running("alpha", 'a'), Running("zeta", 'b') with { ImageReference = Fleet.Repository + ":3.0.3" });
+        Assert.Equal(["zeta", "alpha"], plan.Changes.Where(c => c.Action is PlanAction.Recreate).Select(c => c.Module));
+        Assert.Equal([1], plan.Changes.Select(c => c.Unit).Distinct());
+        Assert.Equal(["DEPENDENCY_REPLACED"], plan.Changes[^1].Reasons);
+        Assert.Equal(["alpha", "zeta"], plan.Hosts.Single().Modules.Select(m => m.Module));
+
+        // Recreated alone, or not at all, where the other stays.
+        Assert.Empty(PlanTesting.Plan(modules, file, prune: false, Running("alpha", 'a'), Running("zeta", 'b')).Changes);
+        var alone = PlanTesting.Plan(modules, file, prune: false, Running("alpha", 'a') with { ImageReference = Fleet.Repository + ":3.0.3" }, Running("zeta", 'b'));
+        Assert.Equal(["alpha"], alone.Changes.Select(c => c.Module).Distinct());
+    }
+
+    [Fact]
+    public void A_dependent_that_holds_data_needs_leave()
+    {
+        var data = Of("alpha") with { Runtime = Of("alpha").Runtime with { Statefulness = Statefulness.Stateful } };
+        var plan = PlanTesting.Plan(
+            [data, Of("zeta")], Stack("network_mode: service:zeta"), prune: false, Running("alpha", 'a'), Running("zeta", 'b') with { ImageReference = Fleet.Repository + ":3.0.3" });
+        Assert.Equal(["alpha"], plan.Scope.Stateful);
+    }
+
+    [Fact]
+    public void A_dependent_that_no_module_declares_is_named_and_nothing_is_planned()
+    {
+        var sharing = Running("by-hand", 'a') with
+        {
+            ComposeProject = null,
+            ComposeService = null,
+            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + new string('b', 64) } },
+        };
+        var plan = PlanTesting.Plan([Of("zeta")], Stack("restart: always"), prune: false, sharing, Running("zeta", 'b') with { ImageReference = Fleet.Repository + ":3.0.3" });
+        Assert.Empty(plan.Changes);
+        Assert.Contains("container home-platform-by-hand-1 does not outlive", plan.Blocked.First(b => b.Module == "zeta").Message, StringComparison.Ordinal);
+    }
+
+    private static PlatformModule Of(string id) => PlanTesting.Module with
+    {
+        Id = id, Runtime = PlanTesting.Module.Runtime with { ComposeService = id, ContainerName = $"home-platform-{id}-1" },
+    };
+
+    private static ContainerSnapshot Running(string id, char letter) =>
+        Fleet.Container with { Id = new string(letter, 64), Name = $"home-platform-{id}-1", ComposeService = id };
+
+    private static string Stack(string line) => $$"""
+        services:
+          alpha:
+            image: ghcr.io/plastic-labs/honcho:3.0.6
+            {{line}}
+          zeta: { image: ghcr.io/plastic-labs/honcho:3.0.6 }
+        """;
+
     [Fact]
     public void Modules_of_one_file_that_is_put_stand_or_fall_together()
     {

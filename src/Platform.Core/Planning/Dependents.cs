@@ -1,0 +1,48 @@
+using Platform.Compose;
+using Platform.Docker;
+using Platform.Manifests;
+
+namespace Platform.Planning;
+
+/// <summary>
+/// The containers that do not outlive another: they share its network, pid or ipc namespace, which dies with it, have its
+/// volumes or a link to it, or are to be restarted with it. Compose replaces them where it is told to replace all; a plan
+/// replaces one service at a time and has to name them. Pure.
+/// </summary>
+internal static class Dependents
+{
+    /// <summary>Why a container is made anew in which nothing differs.</summary>
+    public const string Reason = "DEPENDENCY_REPLACED";
+
+    /// <summary>Those of a module's container, and theirs in turn.</summary>
+    /// <param name="module">A module whose container is made, or made anew.</param>
+    /// <param name="snapshot">Its host.</param>
+    /// <param name="file">Its compose file in the root; null where there is none to be read.</param>
+    public static IReadOnlyList<ContainerSnapshot> Of(PlatformModule module, HostSnapshot snapshot, ComposeDefinition? file)
+    {
+        List<ContainerSnapshot> found = [];
+        Queue<(string? Id, string? Service)> owners = new();
+        foreach (var container in snapshot.Containers.Where(c => IsOf(c, module))) owners.Enqueue((container.Id, null));
+        owners.Enqueue((null, module.Runtime.ComposeService));
+        while (owners.TryDequeue(out var owner))
+        {
+            foreach (var container in snapshot.Containers.Where(c => !c.IsOneOff && !IsOf(c, module) && !found.Contains(c) && (SharesWith(c, owner.Id) || DependsOn(c, owner.Service))))
+            {
+                found.Add(container);
+                owners.Enqueue((container.Id, container.ComposeProject == module.Runtime.ComposeProject ? container.ComposeService : null));
+            }
+        }
+
+        return found;
+
+        bool DependsOn(ContainerSnapshot container, string? service) =>
+            service is not null && container.ComposeProject == module.Runtime.ComposeProject && container.ComposeService is { } own && file?.StandsOn(own, service) is true;
+    }
+
+    /// <summary>Whether a container is of a module's service.</summary>
+    public static bool IsOf(ContainerSnapshot container, PlatformModule module) =>
+        container.ComposeProject == module.Runtime.ComposeProject && container.ComposeService == module.Runtime.ComposeService;
+
+    private static bool SharesWith(ContainerSnapshot container, string? id) =>
+        id is not null && ComposeDefinition.Namespaces.Any(key => container.Surface.Settings?.GetValueOrDefault(key) == SharedMode.OfContainer + id);
+}
