@@ -49,8 +49,15 @@ internal static class PutBack
     private static bool AreSame(HealthProbe? was, HealthProbe? now) =>
         (was, now) is (null, null) || (was is not null && now is not null && was.Test.SequenceEqual(now.Test) && was with { Test = now.Test } == now);
 
-    /// <summary>The settings with the names of other containers in place of their ids, which die with them.</summary>
-    private static Dictionary<string, string> Named(IReadOnlyDictionary<string, string>? settings, HostSnapshot host) =>
-        (settings ?? new Dictionary<string, string>(StringComparer.Ordinal)).ToDictionary(
-            s => s.Key, s => host.Containers.Aggregate(s.Value, (value, c) => value.Replace(c.Id, c.Name, StringComparison.Ordinal)), StringComparer.Ordinal);
+    /// <summary>
+    /// The settings with the names of other containers in place of their ids, which die with them. Whoever shares a network
+    /// has the host name of its owner.
+    /// </summary>
+    private static Dictionary<string, string> Named(IReadOnlyDictionary<string, string>? settings, HostSnapshot host)
+    {
+        var isShared = SharedMode.Is(settings?.GetValueOrDefault("network_mode"));
+        return (settings ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            .Where(s => !isShared || s.Key is not ("hostname" or "domainname"))
+            .ToDictionary(s => s.Key, s => host.Containers.Aggregate(s.Value, (value, c) => value.Replace(c.Id, c.Name, StringComparison.Ordinal)), StringComparer.Ordinal);
+    }
 }

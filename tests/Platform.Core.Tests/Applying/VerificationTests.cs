@@ -102,7 +102,7 @@ public sealed class VerificationTests
     {
         ContainerSnapshot Sharing(string owner) => Fleet.Container with
         {
-            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + owner } },
+            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + owner, ["hostname"] = owner[..12] } },
         };
         ContainerSnapshot Owner(string id) => Fleet.Container with { Id = id, Name = "vpn" };
         var (old, made) = (new string('a', 64), new string('b', 64));

@@ -10,7 +10,7 @@ public sealed class ApprovedImageTests(LiveHosts hosts) : IClassFixture<LiveHost
     [Theory]
     [InlineData("${IMG:-{0}}", "echo IMG={1} >compose/web/.env")]
     [InlineData("{0}", "printf 'services: { web: { image: \"{1}\", labels: { from: override } } }' >compose/web/override.yaml")]
-    public async Task An_image_that_the_host_names_after_the_approval_is_refused_and_nothing_is_done(string written, string meanwhile)
+    public async Task An_image_that_the_host_names_right_before_the_step_is_refused_and_nothing_is_done(string written, string meanwhile)
     {
         var (old, other) = (Web with { Tag = Service.Old }, Web with { Tag = Service.Crashing });
         await using var fleet = await ApplyFleet.RunningAsync(hosts, old);
@@ -21,11 +21,12 @@ public sealed class ApprovedImageTests(LiveHosts hosts) : IClassFixture<LiveHost
         var web = Web with { Written = written.Replace("{0}", Web.Image, StringComparison.Ordinal) };
         await fleet.DeclareAsync(web);
         await fleet.CopyAsync(web);
+        // Right before the step: whatever the looks before it saw, the step itself has to see it.
+        var ssh = await MeanwhileSsh.ForAsync(fleet);
+        ssh.Before("--step", 2, meanwhile.Replace("{1}", other.Image, StringComparison.Ordinal));
         var plan = await fleet.PlanAsync();
         Assert.Equal(["web Pull", "web Recreate"], plan.Changes);
         var before = await fleet.InspectAsync("web", Facts);
-
-        await fleet.ShellAsync("rs2000", meanwhile.Replace("{1}", other.Image, StringComparison.Ordinal));
         var refused = await fleet.ApplyAsync(plan);
         Assert.Equal(before, await fleet.InspectAsync("web", Facts));
         refused.AssertExit(3);
