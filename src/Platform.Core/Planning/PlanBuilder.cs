@@ -57,10 +57,9 @@ internal sealed class PlanBuilder
             seen.Add(SeenModule.Of(drift, snapshot, module.Runtime.ComposeFile));
         }
 
-        foreach (var drift in host.Modules.Where(m => m.Status is not DriftStatus.Unreachable && m.NotCompared.Count > 0)) LeaveOpen(drift);
-
         HashSet<(string Owner, string Dependent)> bonds = [];
         foreach (var id in planned.Keys.Order(StringComparer.Ordinal).ToArray()) AddDependents(id, host, snapshot, definition, planned, seen, bonds);
+        foreach (var drift in host.Modules.Where(m => m.Status is not DriftStatus.Unreachable && m.NotCompared.Count > 0)) LeaveOpen(drift);
         bonds.RemoveWhere(b => !planned.ContainsKey(b.Owner));
         var order = ChangeOrder.Of(
             planned.Keys.Select(id => _input.Modules[id]),
