@@ -54,7 +54,8 @@ public sealed class VerificationTests
         Assert.False(PutBack(planned, planned with { Container = Before with { State = SeenContainer.Stopped } }).Succeeded);
         Assert.False(PutBack(planned, planned with { Container = null }).Succeeded);
         Assert.False(PutBack(planned with { Container = null }, planned).Succeeded);
-        Assert.Contains("LABELS_MISMATCH", PutBack(planned, planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }).Message, StringComparison.Ordinal);
+        var replaced = planned with { Container = Before with { Id = new string('d', 64) } };
+        Assert.Contains("LABELS_MISMATCH", PutBack(replaced, planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }).Message, StringComparison.Ordinal);
         Assert.True(PutBack(planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }, planned).Succeeded);
     }
 
