@@ -85,7 +85,7 @@ function New-AnsweringSsh {
 case "`$1 `$2" in
   version*) echo '{"Client":{"Version":"28.2.2"},"Server":{"Version":"28.2.2","ApiVersion":"1.50","Os":"linux","Arch":"amd64"}}' ;;
   compose*) echo 2.36.0 ;;
-  ps*) printf '$id\037home-platform-one-1\037"home-platform"\037"one"\037""\037""\037""\037$Image\n' ;;
+  ps*) printf '$id\037home-platform-one-1\037"home-platform"\037"one"\037""\037""\037""\037$Image\037""\037""\n' ;;
   container*) echo '$imageId {"Id":"$id","Name":"/home-platform-one-1","Image":"$imageId","Created":"2026-01-01T00:00:00Z","RestartCount":0,"State":{"Status":"running"},"HostConfig":{},"NetworkSettings":{},"Config":{"Image":"$Image","Labels":{"com.docker.compose.project":"home-platform","com.docker.compose.service":"one","com.docker.compose.container-number":"1"}}}' ;;
   image*) echo '{"Id":"$imageId","RepoTags":["$Image"],"RepoDigests":[],"Config":{}}' ;;
 esac

@@ -59,10 +59,11 @@ Describe 'The script in about_Platform_Drift' {
         $script:file = Join-Path $TestDrive 'nightly.ps1'
         Set-Content $file "Import-Module '$ModulePath'", $code
 
-        # Declares the tag that runs, and no digest.
+        # Declares the tag that runs, everywhere, and no digest.
         function Edit-Honcho([string] $Path, [string] $Tag) {
-            $manifest = "$Path/modules/honcho-api/module.yaml"
-            (Get-Content $manifest) -notmatch 'digest: sha256' -replace 'honcho:3\.0\.6', "honcho:$Tag" | Set-Content $manifest
+            foreach ($file in 'modules/honcho-api/module.yaml', 'compose/apps/compose.yaml', 'observations/rs2000.json') {
+                (Get-Content "$Path/$file") -notmatch '^ +digest: sha256' -replace 'honcho:3\.0\.6', "honcho:$Tag" | Set-Content "$Path/$file"
+            }
         }
     }
 

@@ -220,7 +220,7 @@ Describe 'Stopping Get-PlatformDrift' -Skip:(-not $isUnix) {
             Wait-Until { $results.Count -gt 0 }
             $results[0].Module | Should -Be 'one'
             # On a busy machine progress may have begun before the quick host has answered.
-            Wait-Until { [bool] ($session.Streams.Progress.StatusDescription -match '1 of 2 done; .*waiting for alpha') }
+            Wait-Until { [bool] ($session.Streams.Progress | Where-Object StatusDescription -Match '1 of 2 done; .*waiting for alpha') }
         }
         finally { $session.Stop(); $session.Dispose() }
     }

@@ -26,6 +26,7 @@ public sealed class VerdictMatrixTests
         [FindingCode.ImageTagMismatch] = nameof(LiveDriftTests.The_known_case_is_found),
         [FindingCode.ImageDigestMismatch] = nameof(LiveDriftTests.A_container_made_from_another_image_under_the_same_tag_is_found_by_its_digest),
         [FindingCode.ImageDigestNotVerified] = nameof(LiveDigestTests.An_image_that_was_not_pulled_is_not_proven),
+        [FindingCode.ArtifactComposeDisagree] = nameof(LiveImageTests.A_file_a_variable_or_an_override_that_names_another_image_is_drift_and_is_not_planned),
         [FindingCode.LimitsMismatch] = nameof(LiveSettingsTests.Unchanged_nothing_is_found_and_every_change_is),
         [FindingCode.ProcessMismatch] = nameof(LiveSettingsTests.Unchanged_nothing_is_found_and_every_change_is),
         [FindingCode.NamesMismatch] = nameof(LiveSettingsTests.Unchanged_nothing_is_found_and_every_change_is),

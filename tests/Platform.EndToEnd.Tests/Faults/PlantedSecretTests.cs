@@ -129,7 +129,7 @@ public sealed class PlantedSecretTests : IDisposable
             fi
             case "$1" in
               version) echo '{"Server":{"Version":"28.0.0","ApiVersion":"1.48","Os":"linux","Arch":"amd64"}}' ;;
-              ps) printf '%s\037home-platform-redis-1\037"home-platform"\037"redis"\037"/srv"\037"/srv/compose.yaml"\037""\037redis:7.4\n' cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc ;;
+              ps) printf '%s\037home-platform-redis-1\037"home-platform"\037"redis"\037"/srv"\037"/srv/compose.yaml"\037""\037redis:7.4\037""\037""\n' cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc ;;
               container) cat "$0.inspect" ;;
               image) echo '{"Id":"sha256:1111111111111111111111111111111111111111111111111111111111111111","RepoTags":["redis:7.4"],"Config":{"Env":["B=hunter2Sw0rdfish"]}}' ;;
               compose) cat "$0.config" ;;
