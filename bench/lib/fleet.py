@@ -72,12 +72,15 @@ SERVICE = """\
 """
 
 
-def write(root: Path, modules: int, hosts=HOSTS, project="home-platform", image=None, digest=None, state="running"):
-    """Writes a root without hosts.yaml. With an image, all modules run that one and not one of their own each."""
+def write(root: Path, modules: int, hosts=HOSTS, project="home-platform", image=None, digest=None, state="running", projects=()):
+    """Writes a root without hosts.yaml. With an image, all modules run that one and not one of their own each. With projects, they
+    take turns, and each has a compose file of its own."""
     compose_files = {}
     for number in range(modules):
         name = f"service-{number:05d}"
-        compose_file = f"compose/stack-{number // SERVICES_PER_COMPOSE_FILE:04d}/compose.yaml"
+        if projects:
+            project = projects[number % len(projects)]
+        compose_file = f"compose/{project if projects else f'stack-{number // SERVICES_PER_COMPOSE_FILE:04d}'}/compose.yaml"
         repository = image.rpartition(":")[0] if image else f"ghcr.io/example-labs/{name}"
         reference = image or f"{repository}:3.0.{number % 10}"
         folder = root / "modules" / name
