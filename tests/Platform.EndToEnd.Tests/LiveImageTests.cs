@@ -50,9 +50,9 @@ public sealed class LiveImageTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     [Fact]
     public async Task A_job_is_in_sync_once_it_has_ended_well_and_no_plan_runs_it()
     {
-        var good = new Service("good") { DesiredState = "completed", Healthcheck = "{ disable: true }", More = ["command: [sh, -c, 'exit 0']"] };
-        var bad = good with { Id = "bad", Stack = "bad", More = ["command: [sh, -c, 'exit 3']"] };
-        var slow = good with { Id = "slow", Stack = "slow", More = ["command: [sh, -c, 'exec sleep 1000']"] };
+        var good = new Service("good") { DesiredState = "completed", Healthcheck = "{ disable: true }", More = ["entrypoint: [sh, -c, 'exit 0']"] };
+        var bad = good with { Id = "bad", Stack = "bad", More = ["entrypoint: [sh, -c, 'exit 3']"] };
+        var slow = good with { Id = "slow", Stack = "slow", More = ["entrypoint: [sh, -c, 'exec sleep 1000']"] };
         await using var fleet = await ApplyFleet.RunningAsync(hosts, good, bad, slow);
         await fleet.ShellAsync("rs2000", $"docker wait {fleet.Container("good")} {fleet.Container("bad")} >/dev/null");
         Assert.Empty(await DriftsAsync(fleet, "good"));

@@ -149,7 +149,7 @@ public sealed class ActionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var plan = await fleet.PlanAsync();
         Assert.Equal((1, 0), (plan.ExitCode, plan.Changes.Count()));
         Assert.Contains("built locally", plan.BlockedOf("local"), StringComparison.Ordinal);
-        Assert.Contains("declares nothing that could be run", plan.BlockedOf("nameless"), StringComparison.Ordinal);
+        Assert.Contains("declares no digest", plan.BlockedOf("nameless"), StringComparison.Ordinal); // its compose file names the image
         Assert.Contains("declares no digest", plan.BlockedOf("unpinned"), StringComparison.Ordinal);
         Assert.Contains("not for a plan to guess", plan.BlockedOf("twice"), StringComparison.Ordinal);
     }
