@@ -62,7 +62,7 @@ internal static class StateComparison
         state.Status is (ContainerStatus.Exited or ContainerStatus.Dead) && (state.OomKilled || state.ExitCode is not (0 or 137 or 143));
 
     private static DriftFinding Looping(string expected, ContainerSnapshot container) => new(
-        FindingCode.RestartLoop, FindingSeverity.Drift, "state", expected, Word(container.State),
+        FindingCode.RestartLoop, FindingSeverity.Drift, "state", expected, "restarting", // even where the look met it between two restarts
         string.Create(CultureInfo.InvariantCulture, $"{container.Name} keeps restarting: {container.State.RestartCount} restarts, last exit status {container.State.ExitCode}{(container.State.OomKilled ? ", out of memory" : "")}"));
 
     private static bool IsLooping(ContainerState state, DateTimeOffset hostTime) =>

@@ -284,6 +284,14 @@ public sealed class DriftComparerTests
         Assert.Equal(FindingSeverity.Information, Assert.Single(drift.Findings).Severity);
     }
 
+    [Fact] // "expected running, actual running" tells nobody anything
+    public void A_loop_is_told_from_what_runs()
+    {
+        var state = new ContainerState { Status = ContainerStatus.Running, RestartCount = 5, StartedAt = Fleet.Now };
+        var finding = OnlyDrift(Fleet.Host(Fleet.Container with { State = state }));
+        Assert.Equal((FindingCode.RestartLoop, "state: expected running, actual restarting"), (finding.Code, finding.Summary));
+    }
+
     [Theory]
     [InlineData(3, 10, true)]
     [InlineData(2, 10, false)]
