@@ -65,7 +65,7 @@ public sealed class PlantedSecretTests : IDisposable
     [MemberData(nameof(DockerFaults))]
     public async Task No_secret_leaves_a_host_whose_docker_fails(string command, string fault)
     {
-        Inventory("{ transport: local, command_timeout_seconds: 2, platform_dir: /srv }");
+        Inventory("{ transport: local, command_timeout_seconds: 4, platform_dir: /srv }");
         WriteDocker(command, fault);
         await AssertNoSecretAsync(isReachable: command is "none" or "compose" || (command == "version" && fault.Contains("sleep", StringComparison.Ordinal))); // what hangs is a gap
     }
@@ -76,7 +76,7 @@ public sealed class PlantedSecretTests : IDisposable
     {
         WriteDocker("none", "");
         FakeProgram.Write(_programs, "fake-ssh", $"#!/bin/sh\nanswer() {{ sh; }}\n{fault}\n");
-        Inventory($"{{ transport: ssh, destination: rs2000, ssh_command: [{_programs}/fake-ssh], connect_timeout_seconds: 1, command_timeout_seconds: 2, platform_dir: /srv }}");
+        Inventory($"{{ transport: ssh, destination: rs2000, ssh_command: [{_programs}/fake-ssh], connect_timeout_seconds: 1, command_timeout_seconds: 4, platform_dir: /srv }}");
         await AssertNoSecretAsync(isReachable: false);
     }
 
