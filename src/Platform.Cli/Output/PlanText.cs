@@ -62,17 +62,15 @@ internal static class PlanText
 
     private static bool NeedsLeave(PlanChange change) => StatefulLeave.IsNeeded(change);
 
+    /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
     private static string Difference(PlanChange change) => (change.From, change.To) switch
     {
-        ({ } from, { } to) when from == to => Short(from),
-        ({ } from, { } to) => $"{Short(from)} → {Short(to)}",
-        (null, { } to) => Short(to),
-        ({ } from, null) => Short(from),
+        ({ } from, { } to) when from == to => ImageDigest.Shorten(from),
+        ({ } from, { } to) => $"{ImageDigest.Shorten(from)} → {ImageDigest.Shorten(to)}",
+        (null, { } to) => ImageDigest.Shorten(to),
+        ({ } from, null) => ImageDigest.Shorten(from),
         _ => "",
     };
-
-    /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
-    private static string Short(string value) => ImageDigest.Shorten(value);
 
     private static string Risk(PlanRisk risk) =>
         $"{risk.Statefulness?.ToString().ToLowerInvariant() ?? "statefulness not declared, taken for stateful"}" +

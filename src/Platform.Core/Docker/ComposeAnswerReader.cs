@@ -151,5 +151,4 @@ internal static class ComposeAnswerReader
 
         return [.. names];
     }
-
 }

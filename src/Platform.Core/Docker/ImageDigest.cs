@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Platform.Docker;
 
@@ -20,22 +19,19 @@ public static class ImageDigest
     };
 
     /// <summary>A text whose digests are short enough for a table: <c>sha256:0123456789ab</c>, Docker's own twelve digits.</summary>
-    public static string Shorten(string text)
+    public static string Shorten(string text) => Shorten(Shorten(text, "sha256:"), "sha512:");
+
+    private static string Shorten(string text, string algorithm)
     {
-        StringBuilder shortened = new();
-        var rest = text.AsSpan();
-        while (rest.IndexOf("sha") is >= 0 and var at)
+        var parts = text.Split(algorithm);
+        for (var i = 1; i < parts.Length; i++)
         {
-            var digits = at + "sha256:".Length;
-            var end = digits;
-            if (rest[at..].StartsWith("sha256:") || rest[at..].StartsWith("sha512:"))
-                while (end < rest.Length && LowerHex.Contains(rest[end])) end++;
-            else end = digits = at + 1;
-            shortened.Append(rest[..Math.Min(end, digits + ShortDigits)]);
-            rest = rest[end..];
+            var end = parts[i].AsSpan().IndexOfAnyExcept(LowerHex);
+            var digits = end < 0 ? parts[i].Length : end;
+            if (digits > ShortDigits) parts[i] = parts[i].Remove(ShortDigits, digits - ShortDigits);
         }
 
-        return shortened.Append(rest).ToString();
+        return string.Join(algorithm, parts);
     }
 
     /// <summary>Lower-case hex digits, exactly that many.</summary>

@@ -33,7 +33,8 @@ internal sealed record ContainerMatch(
         };
     }
 
-    private static bool IsOf(ContainerSnapshot container, ModuleRuntime runtime) =>
+    /// <summary>Whether its labels say that a container is of the module's service.</summary>
+    public static bool IsOf(ContainerSnapshot container, ModuleRuntime runtime) =>
         string.Equals(container.ComposeProject, runtime.ComposeProject, StringComparison.Ordinal) &&
         string.Equals(container.ComposeService, runtime.ComposeService, StringComparison.Ordinal);
 

@@ -11,10 +11,9 @@ internal sealed class FileImage
     private const string Field = "compose.image";
 
     private readonly PlatformModule _module;
+    private readonly HostSnapshot _snapshot;
+    private readonly FileContent _root;
     private readonly string? _inRoot;
-
-    /// <summary>Whether what the host evaluated stands for the root's file.</summary>
-    private readonly bool _isRootsFile;
 
     /// <param name="module">The module.</param>
     /// <param name="snapshot">What was seen of its host.</param>
@@ -22,11 +21,10 @@ internal sealed class FileImage
     /// <param name="container">Its container; null where there is none.</param>
     public FileImage(PlatformModule module, HostSnapshot snapshot, FileContent root, ContainerSnapshot? container)
     {
-        _module = module;
-        _inRoot = InRoot(module, root);
-        _isRootsFile = root.Bytes is { } content && snapshot.Files.Any(f => f.Path == module.Runtime.ComposeFile && f.Holds(content));
+        (_module, _snapshot, _root, _inRoot) = (module, snapshot, root, InRoot(module, root));
         var project = container is null ? null : snapshot.ProjectOf(container);
         Declared = DeclaredImage.Of(module, _inRoot ?? (project is { UnsetVariables: [], RequiredVariables: null } ? project.ServiceOf(container!)?.Image : null));
+        Disagreement = _inRoot is { } written && IsOther(written) ? Disagree(written) : null;
     }
 
     /// <summary>The image the container is judged against; null where nobody names one.</summary>
@@ -37,17 +35,16 @@ internal sealed class FileImage
         root.Bytes is { } content && module.Runtime.ComposeService is { } service ? ComposeDefinition.Read(content).ImageOf(service) : null;
 
     /// <summary>The artifact against the root's file, where that one alone decides.</summary>
-    public DriftFinding? Disagreement => _inRoot is { } written && IsOther(written) ? Disagree(written) : null;
+    public DriftFinding? Disagreement { get; }
 
     /// <summary>The container against what its files say now.</summary>
     /// <param name="evaluated">The image that the host's Compose makes of them; null where they name none.</param>
     /// <param name="container">The container that was started from them.</param>
     /// <param name="image">Its image; null where the host has it no more.</param>
-    /// <param name="snapshot">What was seen of the host.</param>
-    public DriftFinding? Compare(string? evaluated, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot)
+    public DriftFinding? Compare(string? evaluated, ContainerSnapshot container, ImageSnapshot? image)
     {
         if (evaluated is null || Disagreement is not null || evaluated == container.ImageReference) return null;
-        if (_inRoot is null && _isRootsFile && IsOther(evaluated)) return Disagree(evaluated);
+        if (_inRoot is null && IsOther(evaluated) && IsRootsFile()) return Disagree(evaluated);
         if (!ImageReference.TryParse(evaluated, out var reference))
         {
             return evaluated == container.ImageId ? null : new DriftFinding(
@@ -56,11 +53,15 @@ internal sealed class FileImage
 
         if (Declared?.Pinned.AgreesWith(reference) is true && (reference.Digest is null || reference.Digest == Declared.Digest)) return null; // compared already
         var file = new DeclaredImage(reference, reference.Digest, "what its compose files say now");
-        var live = ImageComparison.ReferenceOf(_module, container, snapshot.Engine);
-        return ImageComparison.Mismatch(file, container, live, DigestEvidence.Weigh(file, live, image, snapshot.Engine)) is { } mismatch
+        var live = ImageComparison.ReferenceOf(_module, container, _snapshot.Engine);
+        return ImageComparison.Mismatch(file, container, live, DigestEvidence.Weigh(file, live, image, _snapshot.Engine)) is { } mismatch
             ? mismatch with { Field = Field, Expected = reference.ToString(), Actual = container.ImageReference }
             : null;
     }
+
+    /// <summary>Whether what the host evaluated stands for the root's file. It costs a look at every byte.</summary>
+    private bool IsRootsFile() =>
+        _root.Bytes is { } content && _snapshot.Files.Any(f => f.Path == _module.Runtime.ComposeFile && f.Holds(content));
 
     private bool IsOther(string written) =>
         _module.Artifact is not null && Declared is { } desired && ImageReference.TryParse(written, out var reference) && !desired.Pinned.AgreesWith(reference);

@@ -1,5 +1,6 @@
 using Platform.Compose;
 using Platform.Docker;
+using Platform.Drift;
 using Platform.Manifests;
 
 namespace Platform.Planning;
@@ -22,11 +23,11 @@ internal static class Dependents
     {
         List<ContainerSnapshot> found = [];
         Queue<(string? Id, string? Service)> owners = new();
-        foreach (var container in snapshot.Containers.Where(c => IsOf(c, module))) owners.Enqueue((container.Id, null));
+        foreach (var container in snapshot.Containers.Where(c => ContainerMatch.IsOf(c, module.Runtime))) owners.Enqueue((container.Id, null));
         owners.Enqueue((null, module.Runtime.ComposeService));
         while (owners.TryDequeue(out var owner))
         {
-            foreach (var container in snapshot.Containers.Where(c => !c.IsOneOff && !IsOf(c, module) && !found.Contains(c) && (SharesWith(c, owner.Id) || DependsOn(c, owner.Service))))
+            foreach (var container in snapshot.Containers.Where(c => !c.IsOneOff && !ContainerMatch.IsOf(c, module.Runtime) && !found.Contains(c) && (SharesWith(c, owner.Id) || DependsOn(c, owner.Service))))
             {
                 found.Add(container);
                 owners.Enqueue((container.Id, container.ComposeProject == module.Runtime.ComposeProject ? container.ComposeService : null));
@@ -38,10 +39,6 @@ internal static class Dependents
         bool DependsOn(ContainerSnapshot container, string? service) =>
             service is not null && container.ComposeProject == module.Runtime.ComposeProject && container.ComposeService is { } own && file?.StandsOn(own, service) is true;
     }
-
-    /// <summary>Whether a container is of a module's service.</summary>
-    public static bool IsOf(ContainerSnapshot container, PlatformModule module) =>
-        container.ComposeProject == module.Runtime.ComposeProject && container.ComposeService == module.Runtime.ComposeService;
 
     private static bool SharesWith(ContainerSnapshot container, string? id) =>
         id is not null && ComposeDefinition.Namespaces.Any(key => container.Surface.Settings?.GetValueOrDefault(key) == SharedMode.OfContainer + id);

@@ -86,7 +86,7 @@ internal sealed class PlanBuilder
         List<string> dependents = [];
         foreach (var container in Dependents.Of(_input.Modules[owner], snapshot, DefinitionOf(_input.Modules[owner])))
         {
-            var module = _input.Modules.Values.FirstOrDefault(m => m.Host == host.Host && Dependents.IsOf(container, m));
+            var module = _input.Modules.Values.FirstOrDefault(m => m.Host == host.Host && ContainerMatch.IsOf(container, m.Runtime));
             if (module?.Runtime.DesiredState is DesiredState.Completed) continue; // a job that is done needs nothing any more
             var drift = host.Modules.FirstOrDefault(d => d.Module is not null && d.Module == module?.Id);
             string? fault = module is null || drift is null or { Status: DriftStatus.Skipped or DriftStatus.Unreachable } ? "it is of no module that is planned with it" : null;

@@ -10,8 +10,7 @@ internal static class OriginComparison
     public static DriftFinding? Compare(ModuleRuntime runtime, ContainerSnapshot container, HostSnapshot snapshot)
     {
         if (runtime.ComposeFile is not { } declared || snapshot.PlatformDirectory is not { } directory ||
-            container.Surface.Origin is not { } origin ||
-            snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin)?.OriginFiles is not { } files)
+            container.Surface.Origin is not { } origin || snapshot.ProjectOf(container)?.OriginFiles is not { } files)
         {
             return null;
         }

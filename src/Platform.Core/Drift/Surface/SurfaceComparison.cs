@@ -17,7 +17,7 @@ internal static class SurfaceComparison
         if (snapshot.GapIn(SnapshotPart.Engine) is { } silence) return [NotCompared(silence)];
         if (!snapshot.Engine.IsDocker) return [NotCompared("the engine is podman, which gives containers settings that no compose file has")];
         if (container.Surface.Origin is not { } origin) return [NotCompared($"container {container.Name} was not started by Compose v2")];
-        var project = snapshot.ComposeProjects.FirstOrDefault(p => p.Origin == origin);
+        var project = snapshot.ProjectOf(container);
         if (project is null && snapshot.GapIn(SnapshotPart.Configuration) is { } late) return [NotCompared($"{late} ({origin.ConfigFiles})")];
         if (project is null) return [NotCompared($"the snapshot does not have the files {container.Name} was started from")];
         if (project.Error is { } error) return [NotCompared(error)];
@@ -27,20 +27,21 @@ internal static class SurfaceComparison
 
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
         var doubt = new SurfaceDoubt(project, declared);
-        return Compare(declared, container.Surface, image?.Defaults, withoutImage)
+        var expected = new ExpectedSurface(declared, image?.Defaults);
+        return Compare(declared, expected, container.Surface, image?.Defaults, withoutImage)
             .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare())
             .Select(doubt.Weigh)
             .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot).Select(doubt.WeighResource))
-            .Prepend(doubt.WeighImage(fileImage.Compare(declared.Image, container, image, snapshot)))
+            .Prepend(doubt.WeighImage(fileImage.Compare(declared.Image, container, image)))
             .OfType<DriftFinding>()
-            .Concat(Maps(doubt, declared, container.Surface, image?.Defaults))
+            .Concat(Maps(doubt, declared, expected, container.Surface))
             .Concat(SurfaceDoubt.Bare(declared, container.Surface, image?.Defaults))
             .Concat(doubt.Missing());
     }
 
-    private static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ImageDefaults? image, string withoutImage)
+    private static IEnumerable<DriftFinding> Compare(
+        DeclaredSurface declared, ExpectedSurface expected, ContainerSurface live, ImageDefaults? image, string withoutImage)
     {
-        var expected = new ExpectedSurface(declared, image);
         DriftFinding?[] findings =
         [
             TextComparison.OfSets(FindingCode.PortsMismatch, "ports", declared.Ports, live.Ports),
@@ -61,12 +62,9 @@ internal static class SurfaceComparison
         return findings.OfType<DriftFinding>();
     }
 
-    private static IEnumerable<DriftFinding> Maps(SurfaceDoubt doubt, DeclaredSurface declared, ContainerSurface live, ImageDefaults? image)
-    {
-        var expected = new ExpectedSurface(declared, image);
-        return doubt.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment, declared.Environment.ContainsKey)
+    private static IEnumerable<DriftFinding> Maps(SurfaceDoubt doubt, DeclaredSurface declared, ExpectedSurface expected, ContainerSurface live) =>
+        doubt.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment, declared.Environment.ContainsKey)
             .Concat(doubt.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels, declared.Labels.ContainsKey));
-    }
 
     public static DriftFinding NotCompared(string why) => new(
         FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);

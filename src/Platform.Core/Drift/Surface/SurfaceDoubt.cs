@@ -10,11 +10,13 @@ internal sealed class SurfaceDoubt(ComposeProjectSnapshot project, DeclaredSurfa
         string code, string field, IReadOnlyDictionary<string, OpaqueValue> expected, IReadOnlyDictionary<string, OpaqueValue> actual,
         Func<string, bool> mayAdd, Func<string, bool> isDeclared)
     {
+        var whole = Behind(field, isDeclared: true);
         string[] doubtful = declared.Doubts is null ? []
             : [.. expected.Keys.Union(actual.Keys, StringComparer.Ordinal).Where(key => Behind($"{field}.{key}", isDeclared(key)) is not null).Order(StringComparer.Ordinal)];
+        if (doubtful.Length == 0) return Weigh(ValueComparison.OfMaps(code, field, expected, actual, mayAdd), whole) is { } only ? [only] : [];
         var certain = Compare(key => !doubtful.Contains(key, StringComparer.Ordinal));
         return doubtful.Select(key => Weigh(Compare(k => k == key), Behind($"{field}.{key}", isDeclared(key))))
-            .Prepend(Weigh(certain, Behind(field, isDeclared: true))).OfType<DriftFinding>();
+            .Prepend(Weigh(certain, whole)).OfType<DriftFinding>();
 
         DriftFinding? Compare(Func<string, bool> isWanted) => ValueComparison.OfMaps(code, field, Only(expected, isWanted), Only(actual, isWanted), mayAdd);
     }
