@@ -35,7 +35,7 @@ Describe 'The hosts' -Tag Live, Slow {
         if ($result.Status -eq 'Skipped') { Set-ItResult -Skipped -Because 'its orchestrator is external' }
         if ($Module.Runtime.DesiredState -eq 'Stopped') { Set-ItResult -Skipped -Because 'it is stopped on purpose' }
         if ($Module.Runtime.ImageBuild -eq 'Local') { Set-ItResult -Skipped -Because 'its image is built on the host, and no registry knows its digest' }
-        "$($result.Live?.DigestCertainty)" | Should -Be 'ProvenEqual' -Because ((Get-Message $result Drift, Warning) -join '; ')
+        "$($result.Live?.Containers.DigestCertainty | Select-Object -Unique)" | Should -Be 'ProvenEqual' -Because ((Get-Message $result Drift, Warning) -join '; ')
     }
 
     It 'run no container that nobody declares' {

@@ -29,7 +29,7 @@ Get-PlatformModule @at -HostName $HostName | Get-PlatformDrift -ErrorAction Cont
     Select-Object Host, Module, Status, DesiredImage,
         @{ Name = 'DesiredDigest'; Expression = { $_.Desired.Digest } },
         RecordedImage, LiveImage,
-        @{ Name = 'LiveDigests'; Expression = { $_.Live?.Digests -join ' ' } },
-        @{ Name = 'Proof'; Expression = { $_.Live?.DigestCertainty } } |
+        @{ Name = 'LiveDigests'; Expression = { $_.Live?.Containers.Digests -join ' ' } },
+        @{ Name = 'Proof'; Expression = { $_.Live?.Containers.DigestCertainty -join ' ' } } |
     Export-Csv -LiteralPath $Path
 Get-Item -LiteralPath $Path

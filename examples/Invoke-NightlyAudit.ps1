@@ -31,7 +31,7 @@ $drift | ConvertTo-Json -Depth 6 -EnumsAsStrings |
     Set-Content (Join-Path $Keep "drift-$([DateTimeOffset]::UtcNow.ToString('yyyyMMddTHHmmssZ')).json")
 
 $drift | Group-Object Status -NoElement | Sort-Object Name | ForEach-Object { "$($_.Name): $($_.Count)" }
-$drift | Where-Object Status -EQ Drifted | ForEach-Object { "  $($_.Host) $($_.Module ?? $_.Live.ContainerName): $($_.Difference)" }
+$drift | Where-Object Status -EQ Drifted | ForEach-Object { "  $($_.Host) $($_.Module ?? $_.Live.Containers.ContainerName): $($_.Difference)" }
 
 if ($drift | Where-Object { $_.NotCompared.Count -gt 0 }) { exit $(if ($drift.ObservedAt) { 8 } else { 5 }) }
 if ('Drifted' -in $drift.Status) { exit 2 }

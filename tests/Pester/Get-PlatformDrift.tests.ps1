@@ -150,7 +150,7 @@ Describe 'Get-PlatformDrift over a stand-in for ssh' -Skip:(-not $isUnix) {
         $ssh = New-AnsweringSsh "$TestDrive/ssh-orphan"
         $root = New-TestRoot "$TestDrive/orphaned" -Module two, three -Inventory "  alpha: { transport: ssh, destination: x, ssh_command: ['$ssh'] }"
         $whole = Get-PlatformModule -Root $root | Get-PlatformDrift
-        ($whole | Where-Object FindingCodes -EQ CONTAINER_ORPHANED).Live.ContainerName | Should -Be 'home-platform-one-1'
+        ($whole | Where-Object FindingCodes -EQ CONTAINER_ORPHANED).Live.Containers.ContainerName | Should -Be 'home-platform-one-1'
         (Get-PlatformDrift -Root $root).Count | Should -Be $whole.Count
         (Get-PlatformModule two -Root $root | Get-PlatformDrift).Module | Should -Be 'two'
     }

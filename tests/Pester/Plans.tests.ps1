@@ -146,7 +146,7 @@ Describe 'From drift to a converged host, over ssh' -ForEach @{ Down = $script:d
 
         $before = Get-PlatformDrift honcho-api -Root $live
         Invoke-PlatformApply "$live/plan.json" -Root $live -WhatIf | Should -BeNullOrEmpty
-        (Get-PlatformDrift honcho-api -Root $live).Live.ContainerId | Should -Be $before.Live.ContainerId
+        (Get-PlatformDrift honcho-api -Root $live).Live.Containers.ContainerId | Should -Be $before.Live.Containers.ContainerId
         Get-PlatformJournal -Root $live | Should -BeNullOrEmpty
 
         $results = Get-PlatformPlan "$live/plan.json" -Root $live | Invoke-PlatformApply -Root $live -Approved $plan.Id -Confirm:$false

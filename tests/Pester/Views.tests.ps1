@@ -130,7 +130,7 @@ Describe 'Round trips' {
         $read.Module | Should -Be 'honcho-api'
         $read.Status | Should -Be 'Drifted'
         $read.Findings[0].Expected | Should -Be '3.0.6'
-        $read.Live.Image | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.3'
+        $read.Live.Containers.Image | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.3'
         $read.Desired.Image | Should -Be 'ghcr.io/plastic-labs/honcho:3.0.6'
     }
 

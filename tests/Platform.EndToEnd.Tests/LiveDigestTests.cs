@@ -89,7 +89,7 @@ public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var drift = await hosts.DriftAsync(module);
         Assert.Equal("Unverified", drift.StatusOf(module));
         Assert.Contains("IMAGE_DIGEST_NOT_VERIFIED", drift.Module(module).GetRawText(), StringComparison.Ordinal);
-        Assert.Equal("NotProven", drift.Module(module).GetProperty("live").GetProperty("digestCertainty").GetString());
+        Assert.Equal("NotProven", drift.Module(module).GetProperty("live").GetProperty("containers")[0].GetProperty("digestCertainty").GetString());
         Assert.Contains(words, drift.Module(module).GetRawText(), StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class LiveDigestTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     }
 
     private async Task<string?> CertaintyAsync(string module) =>
-        (await hosts.DriftAsync(module)).Module(module).GetProperty("live").GetProperty("digestCertainty").GetString();
+        (await hosts.DriftAsync(module)).Module(module).GetProperty("live").GetProperty("containers")[0].GetProperty("digestCertainty").GetString();
 
     private async Task<string> DeclaredAsync(string module)
     {

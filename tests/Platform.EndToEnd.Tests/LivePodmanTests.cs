@@ -36,7 +36,7 @@ public sealed class LivePodmanTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
         Assert.Equal(8, drift.ExitCode);
         Assert.Equal("Unverified", drift.StatusOf("redis"));
         Assert.Equal(["CONFIGURATION_NOT_COMPARED", "IMAGE_DIGEST_NOT_VERIFIED"], CodesOf(drift));
-        Assert.Equal("running", drift.Module("redis").GetProperty("live").GetProperty("state").GetString(), ignoreCase: true);
+        Assert.Equal("running", drift.Module("redis").GetProperty("live").GetProperty("containers")[0].GetProperty("state").GetString(), ignoreCase: true);
         var result = await Command.PlatformctlAsync(hosts.Root, "hosts");
         Assert.Matches(@"(?m)^rs2000 +reachable +podman 4\.", result.Output);
 
@@ -55,7 +55,7 @@ public sealed class LivePodmanTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
         await RunAsync(way, $"--name {Name} {Of} redis:7.4");
         var drift = await hosts.DriftAsync("redis");
         Assert.Empty(drift.DriftOf("redis"));
-        Assert.Equal("NotProven", drift.Module("redis").GetProperty("live").GetProperty("digestCertainty").GetString());
+        Assert.Equal("NotProven", drift.Module("redis").GetProperty("live").GetProperty("containers")[0].GetProperty("digestCertainty").GetString());
     }
 
     [Theory]

@@ -76,7 +76,7 @@ public sealed class LiveSurfaceTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         var drift = await hosts.DriftAsync("redis");
         Assert.Equal(["COMPOSE_FILE_MISMATCH"], drift.DriftOf("redis"));
         Assert.Contains("CONFIGURATION_NOT_COMPARED", Codes(drift.Module("redis")));
-        Assert.Equal("ProvenEqual", drift.Module("redis").GetProperty("live").GetProperty("digestCertainty").GetString());
+        Assert.Equal("ProvenEqual", drift.Module("redis").GetProperty("live").GetProperty("containers")[0].GetProperty("digestCertainty").GetString());
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Platform.Drift;
+using Platform.EndToEnd.Applying;
 using Platform.EndToEnd.Faults;
 
 namespace Platform.EndToEnd;
@@ -15,6 +16,7 @@ public sealed class VerdictMatrixTests
     {
         [FindingCode.ContainerMissing] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ContainerDuplicate] = nameof(LiveDriftTests.A_second_container_of_the_service_is_found),
+        [FindingCode.ReplicasMismatch] = nameof(ReplicaTests.Missing_ones_are_made_and_those_too_many_are_removed_beside_the_others),
         [FindingCode.ContainerOrphaned] = nameof(LiveSurfaceTests.A_container_that_no_module_declares_is_found_by_a_check_of_the_whole_fleet),
         [FindingCode.ContainerNameMismatch] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ComposeProjectMismatch] = nameof(LiveDriftTests.A_container_made_by_hand_under_the_right_name_lacks_the_labels),

@@ -86,7 +86,7 @@ internal static class PlanText
 
     private static string Colour(PlanAction action) => action switch
     {
-        PlanAction.Recreate or PlanAction.Stop or PlanAction.Adopt => "yellow",
+        PlanAction.Recreate or PlanAction.Scale or PlanAction.Stop or PlanAction.Adopt => "yellow",
         PlanAction.Remove => "red",
         _ => "green",
     };

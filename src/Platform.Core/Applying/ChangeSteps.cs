@@ -16,10 +16,10 @@ namespace Platform.Applying;
 internal static class ChangeSteps
 {
     /// <param name="change">An approved change.</param>
-    /// <param name="before">The container as the plan saw it; null where there was none.</param>
+    /// <param name="before">The containers of its module as the plan saw them.</param>
     /// <param name="content">The root's file, for <see cref="PlanAction.PutComposeFile"/>.</param>
     /// <exception cref="ArgumentException">The change holds what the plan's reader should have refused: a bug.</exception>
-    public static ShellText Make(PlanChange change, SeenContainer? before, byte[]? content)
+    public static ShellText Make(PlanChange change, IReadOnlyList<SeenContainer> before, byte[]? content)
     {
         var target = change.Target;
         var command = ChangeCommand.Of(change.Action, target) ?? throw Unchecked(change);
@@ -28,7 +28,7 @@ internal static class ChangeSteps
         {
             PlanAction.Pull => $"note tag \"$({IdOfImage(TagOf(target))} 2>/dev/null)\"\n{run}",
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
-            PlanAction.Recreate => $"{SameContainer(target.Container, before)}\n{Guard(target)}\nkeep {Name(target.Container)} || return 1\n{run}\n{Made(target)}",
+            PlanAction.Recreate or PlanAction.Scale => $"{SameContainers(target, before)}\n{Guard(target)}\n{Keep(before)}{run}\n{Made(target)}",
             PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{Made(target)}",
             PlanAction.Start when target.State is SeenContainer.Paused =>
                 $"{SameContainer(target.Container, before)}\nif [ \"$({StateOf(target.Container)})\" = running ]; then return 0; fi\n{run}",
@@ -63,9 +63,31 @@ internal static class ChangeSteps
             ? word
             : throw new ArgumentException("an unchecked reference", nameof(target));
 
-    private static ShellText SameContainer(string? container, SeenContainer? before)
+    /// <summary>The container that a change is of; null where the plan did not see it. One that was renamed by an earlier change is the only one.</summary>
+    internal static SeenContainer? Find(string? container, IReadOnlyList<SeenContainer> before) =>
+        before is [var only] ? only : before.FirstOrDefault(c => c.Name == container);
+
+    /// <summary>All containers of the service, and no other.</summary>
+    private static ShellText SameContainers(PlanTarget target, IReadOnlyList<SeenContainer> before)
     {
-        if (ShellWord.ContainerId(before?.Id) is not { } id) throw new ArgumentException("a container that the plan did not see", nameof(before));
+        if (before is [_]) return SameContainer(target.Container, before);
+        ShellText ids = $"";
+        foreach (var container in before.OrderBy(c => c.Id, StringComparer.Ordinal)) ids = $"{ids}{Id(container)} ";
+        return $"""if [ -z "$again" ] && [ "$({OfService(target)} | sort | tr '\n' ' ')" != '{ids}' ]; then moved {ShellWord.Quoted($"service {target.Service} has other containers than those that were planned with")}; return; fi""";
+    }
+
+    private static ShellText Keep(IReadOnlyList<SeenContainer> before)
+    {
+        ShellText steps = $"";
+        foreach (var container in before) steps = $"{steps}keep {Name(container.Name)} {Id(container)} || return 1\n";
+        return steps;
+    }
+
+    internal static ShellWord Id(SeenContainer container) => ShellWord.ContainerId(container.Id) ?? throw new ArgumentException("an unchecked id", nameof(container));
+
+    private static ShellText SameContainer(string? container, IReadOnlyList<SeenContainer> before)
+    {
+        if (ShellWord.ContainerId(Find(container, before)?.Id) is not { } id) throw new ArgumentException("a container that the plan did not see", nameof(before));
         return $"""if [ -z "$again" ] && [ "$({IdOf(container)})" != {id} ]; then moved {ShellWord.Quoted($"{container} is another container than the one that was planned with")}; return; fi""";
     }
 

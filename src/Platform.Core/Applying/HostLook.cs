@@ -18,7 +18,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     public static SnapshotRequest Request(string planId, IEnumerable<PlatformModule> modules, PlanHost planned)
     {
         var request = DriftReader.RequestFor(modules);
-        var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Container?.Name).OfType<string>();
+        var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
         return request with
         {
             Files = [.. request.Files, HostState.RecordOf(planId)],
@@ -40,5 +40,5 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     /// <summary>What is seen of a planned module now.</summary>
     public SeenModule Seen(SeenModule planned, PlatformModule? module) => planned.Module is { } id
         ? SeenModule.Of(Modules[id], Snapshot, module?.Runtime.ComposeFile)
-        : planned with { Container = Snapshot.Containers.FirstOrDefault(c => c.Name == planned.Container?.Name) is { } container ? SeenContainer.Of(container) : null };
+        : planned with { Containers = [.. Snapshot.Containers.Where(c => c.Name == planned.Name).Select(SeenContainer.Of)] };
 }

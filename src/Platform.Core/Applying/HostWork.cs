@@ -89,7 +89,7 @@ internal sealed record HostWork
     /// <summary>The changes of the unit that a module's stand in.</summary>
     private IEnumerable<PlanChange> Concerning(SeenModule module)
     {
-        var units = Changes.Where(c => c.Module == module.Module && (c.Module is not null || c.Target.Container == module.Container?.Name))
+        var units = Changes.Where(c => c.Module == module.Module && (c.Module is not null || c.Target.Container == module.Name))
             .Select(c => c.Unit).ToHashSet();
         // A module whose file another one's change puts has no change of its own for it.
         var file = module.Module is { } id ? Modules[id].Runtime.ComposeFile : null;

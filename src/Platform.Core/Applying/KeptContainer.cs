@@ -19,7 +19,7 @@ namespace Platform.Applying;
 /// </remarks>
 internal static class KeptContainer
 {
-    /// <summary><c>keep NAME</c>, <c>revive NAME ID STATE IMAGE-ID REFERENCE CONTAINERS</c>, and <c>forget</c>, which take the rest from <see cref="ApplyScript"/>.</summary>
+    /// <summary><c>keep NAME ID</c>, <c>revive NAME ID STATE IMAGE-ID REFERENCE</c>, and <c>forget</c>, which take the rest from <see cref="ApplyScript"/>.</summary>
     public const string Functions = """"
         kept_form='
         {{- $short := slice .Id 0 12 -}}
@@ -68,8 +68,9 @@ internal static class KeptContainer
         }
         {{end}}'
         # What ran, in the words in which the engine takes it again. It may hold secrets: nobody else reads it, and it stays on the host.
+        place_of() { kept=$record.${step#undo-}.$(printf %.12s "$1").kept; }
         keep() {
-          kept=$record.${step#undo-}.kept
+          place_of "$2"
           if [ -e "$kept" ]; then return 0; fi
           new=$(mktemp "$state/plans/.new.XXXXXXXXXX") && docker container inspect --format "$kept_form" "$1" >"$new" && mv -f "$new" "$kept" || { rm -f "$new"; return 1; }
         }
@@ -81,26 +82,28 @@ internal static class KeptContainer
             while [ -e "$reply" ]; do sleep 0.1; done
           } | { execute 'docker system dial-stdio' >"$reply"; answer=$(cat "$reply"); rm -f "$reply"; printf '%s\n' "$answer" | tr -d '\r'; case $answer in 'HTTP/1.'?' 2'*) ;; *) false ;; esac; }
         }
-        # Brings back the container that ran: its name and id, its state, the id of its image and the reference. What stands in its place
-        # goes first. An old container that is still there is the best of all: Compose puts it aside before it removes it.
+        # Brings back a container that ran: its name and id, its state, the id of its image and the reference. What stands in place of
+        # those that ran (`standing`, without those of `before` and those that are back) goes first. An old container that is still there is
+        # the best of all: Compose puts it aside before it removes it.
         revive() {
           waiting=platform-$(printf %.12s "$2")
-          back=$(docker container inspect --format '{{.Id}}' "$2" 2>/dev/null || docker container inspect --format '{{.Id}}' "$waiting" 2>/dev/null || noted back | tail -n 1)
+          back=$(docker container inspect --format '{{.Id}}' "$2" 2>/dev/null || docker container inspect --format '{{.Id}}' "$waiting" 2>/dev/null || noted "back $2" | tail -n 1)
           if [ -z "$back" ]; then
-            kept=$record.${step#undo-}.kept
+            place_of "$2"
             if [ ! -f "$kept" ]; then echo 'platform: how the previous container was set up is not known any more'; return 1; fi
             image=$5
             [ "$(docker image inspect --format '{{.Id}}' -- "$image" 2>/dev/null)" = "$4" ] || image=$4
             first=$(sed -n 's/^first //p' "$kept")
             post "/containers/create?name=$waiting" "{\"Image\":\"$image\",$(sed -n 1p "$kept" | sed "$(sed -n 's/^became \([0-9a-f]*\) \([0-9a-f]*\)$/s,\1,\2,g/p' "$record")")${first:+,\"NetworkingConfig\":{\"EndpointsConfig\":{$first\}\}}}" || return 1
-            back=$(docker container inspect --format '{{.Id}}' "$waiting") && note back "$back" || return 1
+            back=$(docker container inspect --format '{{.Id}}' "$waiting") && note "back $2" "$back" || return 1
             sed -n 's/^other //p' "$kept" | while read -r network endpoint; do
               post "/networks/$network/connect" "{\"Container\":\"$back\",\"EndpointConfig\":$endpoint}" || exit 1
             done || return 1
             printf 'became %s %s\n' "$2" "$back" >>"$record" || return 1
           fi
-          for is in $6; do
-            if [ "$is" != "$back" ]; then execute "docker stop $is" >/dev/null; docker rm --force "$is" >/dev/null || return 1; fi
+          for is in $(standing); do
+            case " $back $before $(noted 'back [0-9a-f]*' | tr '\n' ' ') " in *" $is "*) continue ;; esac
+            execute "docker stop $is" >/dev/null; docker rm --force "$is" >/dev/null || return 1
           done
           [ "$(docker container inspect --format '{{.Name}}' "$back")" = "/$1" ] || docker rename "$back" "$1" || return 1
           case $3 in stopped) return 0 ;; esac

@@ -1,4 +1,6 @@
 using Platform.Docker;
+using Platform.Drift;
+using Platform.Files;
 using Platform.Manifests;
 using Platform.Planning;
 
@@ -26,26 +28,26 @@ internal static class RootTargets
         var target = change.Target;
         return change.Action switch
         {
-            PlanAction.Pull => Image(change, module),
+            PlanAction.Pull => Image(change, module, contentOf(file)),
             PlanAction.PutComposeFile when target.Source != file => Says(change, $"puts {target.Source}, and the compose file of {module.Id} is {file}"),
             PlanAction.PutComposeFile when target.Path != $"{directory}/{file}" => Says(change, $"puts {target.Path}, and the place of {file} is {directory}/{file}"),
             PlanAction.PutComposeFile => contentOf(file) is { } content && change.To == "sha256:" + HostFile.Hash(content) ? null : Says(change, $"does not put what {file} of the root holds"),
-            PlanAction.Recreate or PlanAction.Create when target.Project != module.Runtime.ComposeProject || target.Service != service =>
+            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale when target.Project != module.Runtime.ComposeProject || target.Service != service =>
                 Says(change, $"is of service {target.Service} in project {target.Project}, and {module.Id} is {service} in {module.Runtime.ComposeProject}"),
-            PlanAction.Recreate or PlanAction.Create when target.Files?.Contains($"{directory}/{file}", StringComparer.Ordinal) is not true =>
+            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale when target.Files?.Contains($"{directory}/{file}", StringComparer.Ordinal) is not true =>
                 Says(change, $"is made without {directory}/{file}"),
-            PlanAction.Recreate or PlanAction.Create => target.Digest is null ? null : Image(change, module),
+            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale => target.Digest is null ? null : Image(change, module, contentOf(file)),
             PlanAction.Adopt when target.NewName != module.Runtime.ContainerName => Says(change, $"gives the name {target.NewName}, and {module.Id} has {module.Runtime.ContainerName}"),
             PlanAction.Remove => Says(change, $"removes a container of {module.Id}, which is declared"),
             _ => null,
         };
     }
 
-    private static string? Image(PlanChange change, PlatformModule module) =>
-        module.Artifact is { } artifact && ImageReference.TryParse(artifact.Reference, out var desired) &&
-        change.Target.Image == (desired with { Digest = null }).ToString() && change.Target.Digest == (artifact.Digest ?? desired.Digest)
+    private static string? Image(PlanChange change, PlatformModule module, byte[]? composeFile) =>
+        DeclaredImage.Of(module, composeFile is null ? null : FileImage.InRoot(module, FileContent.Of(composeFile))) is { IsRecorded: false } desired &&
+        change.Target.Image == (desired.Reference with { Digest = null }).ToString() && change.Target.Digest == desired.Digest
             ? null
-            : Says(change, $"brings {change.Target.Image}@{change.Target.Digest}, and spec.artifact of {module.Id} does not");
+            : Says(change, $"brings {change.Target.Image}@{change.Target.Digest}, and {(module.Artifact is null ? "the compose file" : "spec.artifact")} of {module.Id} does not");
 
     private static string Says(PlanChange change, string what) => $"change {change.Number} {what}";
 }

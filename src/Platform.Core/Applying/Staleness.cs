@@ -21,15 +21,15 @@ internal static class Staleness
     /// <summary>A sentence for each thing of a module that moved on its host.</summary>
     public static IEnumerable<string> OfModule(string host, SeenModule planned, SeenModule now)
     {
-        var name = $"{planned.Module ?? planned.Container?.Name} on {host}";
-        if (planned.Container != now.Container)
-            yield return $"{name}: the container was {Describe(planned.Container)}, and is {Describe(now.Container)}";
+        var name = $"{planned.Name} on {host}";
+        if (!planned.Containers.SequenceEqual(now.Containers))
+            yield return $"{name}: the container was {Describe(planned.Containers)}, and is {Describe(now.Containers)}";
         if (planned.ComposeFile != now.ComposeFile) yield return $"{name}: the compose file on the host was changed";
         foreach (var finding in now.Findings.Except(planned.Findings, StringComparer.Ordinal)) yield return $"{name}: now there is {TerminalText.Clean(finding)}";
         foreach (var finding in planned.Findings.Except(now.Findings, StringComparer.Ordinal)) yield return $"{name}: no more {TerminalText.Clean(finding)}";
     }
 
-    private static string Describe(SeenContainer? container) => container is null ? "not there" : TerminalText.Clean(container.ToString());
+    private static string Describe(IReadOnlyList<SeenContainer> containers) => containers.Count == 0 ? "not there" : TerminalText.Clean(string.Join(" and ", containers));
 
     private static string Commit(string? id) => id is null ? "no commit" : $"commit {id[..12]}";
 }

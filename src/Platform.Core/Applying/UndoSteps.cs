@@ -12,12 +12,12 @@ internal static class UndoSteps
 {
     /// <returns>Null where there is nothing to be put back.</returns>
     /// <param name="change">A change that was begun.</param>
-    /// <param name="before">The container as it was; null where there was none.</param>
-    public static ShellText? Of(PlanChange change, SeenContainer? before) => change.Action switch
+    /// <param name="before">The containers of its module as they were.</param>
+    public static ShellText? Of(PlanChange change, IReadOnlyList<SeenContainer> before) => change.Action switch
     {
         PlanAction.Pull => Tag(change),
         PlanAction.PutComposeFile => File(change),
-        PlanAction.Recreate when before is not null => Recreate(change, before),
+        PlanAction.Recreate or PlanAction.Scale when before.Count > 0 => Recreate(change, before),
         PlanAction.Create => Create(change),
         PlanAction.Start when change.Target.State is SeenContainer.Paused => Same(change.Target.Container, before, $"docker pause {ChangeSteps.Name(change.Target.Container)}"),
         PlanAction.Start => Same(change.Target.Container, before, $"docker stop {ChangeSteps.Name(change.Target.Container)}"),
@@ -25,15 +25,15 @@ internal static class UndoSteps
             Same(change.Target.Container, before, $"docker start {ChangeSteps.Name(change.Target.Container)} && docker pause {ChangeSteps.Name(change.Target.Container)}"),
         PlanAction.Stop => Same(change.Target.Container, before, $"docker start {ChangeSteps.Name(change.Target.Container)}"),
         PlanAction.Adopt => Same(change.Target.NewName, before, $"docker rename {ChangeSteps.Name(change.Target.NewName)} {ChangeSteps.Name(change.Target.Container)}"),
-        PlanAction.Remove when before is { State: SeenContainer.Running } =>
+        PlanAction.Remove when before is [{ State: SeenContainer.Running }] =>
             Same(change.Target.Container, before, $"docker start {ChangeSteps.Name(change.Target.Container)}"),
         _ => null,
     };
 
     /// <summary>Only the very container that the plan saw. One that is gone, or has its name back, needs nothing.</summary>
-    private static ShellText? Same(string? container, SeenContainer? before, ShellText undo)
+    private static ShellText? Same(string? container, IReadOnlyList<SeenContainer> before, ShellText undo)
     {
-        if (ShellWord.ContainerId(before?.Id) is not { } id) return null;
+        if (ShellWord.ContainerId(ChangeSteps.Find(container, before)?.Id) is not { } id) return null;
         return $"""
             is=$({ChangeSteps.IdOf(container)})
             if [ -z "$is" ]; then return 0; fi
@@ -86,21 +86,29 @@ internal static class UndoSteps
         if [ -n "$({{ChangeSteps.OfService(change.Target)}})" ]; then moved {{ShellWord.Quoted($"another container of service {change.Target.Service} was made meanwhile; it was left as it is")}}; fi
         """;
 
-    /// <summary>The container that ran, as it was set up: itself where it is still there, or else its like.</summary>
-    private static ShellText Recreate(PlanChange change, SeenContainer before)
+    /// <summary>The containers that ran, as they were set up: themselves where they are still there, or else their like.</summary>
+    private static ShellText Recreate(PlanChange change, IReadOnlyList<SeenContainer> before)
     {
-        var id = ShellWord.ContainerId(before.Id) ?? throw ChangeSteps.Unchecked(change);
-        var name = ShellWord.Container(before.Name) ?? throw ChangeSteps.Unchecked(change);
-        var imageId = ShellWord.Reference(before.ImageId) ?? throw ChangeSteps.Unchecked(change);
-        var image = ShellWord.Reference(before.Image) ?? imageId;
+        ShellText ids = $"", revivals = $"";
+        foreach (var container in before)
+        {
+            var name = ShellWord.Container(container.Name) ?? throw ChangeSteps.Unchecked(change);
+            var imageId = ShellWord.Reference(container.ImageId) ?? throw ChangeSteps.Unchecked(change);
+            var image = ShellWord.Reference(container.Image) ?? imageId;
+            ids = $"{ids} {ChangeSteps.Id(container)}";
+            revivals = $"{revivals}revive {name} {ChangeSteps.Id(container)} {ShellWord.Quoted(container.State)} {imageId} {image} || return 1\n";
+        }
+
         // Not where an earlier run was cut off in putting it back: what is there then may be its own.
         return $$"""
+            before='{{ids}}'
+            standing() { {{ChangeSteps.OfService(change.Target)}}; }
             if [ -z "$again" ]; then
-              for is in $({{ChangeSteps.OfService(change.Target)}}); do
-                case " {{id}} $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"the container of service {change.Target.Service} was replaced meanwhile; it was left as it is")}}; return ;; esac
+              for is in $(standing); do
+                case "$before $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"the container of service {change.Target.Service} was replaced meanwhile; it was left as it is")}}; return ;; esac
               done
             fi
-            revive {{name}} {{id}} {{ShellWord.Quoted(before.State)}} {{imageId}} {{image}} "$({{ChangeSteps.OfService(change.Target)}})"
+            {{revivals}}
             """;
     }
 }

@@ -81,8 +81,8 @@ internal sealed class UnitApplication(
     {
         var begun = changes.Where(c => _begun.Contains(c.Number)).ToArray();
         var ordered = begun.Where(IsGround)
-            .Concat(begun.Where(c => !IsGround(c) && c.Action is not PlanAction.Recreate).Reverse())
-            .Concat(begun.Where(c => c.Action is PlanAction.Recreate));
+            .Concat(begun.Where(c => !IsGround(c) && !Replaces(c)).Reverse())
+            .Concat(begun.Where(Replaces));
         foreach (var change in ordered)
         {
             if (UndoSteps.Of(change, Before(change)) is not { } undo) continue;
@@ -112,7 +112,7 @@ internal sealed class UnitApplication(
             var now = look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null);
             var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => r is FindingCode.Unhealthy or FindingCode.RestartLoop));
             var verdict = Verification.OfRollback(planned, now, before.Snapshot, look.Snapshot, wasWell);
-            if (!verdict.Succeeded) return verdict with { Message = $"{planned.Module ?? planned.Container?.Name}: {verdict.Message}" };
+            if (!verdict.Succeeded) return verdict with { Message = $"{planned.Name}: {verdict.Message}" };
         }
 
         return Verdict.Verified;
@@ -135,7 +135,7 @@ internal sealed class UnitApplication(
         }
     }
 
-    private SeenContainer? Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => m.IsOf(change))?.Container;
+    private IReadOnlyList<SeenContainer> Before(PlanChange change) => work.Planned.Modules.FirstOrDefault(m => m.IsOf(change))?.Containers ?? [];
 
     private UnitOutcome InDoubt(string message) => new(false, false, Results(ChangeStatus.InDoubt, message));
 
@@ -143,6 +143,8 @@ internal sealed class UnitApplication(
 
     private ChangeResult[] Results(ChangeStatus ofBegun, string message) =>
         [.. changes.Select(c => ChangeResult.Of(c, _begun.Contains(c.Number) ? ofBegun : ChangeStatus.NotAttempted, message))];
+
+    private static bool Replaces(PlanChange change) => change.Action is PlanAction.Recreate or PlanAction.Scale;
 
     private static bool IsGround(PlanChange change) => change.Action is PlanAction.Pull or PlanAction.PutComposeFile;
 

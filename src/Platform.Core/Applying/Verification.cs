@@ -22,9 +22,13 @@ internal static class Verification
             return Verdict.Failed(different.Summary, isFinal: true);
         if (drift.Length > 0) return Verdict.Failed(drift[0].Message, isFinal: false);
         if (module.Desired?.State is not Manifests.DesiredState.Running || module.Live is not { } live) return Verdict.Verified;
-        return snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId) is { } container
-            ? OfRunning(container, snapshot.HostTime)
-            : Verdict.Failed("its container is gone", isFinal: false);
+        foreach (var id in live.Containers.Select(c => c.ContainerId))
+        {
+            if (snapshot.Containers.FirstOrDefault(c => c.Id == id) is not { } container) return Verdict.Failed("its container is gone", isFinal: false);
+            if (OfRunning(container, snapshot.HostTime) is { Succeeded: false } not) return not;
+        }
+
+        return Verdict.Verified;
     }
 
     /// <summary>After a change was put back: the file, the image, the whole set-up, the state and the health of before.</summary>
@@ -36,8 +40,16 @@ internal static class Verification
     public static Verdict OfRollback(SeenModule planned, SeenModule now, HostSnapshot before, HostSnapshot after, bool wasWell)
     {
         if (planned.ComposeFile != now.ComposeFile) return Verdict.Failed("the compose file is not the previous one", isFinal: true);
-        if (planned.Container is not { } was) return now.Container is null ? Verdict.Verified : Verdict.Failed("the container that was made is still there", isFinal: true);
-        if (now.Container is not { } seen || after.Containers.FirstOrDefault(c => c.Id == seen.Id) is not { } container) return Verdict.Failed("there is no container", isFinal: false);
+        if (now.Containers.FirstOrDefault(c => planned.Containers.All(was => was.Name != c.Name)) is { } made) return Verdict.Failed($"the container {made.Name} that was made is still there", isFinal: true);
+        foreach (var was in planned.Containers)
+            if (OfRollback(was, planned, now, before, after, wasWell) is { Succeeded: false } not) return not;
+        return Verdict.Verified;
+    }
+
+    private static Verdict OfRollback(SeenContainer was, SeenModule planned, SeenModule now, HostSnapshot before, HostSnapshot after, bool wasWell)
+    {
+        if (now.Containers.FirstOrDefault(c => c.Name == was.Name) is not { } seen || after.Containers.FirstOrDefault(c => c.Id == seen.Id) is not { } container)
+            return Verdict.Failed($"there is no container {was.Name}", isFinal: false);
         if (seen.ImageId != was.ImageId) return Verdict.Failed($"the container runs {seen.Image}, not the previous image", isFinal: true);
         if (before.Containers.FirstOrDefault(c => c.Id == was.Id) is { } old && PutBack.Differences(old, container, before, after) is { Count: > 0 } keys)
             return Verdict.Failed($"{string.Join(", ", keys)} of the container {(keys.Count == 1 ? "is" : "are")} not as before", isFinal: true);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Platform.Docker;
 using Platform.Schema.Values;
@@ -5,7 +6,10 @@ using Platform.Yaml;
 
 namespace Platform.Compose;
 
-/// <summary>What one compose file says by itself, without Compose at hand: images, dependencies, and whether a service is the same in another one.</summary>
+/// <summary>
+/// What one compose file says by itself, without Compose at hand: its services, their images, numbers and dependencies, what it
+/// includes, and whether a service is the same in another one.
+/// </summary>
 internal sealed class ComposeDefinition
 {
     /// <summary>Many modules share a file: the same bytes are read once.</summary>
@@ -18,13 +22,57 @@ internal sealed class ComposeDefinition
 
     private readonly YamlNode _root;
 
-    private ComposeDefinition(YamlNode root) => _root = root;
+    private ComposeDefinition(YamlDocument document)
+    {
+        _root = document.Root;
+        // Compose's own tags (!reset, !override) and merge keys are its business.
+        Fault = document.Diagnostics.FirstOrDefault(d => d.Code is not (YamlDiagnosticCode.InvalidTag or YamlDiagnosticCode.DuplicateKey))?.ToString()
+            ?? (_root["services"].Kind is YamlKind.Mapping || _root["include"].Exists ? null : "it has no mapping 'services'");
+    }
 
-    /// <summary>Reads a compose file; one that is no YAML has no services, which validation reports.</summary>
-    public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes).Root));
+    /// <summary>Why it is no compose file; null where it is one. A faulty one has no services.</summary>
+    public string? Fault { get; }
+
+    /// <summary>The names of the services that it declares itself.</summary>
+    public IEnumerable<string> Services
+    {
+        get
+        {
+            List<string> names = [];
+            foreach (var service in _root["services"].Entries) names.Add(service.Key);
+            return names;
+        }
+    }
+
+    /// <summary>Paths of files that it includes, as written, relative to its folder.</summary>
+    public IReadOnlyList<string> Includes
+    {
+        get
+        {
+            List<string> included = [];
+            foreach (var include in _root["include"].Items) AddPaths(include, included);
+            return included;
+        }
+    }
+
+    /// <summary>Reads a compose file.</summary>
+    public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes)));
+
+    /// <summary>The image of a service; null where it has none here, or a variable without a default decides.</summary>
+    public ComposeImage? FindImage(string service) => ComposeImage.Of(_root["services"][service]);
 
     /// <summary>The image of a service; null where it has none here, or where variables decide.</summary>
-    public string? ImageOf(string service) => ComposeImage.Of(_root["services"][service]) is { Variables: [] } image ? image.Reference : null;
+    public string? ImageOf(string service) => FindImage(service) is { Variables: [] } image ? image.Reference : null;
+
+    /// <summary>The name that a service gives to its container; null where it gives none.</summary>
+    public string? ContainerNameOf(string service) => Service(service, "container_name").GetString();
+
+    /// <summary>How many containers a service is to have, 1 where it does not say so; null where variables decide.</summary>
+    public int? ReplicasOf(string service)
+    {
+        var said = Service(service, "scale") is { Exists: true } scale ? scale : Find(Service(service, "deploy"), "replicas");
+        return !said.Exists ? 1 : int.TryParse(said.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 
     /// <summary>The services it is started after: those of <c>depends_on</c>, and those whose namespace, volumes or name it has.</summary>
     public IEnumerable<string> DependenciesOf(string service) =>
@@ -54,6 +102,14 @@ internal sealed class ComposeDefinition
         var (mine, theirs) = (_root["services"][service], other._root["services"][service]);
         return mine.Exists && theirs.Exists && InstanceEquality.AreEqual(mine, theirs) &&
             Shared.All(key => InstanceEquality.AreEqual(_root[key], other._root[key]));
+    }
+
+    /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>
+    private static void AddPaths(YamlNode include, List<string> included)
+    {
+        var paths = include.Kind is YamlKind.Mapping ? include["path"] : include;
+        if (paths.Kind is not YamlKind.Sequence) included.Add(paths.Text);
+        else foreach (var path in paths.Items) AddPaths(path, included);
     }
 
     /// <summary>The items of a list, or the keys of a mapping.</summary>

@@ -71,6 +71,10 @@ public sealed record DeclaredSurface
 
     public DeclaredProbe? Healthcheck { get; init; }
 
+    /// <summary>How many containers it has (<c>scale</c>, <c>deploy.replicas</c>), 0 and up; null for one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Replicas { get; init; }
+
     public required IReadOnlyDictionary<string, OpaqueValue> Labels { get; init; }
 
     /// <summary>All other settings that are no default, by their key; null in a snapshot that was made before they were read.</summary>

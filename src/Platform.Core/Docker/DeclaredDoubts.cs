@@ -17,6 +17,9 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
     /// <summary>The image that the files name.</summary>
     public const string Image = "image";
 
+    /// <summary>How many containers the files ask for.</summary>
+    public const string Replicas = "replicas";
+
     /// <summary>Stands for every name that is not declared, below what comes before its dot.</summary>
     public const string AnyOther = "*";
 
@@ -60,6 +63,7 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
         Dictionary<string, string> fields = new(StringComparer.Ordinal)
         {
             [Image] = service.Image ?? "",
+            [Replicas] = (service.Replicas ?? 1).ToString(CultureInfo.InvariantCulture),
             ["ports"] = Lines(service.Ports),
             ["mounts"] = Lines(service.Mounts.Select(m => m.ToString())),
             ["networks"] = Lines(service.Networks),

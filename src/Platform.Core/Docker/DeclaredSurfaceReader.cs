@@ -28,6 +28,7 @@ internal static class DeclaredSurfaceReader
         CapabilitiesAdded = SurfaceReader.Capabilities(service["cap_add"]),
         CapabilitiesDropped = SurfaceReader.Capabilities(service["cap_drop"]),
         Healthcheck = Probe(service["healthcheck"]),
+        Replicas = ServiceKeys.Replicas(service),
         Labels = SurfaceReader.Labels(service["labels"]),
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
         Settings = DeclaredSettings.Of(name, service, file),

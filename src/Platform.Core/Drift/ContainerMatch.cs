@@ -10,8 +10,11 @@ namespace Platform.Drift;
 internal sealed record ContainerMatch(
     ContainerSnapshot? Container, IReadOnlyList<ContainerSnapshot> Others, ContainerSnapshot? Impostor)
 {
+    /// <summary>The container and the others of its service.</summary>
+    public IReadOnlyList<ContainerSnapshot> OfService => Container is null ? [] : [Container, .. Others];
+
     /// <summary>Every container that the module's result tells of.</summary>
-    public IEnumerable<ContainerSnapshot> All => [.. Container is null ? (ContainerSnapshot[])[] : [Container], .. Others, .. Impostor is null ? (ContainerSnapshot[])[] : [Impostor]];
+    public IEnumerable<ContainerSnapshot> All => Impostor is null ? OfService : [.. OfService, Impostor];
 
     /// <summary>
     /// Labels say what a container is, the name only what it is called: the labels are asked first. Containers of

@@ -58,26 +58,39 @@ public static class DriftComparer
         }
 
         var match = ContainerMatch.Find(runtime, snapshot);
-        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, snapshot.Engine)];
+        var replicas = ReplicaComparison.Declared(runtime, match.Container, snapshot, composeFile);
+        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, replicas, snapshot.Engine)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
         var fileImage = new FileImage(module, snapshot, composeFile, match.Container);
         if (fileImage.Disagreement is { } disagreement) findings.Add(disagreement);
-        if (match.Container is not { } container) return Verdict(module, StatusOf(findings, null), findings);
+        if (match.Container is not { } first) return Verdict(module, StatusOf(findings, null), findings);
 
-        var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
-        findings.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
-        var (imageFindings, live) = ImageComparison.Compare(module, fileImage.Declared, container, image, snapshot, recorded);
-        findings.AddRange(imageFindings);
-        if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) findings.Add(origin);
-        findings.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
-        return Verdict(module, StatusOf(findings, live), findings) with { Live = live };
+        if (replicas is { } declared && ReplicaComparison.Compare(runtime, declared, match.OfService, snapshot) is { } count) findings.Add(count);
+        List<LiveContainer> live = [];
+        List<(ContainerSnapshot, IReadOnlyList<DriftFinding>)> compared = [];
+        foreach (var container in replicas is null or 1 ? [first] : match.OfService)
+        {
+            List<DriftFinding> own = [];
+            var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
+            own.AddRange(StateComparison.Compare(runtime, container, snapshot.HostTime));
+            var (imageFindings, facts) = ImageComparison.Compare(module, fileImage.Declared, container, image, snapshot, recorded);
+            own.AddRange(imageFindings);
+            if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) own.Add(origin);
+            own.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
+            live.Add(facts);
+            compared.Add((container, own));
+        }
+
+        findings.AddRange(ReplicaComparison.Merge(compared));
+        var all = new LiveFacts(live);
+        return Verdict(module, StatusOf(findings, all), findings) with { Live = all };
     }
 
     /// <summary>No finding is not enough for "in sync" where a container runs: its digest has to be proven.</summary>
     private static DriftStatus StatusOf(IReadOnlyList<DriftFinding> findings, LiveFacts? live)
     {
         if (findings.Any(f => f.Severity is FindingSeverity.Drift)) return DriftStatus.Drifted;
-        var proven = live is null or { DigestCertainty: DigestCertainty.ProvenEqual } && !findings.Any(LeavesDoubt);
+        var proven = (live is null || live.Containers.All(c => c.DigestCertainty is DigestCertainty.ProvenEqual)) && !findings.Any(LeavesDoubt);
         return proven ? DriftStatus.InSync : DriftStatus.Unverified;
     }
 

@@ -20,6 +20,10 @@ public sealed record DriftFinding(
 {
     private const int LongestSummary = 500;
 
+    /// <summary>The container it is about, where the service has several and not all of them are so; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Container { get; init; }
+
     public string Message { get; init; } = TerminalText.Clean(Message);
 
     /// <summary>The finding in a few words, for a table: <c>image.tag: expected 3.0.6, actual 3.0.3</c>.</summary>
@@ -27,7 +31,7 @@ public sealed record DriftFinding(
     [JsonIgnore]
     public string Summary => TerminalText.Clean(
         Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
-            ? $"{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
+            ? $"{(Container is null ? "" : Container + ": ")}{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
             : Message,
         LongestSummary);
 

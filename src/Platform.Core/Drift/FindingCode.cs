@@ -5,6 +5,10 @@ public static class FindingCode
 {
     public const string ContainerMissing = "CONTAINER_MISSING";
     public const string ContainerDuplicate = "CONTAINER_DUPLICATE";
+
+    /// <summary>There are more or fewer containers of a service than its compose files ask for.</summary>
+    public const string ReplicasMismatch = "REPLICAS_MISMATCH";
+
     public const string ContainerNameMismatch = "CONTAINER_NAME_MISMATCH";
     public const string ComposeServiceMismatch = "COMPOSE_SERVICE_MISMATCH";
     public const string ComposeProjectMismatch = "COMPOSE_PROJECT_MISMATCH";

@@ -6,11 +6,15 @@ namespace Platform.Drift;
 /// <summary>Is there a container, is there one only, and do its name and labels agree (R2.3)?</summary>
 internal static class IdentityComparison
 {
-    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match, EngineSnapshot engine)
+    /// <param name="runtime">The module's runtime.</param>
+    /// <param name="match">The containers that stand for it.</param>
+    /// <param name="replicas">How many there are to be; null where variables decide.</param>
+    /// <param name="engine">The host's engine.</param>
+    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match, int? replicas, EngineSnapshot engine)
     {
         if (match.Container is not { } container)
         {
-            yield return Missing(runtime, engine);
+            if (replicas != 0) yield return Missing(runtime, replicas, engine);
             yield break;
         }
 
@@ -21,7 +25,7 @@ internal static class IdentityComparison
                 $"container {container.Name} is one of 'docker compose run', which stands for no service; expected service {runtime.ComposeService}");
         }
 
-        if (match.Others.Count > 0)
+        if (match.Others.Count > 0 && replicas is null or 1)
         {
             var names = string.Join(", ", match.Others.Prepend(container).Select(c => c.Name).Order(StringComparer.Ordinal));
             yield return new DriftFinding(
@@ -29,12 +33,23 @@ internal static class IdentityComparison
                 $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
         }
 
-        if (Differ(container.Name, runtime.ContainerName) && !IsNamedByUnderscores(container, runtime, engine))
+        if (replicas is null or 1 && Differ(container.Name, runtime.ContainerName) && !IsNamedByUnderscores(container, runtime, engine))
         {
             var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
             yield return new DriftFinding(
                 FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", runtime.ContainerName, container.Name,
                 $"the container of service {runtime.ComposeService} is called {container.Name}, expected {runtime.ContainerName}{holder}");
+        }
+
+        foreach (var replica in replicas is null or 1 ? [] : match.OfService)
+        {
+            var name = $"{runtime.ComposeProject}-{runtime.ComposeService}-{replica.ComposeNumber}";
+            if (Differ(replica.Name, name))
+            {
+                yield return new DriftFinding(
+                    FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", name, replica.Name,
+                    $"container {replica.Name} is number {replica.ComposeNumber} of service {runtime.ComposeService}, expected {name}") { Container = replica.Name };
+            }
         }
 
         if (Differ(container.ComposeProject, runtime.ComposeProject))
@@ -62,14 +77,15 @@ internal static class IdentityComparison
         runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
 
     /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>
-    private static DriftFinding Missing(ModuleRuntime runtime, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped
+    private static DriftFinding Missing(ModuleRuntime runtime, int? replicas, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped
         ? new DriftFinding(
             FindingCode.ContainerMissing, !engine.IsDocker ? FindingSeverity.Warning : FindingSeverity.Information, "container", runtime.ContainerName, null,
             $"stopped on purpose, and there is no container {runtime.ContainerName} at all" + OnlyOwn(engine))
         : new DriftFinding(
-            FindingCode.ContainerMissing, FindingSeverity.Drift, "container", runtime.ContainerName, null,
+            FindingCode.ContainerMissing, replicas is null ? FindingSeverity.Warning : FindingSeverity.Drift, "container", runtime.ContainerName, null,
             $"no container of service {runtime.ComposeService} in project {runtime.ComposeProject}, and none called {runtime.ContainerName}" +
-            (runtime.DesiredState is DesiredState.Completed ? "; whether the job ever ran cannot be told" : "") + OnlyOwn(engine));
+            (runtime.DesiredState is DesiredState.Completed ? "; whether the job ever ran cannot be told" : "") +
+            (replicas is null ? "; a variable decides how many there are to be" : "") + OnlyOwn(engine));
 
     private static string OnlyOwn(EngineSnapshot engine) => !engine.IsDocker ? "; podman shows an account its own containers only" : "";
 

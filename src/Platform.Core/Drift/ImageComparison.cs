@@ -11,7 +11,7 @@ internal static class ImageComparison
 
     private const string PodmanBuilds = "localhost/";
 
-    public static (IReadOnlyList<DriftFinding> Findings, LiveFacts Live) Compare(
+    public static (IReadOnlyList<DriftFinding> Findings, LiveContainer Live) Compare(
         PlatformModule module, DeclaredImage? declared, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, RecordedFacts? record)
     {
         var engine = snapshot.Engine;
@@ -25,7 +25,7 @@ internal static class ImageComparison
             if (Stale(declared, live, evidence, findings, record) is { } stale) findings.Add(stale);
         }
 
-        return (findings, new LiveFacts(
+        return (findings, new LiveContainer(
             container.Name, container.Id, container.State.Status, container.State.Health,
             container.ImageReference, container.ImageId, evidence.Digests, evidence.Certainty));
     }

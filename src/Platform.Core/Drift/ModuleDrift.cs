@@ -42,7 +42,7 @@ public sealed record ModuleDrift
     [JsonIgnore]
     public string Difference => string.Join("; ", this.Telling.Select(f => f.Summary));
 
-    public override string ToString() => $"{Module ?? Live?.ContainerName}: {Status}";
+    public override string ToString() => $"{Module ?? Live?.ToString()}: {Status}";
 }
 
 /// <summary>Readings of a <see cref="ModuleDrift"/> that are no facts of their own, so that nothing that lists its properties lists them.</summary>
@@ -93,6 +93,13 @@ public sealed record DesiredFacts(
     DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest);
 
 /// <summary>Live state, from the snapshot.</summary>
+/// <param name="Containers">The containers of the module's service, one unless its compose files ask for several. Never empty.</param>
+public sealed record LiveFacts(IReadOnlyList<LiveContainer> Containers)
+{
+    public override string ToString() => string.Join(", ", Containers);
+}
+
+/// <summary>A container as it was seen.</summary>
 /// <param name="ContainerName">Name of the container.</param>
 /// <param name="ContainerId">64 hex digits.</param>
 /// <param name="State">The engine's word for its state.</param>
@@ -101,7 +108,7 @@ public sealed record DesiredFacts(
 /// <param name="ImageId">Id of its image; not a repository digest.</param>
 /// <param name="Digests">Repository digests of its image, in the repository it is compared with. Often empty.</param>
 /// <param name="DigestCertainty">What they prove about the desired digest.</param>
-public sealed record LiveFacts(
+public sealed record LiveContainer(
     string ContainerName,
     string ContainerId,
     ContainerStatus State,
@@ -109,4 +116,7 @@ public sealed record LiveFacts(
     string Image,
     string ImageId,
     IReadOnlyList<string> Digests,
-    DigestCertainty DigestCertainty);
+    DigestCertainty DigestCertainty)
+{
+    public override string ToString() => $"{ContainerName} ({State}) {Image}";
+}

@@ -41,9 +41,9 @@ internal static class Orphans
             Host = observation.Host,
             Status = DriftStatus.Drifted,
             Desired = null,
-            Live = new LiveFacts(
+            Live = new LiveFacts([new LiveContainer(
                 container.Name, container.Id, container.State.Status, container.State.Health, container.ImageReference,
-                container.ImageId, [], DigestCertainty.NotProven),
+                container.ImageId, [], DigestCertainty.NotProven)]),
             Findings =
             [
                 new DriftFinding(

@@ -40,6 +40,9 @@ public static class ManifestCode
     /// <summary><c>artifact.reference</c> is not the image of the compose file.</summary>
     public const string ArtifactComposeDisagree = "ARTIFACT_COMPOSE_DISAGREE";
 
+    /// <summary>A container has a name of its own, and its compose file asks for several of it, or none.</summary>
+    public const string ContainerNameWithReplicas = "CONTAINER_NAME_WITH_REPLICAS";
+
     /// <summary>No <c>image_observed</c> (R2.4).</summary>
     public const string ImageNotRecorded = "IMAGE_NOT_RECORDED";
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Compose;
 using Platform.Docker;
 using Platform.Root;
@@ -58,9 +59,15 @@ internal static class ReferenceChecks
         else
         {
             var service = manifest.Runtime["compose_service"];
-            if (compose.Images.TryGetValue(service.Text, out var image)) CheckAgreement(manifest, image);
-            if (compose.Images.ContainsKey(service.Text) || compose.IsIncomplete) return;
-            var nearest = context.Nearest.Find(file.Text, service.Text, compose.Images.Keys);
+            if (compose.Services.TryGetValue(service.Text, out var definition))
+            {
+                CheckAgreement(manifest, definition.FindImage(service.Text));
+                CheckReplicas(manifest, service, definition);
+                return;
+            }
+
+            if (compose.IsIncomplete) return;
+            var nearest = context.Nearest.Find(file.Text, service.Text, compose.Services.Keys);
             diagnostics.Error(ManifestCode.ComposeServiceMissing, service, "/spec/runtime/compose_service",
                 $"{file.Text} has no service {service.Text}" + (nearest is null ? "" : $"; did you mean {nearest}?"));
         }
@@ -76,6 +83,24 @@ internal static class ReferenceChecks
         var said = $"{manifest.Runtime["compose_file"].Text} says {written} for service {manifest.Runtime["compose_service"].Text}, spec.artifact {desired}; make them agree";
         if (image.Variables.Count == 0) manifest.Diagnostics.Error(ManifestCode.ArtifactComposeDisagree, artifact["reference"], "/spec/artifact/reference", said);
         else manifest.Diagnostics.Warn(ManifestCode.ArtifactComposeDisagree, artifact["reference"], "/spec/artifact/reference", $"{said}, unless {string.Join(", ", image.Variables)} is set on the host");
+    }
+
+    /// <summary>A name is one container's: of several, or none, the compose file and the manifest give none.</summary>
+    private static void CheckReplicas(LoadedManifest manifest, YamlNode service, ComposeDefinition definition)
+    {
+        if (definition.ReplicasOf(service.Text) is not { } number || number == 1) return;
+        var name = manifest.Runtime["container_name"];
+        var (file, asked) = (manifest.Runtime["compose_file"].Text, number == 0 ? "no containers" : string.Create(CultureInfo.InvariantCulture, $"{number} containers"));
+        if (name.Exists && !name.Text.EndsWith($"-{service.Text}-1", StringComparison.Ordinal))
+        {
+            manifest.Diagnostics.Error(ManifestCode.ContainerNameWithReplicas, name, "/spec/runtime/container_name",
+                $"{file} asks for {asked} of service {service.Text}, and they cannot all be called {name.Text}; drop the key");
+        }
+        else if (definition.ContainerNameOf(service.Text) is { } own)
+        {
+            manifest.Diagnostics.Error(ManifestCode.ContainerNameWithReplicas, service, "/spec/runtime/compose_service",
+                $"{file} asks for {asked} of service {service.Text} and calls them all {own}, which Compose refuses; drop container_name there");
+        }
     }
 
     private static void CheckFile(LoadedManifest manifest, YamlNode path, FilePlace place, string pointer, string code, string what)

@@ -1,3 +1,4 @@
+using Platform.Compose;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Platform.Docker;
 using Platform.Shell;
 
@@ -12,8 +13,9 @@ internal static class ChangeCommand
         PlanAction.Pull => Pull(target),
         // The new content waits beside its place, as only there a move is atomic; under a name that nobody can foresee.
         PlanAction.PutComposeFile => With(ShellWord.AbsolutePath(target.Path), path => $"""mv -f "$draft" {path}"""),
-        PlanAction.Recreate => Compose(target, isForced: true),
-        PlanAction.Create => Compose(target, isForced: false),
+        PlanAction.Recreate => Compose(target, " --force-recreate"),
+        PlanAction.Create => Compose(target, ""),
+        PlanAction.Scale => Compose(target, " --no-recreate"),
         PlanAction.Start when target.State is SeenContainer.Paused => With(ShellWord.Container(target.Container), name => $"docker unpause {name}"),
         PlanAction.Start => With(ShellWord.Container(target.Container), name => $"docker start {name}"),
         PlanAction.Stop => With(ShellWord.Container(target.Container), name => $"docker stop {name}"),
@@ -25,8 +27,7 @@ internal static class ChangeCommand
 
     /// <summary>The words of <c>docker compose</c> for a service up to its command; null where a name may not reach a shell.</summary>
     /// <param name="target">Project, folder and files.</param>
-    /// <param name="extraFile">One more file, behind the others.</param>
-    public static ShellText? ComposePrefix(PlanTarget target, ShellWord? extraFile = null)
+    public static ShellText? ComposePrefix(PlanTarget target)
     {
         if (ShellWord.Project(target.Project) is not { } project || ShellWord.AbsolutePath(target.Directory) is not { } directory ||
             Paths(target.Files) is not { Count: > 0 } files || Paths(target.EnvironmentFiles ?? []) is not { } environmentFiles)
@@ -34,23 +35,20 @@ internal static class ChangeCommand
             return null;
         }
 
-        if (extraFile is { } extra) files.Add(extra);
         ShellText prefix = $"docker compose --project-name {project} --project-directory {directory}";
         foreach (var file in files) prefix = $"{prefix} --file {file}";
         foreach (var file in environmentFiles) prefix = $"{prefix} --env-file {file}";
         return prefix;
     }
 
-    /// <summary>Makes one service's container without its dependencies, from images that are there.</summary>
+    /// <summary>Makes one service's containers without its dependencies, from images that are there.</summary>
     /// <param name="target">Project, files and service.</param>
-    /// <param name="isForced">Makes it anew even where Compose sees no difference.</param>
-    /// <param name="extraFile">One more file, behind the others.</param>
-    public static ShellText? Compose(PlanTarget target, bool isForced, ShellWord? extraFile = null)
+    /// <param name="option">What becomes of those that are there, a blank before it: nothing for Compose's own choice.</param>
+    private static ShellText? Compose(PlanTarget target, [ConstantExpected] string option)
     {
-        if (ComposePrefix(target, extraFile) is not { } prefix || ShellWord.Service(target.Service) is not { } service) return null;
+        if (ComposePrefix(target) is not { } prefix || ShellWord.Service(target.Service) is not { } service) return null;
         ShellText up = target.Running is false ? (ShellText)$"{prefix} up --no-start" : $"{prefix} up --detach";
-        ShellText plain = $"{up} --no-deps --no-build --pull never";
-        return isForced ? (ShellText)$"{plain} --force-recreate {service}" : $"{plain} {service}";
+        return $"{up} --no-deps --no-build --pull never{ShellText.Literal(option)} {service}";
     }
 
     private static List<ShellWord>? Paths(IReadOnlyList<string>? paths)

@@ -48,6 +48,9 @@ internal sealed class ModulePlanner
 
     private ModuleRuntime Runtime => _module.Runtime;
 
+    /// <summary>That there are too many containers of the service, or too few; null where their number is right, or is not judged.</summary>
+    private DriftFinding? Count => _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, Severity: FindingSeverity.Drift });
+
     private bool ShouldRun => Runtime.DesiredState is DesiredState.Running;
 
     /// <summary>Changes without numbers yet, in the order they are to be applied; or the reason why there are none.</summary>
@@ -85,7 +88,7 @@ internal sealed class ModulePlanner
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
         if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || _codes.Contains(FindingCode.StateMismatch, StringComparer.Ordinal)))
             return $"it is a job, and no plan runs one: run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
-        if (image || missing || (recreate && _declared is { IsRecorded: false, Digest: not null }))
+        if (image || missing || ((recreate || Count is not null) && _declared is { IsRecorded: false, Digest: not null }))
         {
             if (Image() is { } unknown) return unknown;
         }
@@ -93,7 +96,8 @@ internal sealed class ModulePlanner
         if (put) PutComposeFile(file);
         if (missing) Make(PlanAction.Create, null);
         else if (recreate) Make(PlanAction.Recreate, _match.Container);
-        else if (_match.Container is { } container) Adjust(container);
+        else if (Count is not null) Make(PlanAction.Scale, _match.Container);
+        else foreach (var container in _match.OfService) Adjust(container);
 
         return _changes switch
         {
@@ -109,6 +113,8 @@ internal sealed class ModulePlanner
         if (_drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ArtifactComposeDisagree, Severity: FindingSeverity.Drift }) is { } disagreement) return disagreement.Message;
         if (_codes.Any(Undecidable.Contains))
             return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
+        if (_drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ContainerNameMismatch, Container: not null }) is { } misnamed)
+            return $"{misnamed.Message}; rename it by hand, then plan anew";
         return _match.Impostor is { } impostor && _codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal)
             ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then plan anew"
             : null;
@@ -125,7 +131,7 @@ internal sealed class ModulePlanner
     private bool NeedsRecreation(bool put, HostFile file)
     {
         var surface = _codes.Any(code => code is FindingCode.NamespaceStale or Dependents.Reason || (code.EndsWith("_MISMATCH", StringComparison.Ordinal) && !OfImage.Contains(code) &&
-            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch)));
+            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch or FindingCode.ReplicasMismatch)));
         if (surface) return true;
         if (!put) return _codes.Contains(FindingCode.ComposeFileMismatch, StringComparer.Ordinal);
         // Nothing stood there, or only its hash is known: nobody can say that the service stays as it is.
@@ -171,7 +177,8 @@ internal sealed class ModulePlanner
     {
         var pull = _changes.Find(c => c.Action is PlanAction.Pull);
         var origin = OriginOf(from);
-        Add(action, from?.ImageReference, pull?.To ?? from?.ImageReference, new PlanTarget
+        var (was, becomes) = action is PlanAction.Scale ? (Count?.Actual, Count?.Expected) : (from?.ImageReference, pull?.To ?? from?.ImageReference);
+        Add(action, was, becomes, new PlanTarget
         {
             Container = from?.Name,
             State = from is null ? null : SeenContainer.Of(from).State,
@@ -210,7 +217,7 @@ internal sealed class ModulePlanner
         if (_codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal))
             Add(PlanAction.Adopt, container.Name, Runtime.ContainerName, new PlanTarget { Container = container.Name, NewName = Runtime.ContainerName });
 
-        if (!_codes.Contains(FindingCode.StateMismatch, StringComparer.Ordinal)) return;
+        if (!_drift.Findings.Any(f => f is { Code: FindingCode.StateMismatch, Severity: FindingSeverity.Drift } && (f.Container is null || f.Container == container.Name))) return;
         var name = _changes.Exists(c => c.Action is PlanAction.Adopt) ? Runtime.ContainerName : container.Name;
         if (ShouldRun)
             Add(PlanAction.Start, seen.State, SeenContainer.Running, new PlanTarget { Container = name, State = seen.State });

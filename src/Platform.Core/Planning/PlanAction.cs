@@ -15,6 +15,9 @@ public enum PlanAction
     /// <summary>Makes the container that is missing.</summary>
     Create,
 
+    /// <summary>Makes the containers of a service that are missing, or removes those that are too many, and leaves the others as they are.</summary>
+    Scale,
+
     /// <summary>Starts, or unpauses, the container.</summary>
     Start,
 

@@ -68,7 +68,7 @@ internal sealed class PlanBuilder
         foreach (var unit in ChangeOrder.Units(changesOf, (one, other) => bonds.Contains((one, other)) || bonds.Contains((other, one)))) Number(unit);
         foreach (var orphan in host.Modules.Where(m => m.Module is null)) AddOrphan(orphan, definition, seen, host);
         if (seen.Count == 0) return;
-        seen.Sort((a, b) => string.CompareOrdinal(a.Module ?? a.Container?.Name, b.Module ?? b.Container?.Name));
+        seen.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
         _hosts.Add(new PlanHost(
             host.Host, definition.PlatformDirectory!, host.Observation.IsRecorded, ToMilliseconds(snapshot.ObservedAt), SeenModule.FingerprintOf(seen), seen));
     }
@@ -117,12 +117,12 @@ internal sealed class PlanBuilder
         }
     }
 
-    private static bool IsReplaced(IReadOnlyList<PlanChange> changes) => changes.Any(c => c.Action is PlanAction.Recreate or PlanAction.Create);
+    private static bool IsReplaced(IReadOnlyList<PlanChange> changes) => changes.Any(c => c.Action is PlanAction.Recreate or PlanAction.Create or PlanAction.Scale);
 
     /// <summary>What no module declares is reported; it is removed only where that was asked for.</summary>
     private void AddOrphan(ModuleDrift orphan, HostDefinition host, List<SeenModule> seen, HostDrift drift)
     {
-        var target = new PlanTarget { Container = orphan.Live?.ContainerName };
+        var target = new PlanTarget { Container = orphan.Live?.Containers[0].ContainerName };
         var command = ChangeCommand.Of(PlanAction.Remove, target)?.ToString();
         if (!_input.Prune || command is null || host.PlatformDirectory is null)
         {
@@ -130,7 +130,7 @@ internal sealed class PlanBuilder
             return;
         }
 
-        if (drift.Observation!.Snapshot!.Containers.Any(c => c is { IsOneOff: true, State.Status: ContainerStatus.Running } && c.Id == orphan.Live!.ContainerId))
+        if (drift.Observation!.Snapshot!.Containers.Any(c => c is { IsOneOff: true, State.Status: ContainerStatus.Running } && c.Id == orphan.Live!.Containers[0].ContainerId))
         {
             Block(orphan, orphan.Findings[0].Message + "; it still runs: let it end, or stop it by hand");
             return;
@@ -144,7 +144,7 @@ internal sealed class PlanBuilder
             Module = null,
             Host = orphan.Host,
             Action = PlanAction.Remove,
-            From = orphan.Live?.ContainerName,
+            From = target.Container,
             To = null,
             Reasons = [FindingCode.ContainerOrphaned],
             Risk = new PlanRisk(null, null, InternetExposed: false),

@@ -32,7 +32,7 @@ internal static class PlanConsistency
             if (plan.Hosts.Count(h => h.Host == host.Host) > 1) return $"the host {host.Host} stands in it twice";
             if (plan.Changes.All(c => c.Host != host.Host)) return $"no change is of the host {host.Host}";
             if (host.Fingerprint != SeenModule.FingerprintOf(host.Modules)) return $"the fingerprint of {host.Host} is not that of what was seen";
-            if (host.Modules.DistinctBy(m => m.Module ?? " " + m.Container?.Name, StringComparer.Ordinal).Count() != host.Modules.Count) return $"a module of {host.Host} stands in it twice";
+            if (host.Modules.DistinctBy(m => m.Module ?? " " + m.Name, StringComparer.Ordinal).Count() != host.Modules.Count) return $"a module of {host.Host} stands in it twice";
         }
 
         return null;
@@ -44,7 +44,7 @@ internal static class PlanConsistency
             return $"change {change.Number} is of the host {change.Host}, which it does not say how it was seen";
         if (host.Modules.FirstOrDefault(m => m.IsOf(change)) is not { } seen)
             return $"change {change.Number} is of {change.Module ?? "a container"}, which it does not say how it was seen";
-        return NeedsContainer(change.Action) && seen.Container is null ? $"change {change.Number} is of a container that was not seen" : null;
+        return NeedsContainer(change.Action) && seen.Containers.Count == 0 ? $"change {change.Number} is of a container that was not seen" : null;
     }
 
     private static string? Scope(PlatformPlan plan)

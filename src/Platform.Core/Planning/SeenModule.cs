@@ -11,10 +11,10 @@ namespace Platform.Planning;
 /// is left out, so that a plan goes stale when somebody changed something and at no other time.
 /// </summary>
 /// <param name="Module">Id of the module; null for a container that no module declares.</param>
-/// <param name="Container">The container that stands for it; null where there is none.</param>
+/// <param name="Containers">The containers that stand for it, ordered by name: none, one, or as many replicas as there were.</param>
 /// <param name="ComposeFile">SHA-256 of its compose file on the host; null where it has none there.</param>
 /// <param name="Findings">What had drifted, a line each.</param>
-public sealed record SeenModule(string? Module, SeenContainer? Container, string? ComposeFile, IReadOnlyList<string> Findings)
+public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Containers, string? ComposeFile, IReadOnlyList<string> Findings)
 {
     private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
     {
@@ -26,22 +26,26 @@ public sealed record SeenModule(string? Module, SeenContainer? Container, string
     /// <param name="composeFile">Path of the module's compose file, relative to the root; null where it has none.</param>
     public static SeenModule Of(ModuleDrift drift, HostSnapshot snapshot, string? composeFile) => new(
         drift.Module,
-        drift.Live is { } live && snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId) is { } container
-            ? SeenContainer.Of(container)
-            : null,
+        [
+            .. (drift.Live?.Containers ?? []).Select(live => snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId)).OfType<ContainerSnapshot>()
+                .Select(SeenContainer.Of).OrderBy(c => c.Name, StringComparer.Ordinal),
+        ],
         snapshot.Files.FirstOrDefault(f => f.Path == composeFile)?.Sha256,
         [
             .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !Passing.Contains(f.Code))
-                .Select(f => $"{f.Code} {f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
+                .Select(f => $"{f.Code} {(f.Container is null ? "" : f.Container + " ")}{f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
                 .Order(StringComparer.Ordinal),
         ]);
 
     /// <summary>Whether a code comes and goes by itself, so that nothing rests on it.</summary>
     internal static bool IsPassing(string code) => Passing.Contains(code);
 
+    /// <summary>What it is called where there is no module: by its container.</summary>
+    internal string? Name => Module ?? (Containers is [var first, ..] ? first.Name : null);
+
     /// <summary>Whether a change is of this module, or of this container that no module declares.</summary>
     internal bool IsOf(PlanChange change) =>
-        change.Module == Module && (change.Module is not null || change.Target.Container == Container?.Name);
+        change.Module == Module && (change.Module is not null || change.Target.Container == Name);
 
     /// <summary>SHA-256 over some of them, as <c>sha256:…</c>.</summary>
     public static string FingerprintOf(IReadOnlyList<SeenModule> modules)

@@ -19,7 +19,7 @@ public sealed record DriftReport(
     IReadOnlyList<ManifestDiagnostic> Diagnostics)
 {
     [JsonPropertyOrder(-1)]
-    public string Schema => "platform.drift/1";
+    public string Schema => "platform.drift/2";
 }
 
 /// <summary>The document of <c>platformctl hosts --json</c>; its schema is <c>schema/hosts-report.schema.json</c>.</summary>

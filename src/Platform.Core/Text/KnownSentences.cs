@@ -89,6 +89,7 @@ internal static partial class KnownSentences
         | a[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile
         | another[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]made[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | the[ ]container[ ]of[ ]service[ ]{Name}[ ]was[ ]replaced[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
+        | service[ ]{Name}[ ]has[ ]other[ ]containers[ ]than[ ]those[ ]that[ ]were[ ]planned[ ]with
         | {Image}[ ]was[ ]given[ ]to[ ]another[ ]image[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | it[ ]did[ ]not[ ]arrive[ ]whole;[ ]is[ ]the[ ]disk[ ]full\?
         | what[ ]Compose[ ]would[ ]run[ ]for[ ]service[ ]{Name}[ ]is[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved

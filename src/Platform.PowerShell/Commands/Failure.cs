@@ -77,7 +77,7 @@ internal static class Failure
 
     private static string Names(IReadOnlyList<ModuleDrift> modules)
     {
-        var names = string.Join(", ", modules.Take(LinesShown).Select(d => TerminalText.Clean(d.Module ?? d.Live?.ContainerName ?? d.Host)));
+        var names = string.Join(", ", modules.Take(LinesShown).Select(d => TerminalText.Clean(d.Module ?? d.Live?.Containers[0].ContainerName ?? d.Host)));
         return modules.Count > LinesShown ? $"{names} and {modules.Count - LinesShown} more" : names;
     }
 

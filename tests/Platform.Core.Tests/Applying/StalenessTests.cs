@@ -6,7 +6,7 @@ namespace Platform.Tests.Applying;
 public sealed class StalenessTests
 {
     private static readonly SeenContainer Container = new(new string('c', 64), "redis", "redis:7", "sha256:1", SeenContainer.Running);
-    private static readonly SeenModule Planned = new("redis", Container, "f11e", ["IMAGE_TAG_MISMATCH image.tag: 7.4 / 7.2"]);
+    private static readonly SeenModule Planned = new("redis", [Container], "f11e", ["IMAGE_TAG_MISMATCH image.tag: 7.4 / 7.2"]);
 
     [Fact]
     public void What_did_not_move_is_not_told() => Assert.Empty(Staleness.OfModule("rs2000", Planned, Planned with { Findings = [.. Planned.Findings] }));
@@ -22,9 +22,9 @@ public sealed class StalenessTests
     {
         var now = what switch
         {
-            "id" => Planned with { Container = Container with { Id = new string('d', 64) } },
-            "state" => Planned with { Container = Container with { State = SeenContainer.Stopped } },
-            "gone" => Planned with { Container = null },
+            "id" => Planned with { Containers = [Container with { Id = new string('d', 64) }] },
+            "state" => Planned with { Containers = [Container with { State = SeenContainer.Stopped }] },
+            "gone" => Planned with { Containers = [] },
             "file" => Planned with { ComposeFile = "0" },
             "finding" => Planned with { Findings = [.. Planned.Findings, "PORTS_MISMATCH ports: - / 80"] },
             _ => Planned with { Findings = [] },

@@ -47,14 +47,14 @@ public sealed class VerificationTests
     [Fact]
     public void Put_back_is_the_image_the_file_the_state_and_the_findings_of_before()
     {
-        var planned = new SeenModule("redis", Before, "f11e", []);
+        var planned = new SeenModule("redis", [Before], "f11e", []);
         Assert.True(PutBack(planned, planned).Succeeded);
         Assert.False(PutBack(planned, planned with { ComposeFile = "0" }).Succeeded);
-        Assert.False(PutBack(planned, planned with { Container = Before with { ImageId = Fleet.DigestB } }).Succeeded);
-        Assert.False(PutBack(planned, planned with { Container = Before with { State = SeenContainer.Stopped } }).Succeeded);
-        Assert.False(PutBack(planned, planned with { Container = null }).Succeeded);
-        Assert.False(PutBack(planned with { Container = null }, planned).Succeeded);
-        var replaced = planned with { Container = Before with { Id = new string('d', 64) } };
+        Assert.False(PutBack(planned, planned with { Containers = [Before with { ImageId = Fleet.DigestB }] }).Succeeded);
+        Assert.False(PutBack(planned, planned with { Containers = [Before with { State = SeenContainer.Stopped }] }).Succeeded);
+        Assert.False(PutBack(planned, planned with { Containers = [] }).Succeeded);
+        Assert.False(PutBack(planned with { Containers = [] }, planned).Succeeded);
+        var replaced = planned with { Containers = [Before with { Id = new string('d', 64) }] };
         Assert.Contains("LABELS_MISMATCH", PutBack(replaced, planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }).Message, StringComparison.Ordinal);
         Assert.True(PutBack(planned with { Findings = ["LABELS_MISMATCH labels: - / added A"] }, planned).Succeeded);
     }
@@ -62,7 +62,7 @@ public sealed class VerificationTests
     [Fact]
     public void What_was_put_back_has_to_be_well_again_if_it_was()
     {
-        var planned = new SeenModule("redis", Before, "f11e", []);
+        var planned = new SeenModule("redis", [Before], "f11e", []);
         var sick = Fleet.Container with { State = Fleet.Container.State with { Health = HealthStatus.Starting } };
         Assert.Equal((false, false), (PutBack(planned, planned, sick).Succeeded, PutBack(planned, planned, sick).IsFinal));
         Assert.True(PutBack(planned, planned, sick, wasWell: false).Succeeded);
@@ -91,7 +91,7 @@ public sealed class VerificationTests
     [MemberData(nameof(Changes))]
     public void Every_part_of_the_surface_that_is_not_as_before_is_named_and_no_value(string key, Func<ContainerSurface, ContainerSurface> change)
     {
-        var planned = new SeenModule("redis", Before, "f11e", []);
+        var planned = new SeenModule("redis", [Before], "f11e", []);
         var verdict = PutBack(planned, planned, Fleet.Container with { Surface = change(Fleet.Container.Surface) });
         Assert.Equal((false, true), (verdict.Succeeded, verdict.IsFinal));
         Assert.Matches($@"{key}\b.* not as before$", verdict.Message!);

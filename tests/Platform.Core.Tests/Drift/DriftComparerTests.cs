@@ -13,7 +13,7 @@ public sealed class DriftComparerTests
         var drift = Compare(Fleet.Module, Fleet.Host(Fleet.Container));
         Assert.Equal(DriftStatus.InSync, drift.Status);
         Assert.Empty(drift.Findings);
-        Assert.Equal(DigestCertainty.ProvenEqual, drift.Live?.DigestCertainty);
+        Assert.Equal(DigestCertainty.ProvenEqual, drift.Live?.Containers[0].DigestCertainty);
         Assert.Null(drift.SnapshotAge);
     }
 
@@ -27,7 +27,7 @@ public sealed class DriftComparerTests
         var drift = Compare(module, Fleet.Host(Fleet.Container with { ImageReference = Fleet.Repository + ":3.0.3" }));
         Assert.Equal(Fleet.Repository + ":3.0.6", drift.Desired?.Image);
         Assert.Equal(new RecordedFacts(Fleet.Repository + ":3.0.5", Fleet.Now, TimeSpan.Zero), drift.Recorded);
-        Assert.Equal(Fleet.Repository + ":3.0.3", drift.Live?.Image);
+        Assert.Equal(Fleet.Repository + ":3.0.3", drift.Live?.Containers[0].Image);
     }
 
     [Fact] // R2.5
@@ -85,7 +85,7 @@ public sealed class DriftComparerTests
         var drift = Compare(module, Fleet.Host(Fleet.Container));
         Assert.Equal(DriftStatus.Unverified, drift.Status);
         Assert.Equal(FindingCode.ImageDigestNotVerified, Assert.Single(drift.Findings).Code);
-        Assert.Equal([Fleet.DigestA], drift.Live!.Digests);
+        Assert.Equal([Fleet.DigestA], drift.Live!.Containers[0].Digests);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class DriftComparerTests
     {
         Assert.Equal(DriftStatus.Unverified, Compare(Fleet.Module, Fleet.Host([], Fleet.Container)).Status);
         var pinned = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestA}" };
-        Assert.Equal(DigestCertainty.ProvenEqual, Compare(Fleet.Module, Fleet.Host([], pinned)).Live?.DigestCertainty);
+        Assert.Equal(DigestCertainty.ProvenEqual, Compare(Fleet.Module, Fleet.Host([], pinned)).Live?.Containers[0].DigestCertainty);
         var other = Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestB}" };
         Assert.Equal(FindingCode.ImageDigestMismatch, OnlyDrift(Fleet.Host([], other)).Code);
     }

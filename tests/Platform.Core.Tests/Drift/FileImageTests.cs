@@ -74,7 +74,7 @@ public sealed class FileImageTests
     {
         var module = Module with { Artifact = null, Runtime = Module.Runtime with { ImageObserved = $"{Fleet.Repository}:{recorded}@{Fleet.DigestA}" } };
         var drift = Compare(module, "2", "2", "2");
-        Assert.Equal(certainty, drift.Live?.DigestCertainty);
+        Assert.Equal(certainty, drift.Live?.Containers[0].DigestCertainty);
         Assert.Null(drift.Desired?.Digest);
     }
 

@@ -13,7 +13,7 @@ public sealed class OrphanTests
     {
         var orphan = Assert.Single(Find(Fleet.Container, Other));
         Assert.Null(orphan.Module);
-        Assert.Equal((DriftStatus.Drifted, "home-platform-old-1"), (orphan.Status, orphan.Live?.ContainerName));
+        Assert.Equal((DriftStatus.Drifted, "home-platform-old-1"), (orphan.Status, orphan.Live?.Containers[0].ContainerName));
         var finding = Assert.Single(orphan.Findings);
         Assert.Equal(FindingCode.ContainerOrphaned, finding.Code);
         Assert.Contains("no module declares it", finding.Message, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class OrphanTests
     {
         var undeclared = Other with { IsOneOff = true };
         var second = Fleet.Container with { Id = new string('d', 64), Name = "home-platform-honcho-api-run-1234", IsOneOff = true };
-        Assert.Equal([undeclared.Name, second.Name], Find(Fleet.Container, undeclared, second).Select(o => o.Live?.ContainerName));
+        Assert.Equal([undeclared.Name, second.Name], Find(Fleet.Container, undeclared, second).Select(o => o.Live?.Containers[0].ContainerName));
         Assert.All(Find(Fleet.Container, undeclared, second), o => Assert.Contains("docker compose run", o.Findings[0].Message, StringComparison.Ordinal));
     }
 
@@ -45,7 +45,7 @@ public sealed class OrphanTests
     {
         var oneOff = Fleet.Container with { Id = new string('d', 64), IsOneOff = true };
         var real = Fleet.Container with { Name = "home-platform-honcho-api-2", ComposeNumber = 2 };
-        Assert.Equal(oneOff.Id, Assert.Single(Find(real, oneOff)).Live?.ContainerId);
+        Assert.Equal(oneOff.Id, Assert.Single(Find(real, oneOff)).Live?.Containers[0].ContainerId);
     }
 
     [Fact] // it is told of with the module

@@ -44,7 +44,7 @@ public sealed class PodmanTests
     {
         var pinned = OfPodman(Fleet.Host(Fleet.Container with { ImageReference = $"{Fleet.Repository}:3.0.6@{Fleet.DigestA}" }));
         var drift = Compare(Fleet.Module, pinned);
-        Assert.Equal((DriftStatus.Unverified, DigestCertainty.ProvenEqual), (drift.Status, drift.Live?.DigestCertainty));
+        Assert.Equal((DriftStatus.Unverified, DigestCertainty.ProvenEqual), (drift.Status, drift.Live?.Containers[0].DigestCertainty));
         Assert.Equal(FindingCode.ConfigurationNotCompared, Assert.Single(drift.Findings).Code);
     }
 

@@ -87,6 +87,23 @@ public sealed class ManifestValidatorTests : IDisposable
         Assert.Equal((severity, severity is null ? null : (int?)18), (diagnostic?.Severity, diagnostic?.Line));
     }
 
+    [Theory]
+    [InlineData("scale: 1\n    container_name: cache", null, null)]
+    [InlineData("scale: ${N:-3}\n    container_name: cache", null, null)]
+    [InlineData("scale: 3", null, null)]
+    [InlineData("scale: 3\n    container_name: cache", null, "calls them all cache")]
+    [InlineData("scale: 0\n    container_name: cache", null, "asks for no containers")]
+    [InlineData("deploy: { replicas: 2 }", "cache", "cannot all be called cache")]
+    [InlineData("deploy: { replicas: 2 }", "home-platform-redis-1", null)]
+    public void Several_containers_have_no_name_of_their_own(string said, string? named, string? sentence)
+    {
+        _root.Write("compose/data/compose.yaml", $"services:\n  redis:\n    image: redis:7.4\n    {said}\n");
+        _root.Add("redis", named is null ? TestRoot.Manifest : TestRoot.Manifest.Replace("    compose_service: redis", $"    compose_service: redis\n    container_name: {named}", StringComparison.Ordinal));
+        var diagnostic = _root.Validate().Diagnostics.SingleOrDefault(d => d.Code == ManifestCode.ContainerNameWithReplicas);
+        if (sentence is null) Assert.Null(diagnostic);
+        else Assert.Contains(sentence, diagnostic?.Message, StringComparison.Ordinal);
+    }
+
     [Theory] // R1.3
     [InlineData("2026-05-02T00:00:00Z", true)]
     [InlineData("2026-05-02", false)]

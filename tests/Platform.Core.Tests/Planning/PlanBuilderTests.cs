@@ -77,7 +77,7 @@ public sealed class PlanBuilderTests
         var plan = PlanTesting.Plan();
         Assert.Equal([PlanAction.Pull, PlanAction.Create], plan.Changes.Select(c => c.Action));
         Assert.DoesNotContain("--force-recreate", plan.Changes[1].Command, StringComparison.Ordinal);
-        Assert.Null(plan.Hosts[0].Modules[0].Container);
+        Assert.Empty(plan.Hosts[0].Modules[0].Containers);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class ForgedPlanTests(ForgedFleet fixture) : IClassFixture<ForgedF
         change["risk"] = new JsonObject { ["statefulness"] = null, ["blastRadius"] = null, ["internetExposed"] = false };
         var seen = plan["hosts"]![0]!["modules"]![0]!;
         seen["module"] = null;
-        seen["container"]!["name"] = container;
+        seen["containers"]![0]!["name"] = container;
         (plan["scope"]!["prune"], plan["scope"]!["wholeFleet"]) = (asked, asked);
         plan["scope"]!["stateful"] = new JsonArray(container);
     }

@@ -24,7 +24,7 @@ public sealed class KnownCaseTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.NotEqual(before, after);
         var drift = await hosts.DriftAsync();
         Assert.Equal((0, "InSync"), (drift.ExitCode, drift.StatusOf("honcho-api")));
-        Assert.Equal("ProvenEqual", drift.Module("honcho-api").GetProperty("live").GetProperty("digestCertainty").GetString());
+        Assert.Equal("ProvenEqual", drift.Module("honcho-api").GetProperty("live").GetProperty("containers")[0].GetProperty("digestCertainty").GetString());
         var journal = await Command.PlatformctlAsync(hosts.Root, "journal", "--verify");
         Assert.True(journal.ExitCode == 0, journal.ToString());
         Assert.Equal(0, (await Command.PlatformctlAsync(hosts.Root, "plan")).ExitCode);

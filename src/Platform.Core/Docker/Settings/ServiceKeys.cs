@@ -13,10 +13,10 @@ internal static class ServiceKeys
         "cpu_quota", "cpu_rt_period", "cpu_rt_runtime", "cpu_shares", "cpus", "cpuset", "device_cgroup_rules", "devices", "dns", "dns_opt", "dns_search",
         "domainname", "entrypoint", "environment", "expose", "extra_hosts", "group_add", "healthcheck", "hostname", "image", "init", "ipc",
         "isolation", "labels", "logging", "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "network_mode",
-        "networks", "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "ports", "privileged", "read_only", "restart", "runtime", "secrets",
+        "networks", "oom_kill_disable", "oom_score_adj", "pid", "pids_limit", "ports", "privileged", "read_only", "restart", "runtime", "scale", "secrets",
         "security_opt", "shm_size", "stdin_open", "stop_grace_period", "stop_signal", "sysctls", "tmpfs", "tty", "ulimits", "user",
         "userns_mode", "uts", "volumes", "working_dir",
-        "deploy.resources.limits.cpus", "deploy.resources.limits.memory", "deploy.resources.limits.pids", "deploy.resources.reservations.memory",
+        "deploy.replicas", "deploy.resources.limits.cpus", "deploy.resources.limits.memory", "deploy.resources.limits.pids", "deploy.resources.reservations.memory",
         "deploy.restart_policy.condition", "deploy.restart_policy.max_attempts",
     ];
 
@@ -79,7 +79,6 @@ internal static class ServiceKeys
         Walk("", service, keys);
         keys.AddRange(Partly.Where(key => !At(service, key).IsEmpty));
         if (service["security_opt"].Texts.Any(SecurityOptions.NamesProfile)) keys.Add("security_opt (the content of a seccomp profile)");
-        if (Replicas(service) is not (null or 1)) keys.Add("deploy.replicas");
         foreach (var volume in service["volumes"].Items)
             if (!volume["bind"]["recursive"].IsEmpty || volume["type"].Text is not (null or "bind" or "volume" or "tmpfs")) keys.Add("volumes");
         foreach (var (_, network) in service["networks"].Members)
@@ -96,13 +95,15 @@ internal static class ServiceKeys
         foreach (var (name, value) in node.Members)
         {
             var key = prefix + name;
-            if (value.IsEmpty || name.StartsWith("x-", StringComparison.Ordinal) || FateOf(key) is not null || key is "scale" or "deploy.replicas") continue;
+            if (value.IsEmpty || name.StartsWith("x-", StringComparison.Ordinal) || FateOf(key) is not null) continue;
             if (value.IsObject && Parents.Contains(key)) Walk(key + ".", value, keys);
             else keys.Add(key);
         }
     }
 
-    private static decimal? Replicas(Answer service) => service["deploy"]["replicas"].Decimal ?? service["scale"].Decimal;
+    /// <summary>How many containers a service is to have; null for one. Compose takes care that the two keys say the same.</summary>
+    public static int? Replicas(Answer service) =>
+        (service["scale"].Decimal ?? service["deploy"]["replicas"].Decimal) is { } number and >= 0 and not 1 and <= int.MaxValue ? (int)number : null;
 
     private static Answer At(Answer service, string key) => key.Split('.').Aggregate(service, (node, name) => node[name]);
 

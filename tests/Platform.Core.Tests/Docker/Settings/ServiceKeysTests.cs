@@ -9,7 +9,7 @@ public sealed class ServiceKeysTests
 {
     /// <summary>
     /// The keys of a service in https://github.com/compose-spec/compose-go/blob/main/schema/compose-spec.json, with those of
-    /// <c>deploy</c> below it; <c>scale</c> and <c>deploy.replicas</c> are numbers that are looked at.
+    /// <c>deploy</c> below it.
     /// </summary>
     private static string[] Specified { get; } = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Docker", "Settings", "compose-service-keys.txt"));
 
@@ -30,8 +30,6 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "post_start": [ { "command": [ "a" ] } ] }""", "post_start")]
     [InlineData("""{ "volumes_from": [ "a" ] }""", "volumes_from")]
     [InlineData("""{ "security_opt": [ "seccomp:./profile.json" ] }""", "security_opt (the content of a seccomp profile)")]
-    [InlineData("""{ "deploy": { "replicas": 2 } }""", "deploy.replicas")]
-    [InlineData("""{ "scale": 0 }""", "deploy.replicas")]
     [InlineData("""{ "networks": { "plain": { "gw_priority": 1 } } }""", "networks.gw_priority")]
     [InlineData("""{ "configs": [ { "source": "text" } ] }""", "configs.text.content")]
     [InlineData("""{ "mac_address": "02:42:ac:11:00:02" }""", "mac_address")]
@@ -44,6 +42,14 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "deploy": { "replicas": 1, "resources": { "limits": { "memory": "1" } }, "placement": { "constraints": [ "a" ] } } }""")]
     [InlineData("""{ "networks": { "plain": null }, "secrets": [ { "source": "file" } ] }""")]
     public void Nothing_else_is(string service) => Assert.Empty(NotUnderstood(service));
+
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("""{ "scale": 1, "deploy": { "replicas": 1 } }""", null)]
+    [InlineData("""{ "scale": 0 }""", 0)]
+    [InlineData("""{ "deploy": { "replicas": 3 } }""", 3)]
+    public void A_number_of_containers_is_read(string service, int? number) =>
+        Assert.Equal(number, Answer.Read(Encoding.UTF8.GetBytes(service), ServiceKeys.Replicas));
 
     [Fact]
     public void The_lists_of_the_documentation_are_those_of_the_code()

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Platform.Compose;
+using Platform.Files;
 using Platform.Root;
 
-namespace Platform.Manifests;
+namespace Platform.Compose;
 
 /// <summary>The services of the root's compose files. Each file is read once, however many modules and files name it.</summary>
 internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
@@ -11,7 +11,7 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
     private const int MostFiles = 256;
 
     private readonly ConcurrentDictionary<string, Lazy<ComposeServices>> _services = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Lazy<ComposeText>> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<ComposeFile>> _files = new(StringComparer.Ordinal);
 
     /// <param name="path">Relative to the root.</param>
     public ComposeServices ServicesOf(string path) =>
@@ -42,10 +42,10 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 
         var file = FileOf(path);
         if (file.Refusal is { IsOfTheFile: true } refusal) return $"it includes {root.Relative(path)}, which {refusal.What}";
-        foreach (var (name, image) in file.Services) into.Images.TryAdd(name, image);
+        foreach (var name in file.Definition?.Services ?? []) into.Services.TryAdd(name, file.Definition!);
         into.IsIncomplete |= file.State is not ComposeFileState.Readable;
         way.Add(path);
-        foreach (var include in file.Includes)
+        foreach (var include in file.Definition?.Includes ?? [])
         {
             if (PathInRoot(Path.GetDirectoryName(path)!, include) is not { } included) into.IsIncomplete = true;
             else if (Follow(included, into, way, visited) is { } fault) return fault;
@@ -55,7 +55,7 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
         return null;
     }
 
-    private ComposeText FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeText>(() => ComposeText.Read(p, fence.Files))).Value;
+    private ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
 
     /// <summary>An include may climb, but not out of the root. What is remote, or decided by variables, is not followed.</summary>
     private string? PathInRoot(string folder, string include)
@@ -74,13 +74,27 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 /// <summary>What a compose file declares.</summary>
 internal sealed record ComposeServices(ComposeFileState State)
 {
-    /// <summary>The services by name, and the image of each that names one itself.</summary>
-    public Dictionary<string, ComposeImage?> Images { get; } = new(StringComparer.Ordinal);
+    /// <summary>The services by name, and the file in which each stands.</summary>
+    public Dictionary<string, ComposeDefinition> Services { get; } = new(StringComparer.Ordinal);
 
     /// <summary>True where an include could not be followed (a remote one, say): there may be more services.</summary>
     public bool IsIncomplete { get; set; }
 
     public string? Fault { get; init; }
+}
+
+/// <summary>One file, and what became of reading it.</summary>
+/// <param name="Definition">What it says; null where it is not readable.</param>
+/// <param name="Refusal">Set where there is something by that name that is not read: a FIFO, a device, a folder, or too much. Also where there is nothing.</param>
+internal sealed record ComposeFile(ComposeDefinition? Definition, FileRefusal? Refusal)
+{
+    public ComposeFileState State =>
+        Refusal is { IsMissing: true } ? ComposeFileState.Missing : Definition is { Fault: null } ? ComposeFileState.Readable : ComposeFileState.Unreadable;
+
+    /// <summary>Why it is no compose file.</summary>
+    public string? Fault => Refusal is { IsMissing: false } ? "it " + Refusal.What : Definition?.Fault;
+
+    public static ComposeFile Of(FileContent content) => new(content.Bytes is { } bytes ? ComposeDefinition.Read(bytes) : null, content.Refusal);
 }
 
 internal enum ComposeFileState
