@@ -184,6 +184,7 @@ internal static class ApplyScript
             holder={{ShellWord.Quoted(context.Holder.Name)}}
             lease={{ShellWord.Number((long)(Lease + context.HealthLimit).TotalSeconds)}}
             limit={{ShellWord.Number((long)Math.Ceiling(context.StepLimit.TotalSeconds))}}
+            {{ShellWord.DockerHost(context.DockerHost)}}
             {{parameters}}
             {{ShellText.Literal(ScriptFrame.Functions)}}
             {{ShellText.Literal(Body)}}
@@ -201,8 +202,9 @@ internal static class ApplyScript
 /// <param name="PlanId">64 hex digits.</param>
 /// <param name="Holder">Who holds the lock.</param>
 /// <param name="StepLimit">How long one step may take.</param>
+/// <param name="DockerHost">Where the engine listens; null for where docker looks by itself.</param>
 /// <param name="HealthLimit">How long is waited for health between two steps: the lock has to outlast that.</param>
-internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, TimeSpan StepLimit, TimeSpan HealthLimit);
+internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, string? DockerHost, TimeSpan StepLimit, TimeSpan HealthLimit);
 
 /// <summary>What a host's record says of a plan after a run.</summary>
 internal enum HostMemory

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Platform.Applying.Journal;
+using Platform.Docker;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -122,7 +123,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         var moved = await MovedInRootAsync(root, plan, catalog, files, cancellationToken);
         if (moved.Count > 0) return new ApplyRefusal(RefusalReason.Stale, string.Join("; ", moved) + "; make a new plan");
         var known = catalog.Modules.ToDictionary(m => m.Id, StringComparer.Ordinal);
-        if (plan.Changes.Select(c => TargetFault(c, plan, known, files)).FirstOrDefault(fault => fault is not null) is { } fault)
+        if (plan.Changes.Select(c => TargetFault(c, plan, known, files, catalog.Inventory.Conventions.Aliases)).FirstOrDefault(fault => fault is not null) is { } fault)
             return new ApplyRefusal(RefusalReason.NotOurs, $"{TerminalText.Clean(fault)}: the plan was made by hand; make a new one");
         if (plan.Changes.Any(c => c.Module is null) && (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) || !ModuleFolder.AreAllOf(root, catalog.Modules)))
             return new ApplyRefusal(RefusalReason.Stale, "not all manifests of the root are valid now, and only together they tell what no module declares; mend them, or make a plan without --prune");
@@ -134,9 +135,9 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     }
 
     private static string? TargetFault(
-        PlanChange change, PlatformPlan plan, Dictionary<string, PlatformModule> known, IReadOnlyDictionary<string, FileContent> files) => RootTargets.FaultOf(
+        PlanChange change, PlatformPlan plan, Dictionary<string, PlatformModule> known, IReadOnlyDictionary<string, FileContent> files, RegistryAliases aliases) => RootTargets.FaultOf(
         change, change.Module is { } id ? known.GetValueOrDefault(id) : null,
-        plan.Hosts.First(h => h.Host == change.Host).PlatformDirectory.TrimEnd('/'), path => files.GetValueOrDefault(path).Bytes);
+        plan.Hosts.First(h => h.Host == change.Host).PlatformDirectory.TrimEnd('/'), path => files.GetValueOrDefault(path).Bytes, aliases);
 
     private HostWork WorkOn(
         HostDefinition host, PlanHost planned, PlatformPlan plan, ModuleCatalog catalog, IReadOnlyDictionary<string, FileContent> files,
@@ -153,7 +154,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             Scope = plan.Scope,
             Fleet = catalog.Modules,
             Inventory = catalog.Inventory,
-            Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, options.StepTimeout, options.HealthTimeout),
+            Context = new ApplyContext(planned.PlatformDirectory.TrimEnd('/'), plan.Id, holder, host.DockerHost, options.StepTimeout, options.HealthTimeout),
             Options = options,
             Journal = journal,
             ContentOf = relative => files.GetValueOrDefault(root.Relative(Path.Combine(root.Path, relative))).Bytes,

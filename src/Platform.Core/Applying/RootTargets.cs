@@ -17,7 +17,8 @@ internal static class RootTargets
     /// <param name="module">Its module as the root declares it; null where the root has none of that id.</param>
     /// <param name="directory">Where the root lives on the host.</param>
     /// <param name="contentOf">Content of a file of the root, relative to it.</param>
-    public static string? FaultOf(PlanChange change, PlatformModule? module, string directory, Func<string, byte[]?> contentOf)
+    /// <param name="aliases">Mirrors of registries.</param>
+    public static string? FaultOf(PlanChange change, PlatformModule? module, string directory, Func<string, byte[]?> contentOf, RegistryAliases aliases)
     {
         if (change.Module is null) return change.Action is PlanAction.Remove ? null : Says(change, "is of no module, and only a removal can be that");
         if (module is null) return Says(change, $"is of {change.Module}, and the root has no such module");
@@ -28,7 +29,7 @@ internal static class RootTargets
         var target = change.Target;
         return change.Action switch
         {
-            PlanAction.Pull => Image(change, module, contentOf(file)),
+            PlanAction.Pull => Image(change, module, contentOf(file), aliases),
             PlanAction.PutComposeFile when target.Source != file => Says(change, $"puts {target.Source}, and the compose file of {module.Id} is {file}"),
             PlanAction.PutComposeFile when target.Path != $"{directory}/{file}" => Says(change, $"puts {target.Path}, and the place of {file} is {directory}/{file}"),
             PlanAction.PutComposeFile => contentOf(file) is { } content && change.To == "sha256:" + HostFile.Hash(content) ? null : Says(change, $"does not put what {file} of the root holds"),
@@ -36,16 +37,16 @@ internal static class RootTargets
                 Says(change, $"is of service {target.Service} in project {target.Project}, and {module.Id} is {service} in {module.Runtime.ComposeProject}"),
             PlanAction.Recreate or PlanAction.Create or PlanAction.Scale when target.Files?.Contains($"{directory}/{file}", StringComparer.Ordinal) is not true =>
                 Says(change, $"is made without {directory}/{file}"),
-            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale => target.Digest is null ? null : Image(change, module, contentOf(file)),
+            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale => target.Digest is null ? null : Image(change, module, contentOf(file), aliases),
             PlanAction.Adopt when target.NewName != module.Runtime.ContainerName => Says(change, $"gives the name {target.NewName}, and {module.Id} has {module.Runtime.ContainerName}"),
             PlanAction.Remove => Says(change, $"removes a container of {module.Id}, which is declared"),
             _ => null,
         };
     }
 
-    private static string? Image(PlanChange change, PlatformModule module, byte[]? composeFile) =>
-        DeclaredImage.Of(module, composeFile is null ? null : FileImage.InRoot(module, FileContent.Of(composeFile))) is { IsRecorded: false } desired &&
-        change.Target.Image == (desired.Reference with { Digest = null }).ToString() && change.Target.Digest == desired.Digest
+    private static string? Image(PlanChange change, PlatformModule module, byte[]? composeFile, RegistryAliases aliases) =>
+        DeclaredImage.Of(module, composeFile is null ? null : FileImage.InRoot(module, FileContent.Of(composeFile)), aliases) is { IsRecorded: false } desired &&
+        change.Target.Image == (desired.Pulled with { Digest = null }).ToString() && change.Target.Digest == desired.Digest
             ? null
             : Says(change, $"brings {change.Target.Image}@{change.Target.Digest}, and {(module.Artifact is null ? "the compose file" : "spec.artifact")} of {module.Id} does not");
 

@@ -61,6 +61,9 @@ public sealed record HostSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SnapshotGap>? Gaps { get; init; }
 
+    /// <summary>What <c>hosts.yaml</c> says of mirrors and of labels; no part of the file.</summary>
+    internal HostConventions Conventions { get; init; } = HostConventions.None;
+
     /// <summary>
     /// Host clock minus operator clock. The host's clock is read in whole seconds somewhere within the round trip, so
     /// a second or two means nothing.

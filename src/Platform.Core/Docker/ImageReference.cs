@@ -22,6 +22,12 @@ public sealed record ImageReference(string Registry, string Path, string? Tag, s
     /// <summary>Registry and path, the identity that digests and tags belong to.</summary>
     public string Repository => Registry + "/" + Path;
 
+    /// <summary>The repository whose images this one's registry serves, where it is known to be a mirror (<see cref="RegistryAliases"/>).</summary>
+    internal string? Origin { get; init; }
+
+    /// <summary>What makes two repositories the same.</summary>
+    internal string Identity => Origin ?? Repository;
+
     /// <summary>The tag that Docker would use: <c>latest</c> where neither tag nor digest is written.</summary>
     public string? EffectiveTag => Tag ?? (Digest is null ? "latest" : null);
 
@@ -88,7 +94,7 @@ public sealed record ImageReference(string Registry, string Path, string? Tag, s
     /// other only a digest, nothing speaks against it.
     /// </summary>
     public bool AgreesWith(ImageReference other) =>
-        string.Equals(Repository, other.Repository, StringComparison.Ordinal) &&
+        string.Equals(Identity, other.Identity, StringComparison.Ordinal) &&
         (EffectiveTag is null || other.EffectiveTag is null || string.Equals(EffectiveTag, other.EffectiveTag, StringComparison.Ordinal)) &&
         (Digest is null || other.Digest is null || string.Equals(Digest, other.Digest, StringComparison.Ordinal));
 

@@ -16,16 +16,17 @@ public sealed record ImageSnapshot
 
     public required ImageDefaults Defaults { get; init; }
 
-    /// <summary>The digests this image is known by in one repository; empty where none can be proven.</summary>
-    /// <param name="repository">Normalised, as <see cref="ImageReference.Repository"/>.</param>
-    public IReadOnlyList<string> DigestsIn(string repository)
+    /// <summary>The digests this image is known by in one repository, or a mirror of it; empty where none can be proven.</summary>
+    /// <param name="repository">Normalised, as <see cref="ImageReference.Identity"/>.</param>
+    /// <param name="aliases">The mirrors.</param>
+    internal IReadOnlyList<string> DigestsIn(string repository, RegistryAliases aliases)
     {
         List<string> digests = [];
         foreach (var entry in RepoDigests)
         {
-            if (ImageReference.TryParse(entry, out var reference) &&
+            if (aliases.TryParse(entry, out var reference) &&
                 reference.Digest is { } digest &&
-                string.Equals(reference.Repository, repository, StringComparison.Ordinal))
+                string.Equals(reference.Identity, repository, StringComparison.Ordinal))
             {
                 digests.Add(digest);
             }

@@ -14,6 +14,9 @@ internal sealed record DeclaredImage(ImageReference Reference, string? Digest, s
     /// <summary>Whether an audit says so, because nobody has said what is intended.</summary>
     public bool IsRecorded => Basis == Recorded;
 
+    /// <summary>What Compose will name: the compose file's mirror of <see cref="Reference"/>, where it has one.</summary>
+    public ImageReference Pulled { get; private init; } = Reference;
+
     /// <summary><see cref="Reference"/> and <see cref="Digest"/> in one.</summary>
     public ImageReference Pinned => Reference with { Digest = Digest };
 
@@ -23,17 +26,19 @@ internal sealed record DeclaredImage(ImageReference Reference, string? Digest, s
     /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="inFile">The image in its compose file; null where it names none.</param>
-    public static DeclaredImage? Of(PlatformModule module, string? inFile)
+    /// <param name="aliases">Mirrors of registries.</param>
+    public static DeclaredImage? Of(PlatformModule module, string? inFile, RegistryAliases aliases)
     {
+        var written = aliases.TryParse(inFile, out var file) ? file : null;
         if (module.Artifact is { } artifact)
         {
-            return ImageReference.TryParse(artifact.Reference, out var desired)
-                ? new DeclaredImage(desired, artifact.Digest ?? desired.Digest, "desired")
-                : null;
+            if (!aliases.TryParse(artifact.Reference, out var desired)) return null;
+            var isMirror = written is not null && written.Repository != desired.Repository && written.AgreesWith(desired);
+            return new DeclaredImage(desired, artifact.Digest ?? desired.Digest, "desired") { Pulled = isMirror ? written! : desired };
         }
 
-        var record = ImageReference.TryParse(module.Runtime.ImageObserved, out var recorded) ? recorded : null;
-        if (ImageReference.TryParse(inFile, out var written))
+        var record = aliases.TryParse(module.Runtime.ImageObserved, out var recorded) ? recorded : null;
+        if (written is not null)
             return new DeclaredImage(written, written.Digest ?? (record?.AgreesWith(written) is true && record.EffectiveTag == written.EffectiveTag ? record.Digest : null), "the compose file's");
         return record is null ? null : new DeclaredImage(record, record.Digest, Recorded);
     }

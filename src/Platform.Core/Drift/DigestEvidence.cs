@@ -13,13 +13,13 @@ internal sealed record DigestEvidence(DigestCertainty Certainty, IReadOnlyList<s
     /// proof too, and outlives the image's removal. An image that was built or loaded has neither. Podman's
     /// <c>RepoDigests</c> prove nothing: it lists one for loaded images, too, which it computed itself and no registry has.
     /// </summary>
-    public static DigestEvidence Weigh(DeclaredImage? declared, ImageReference? live, ImageSnapshot? image, EngineSnapshot engine)
+    public static DigestEvidence Weigh(DeclaredImage? declared, ImageReference? live, ImageSnapshot? image, HostSnapshot snapshot)
     {
         if (declared is null) return new DigestEvidence(DigestCertainty.NotProven, []);
 
-        var repository = declared.Reference.Repository;
-        SortedSet<string> digests = new(!engine.IsDocker ? [] : image?.DigestsIn(repository) ?? [], StringComparer.Ordinal);
-        if (live?.Digest is { } pinned && string.Equals(live.Repository, repository, StringComparison.Ordinal)) digests.Add(pinned);
+        var repository = declared.Reference.Identity;
+        SortedSet<string> digests = new(!snapshot.Engine.IsDocker ? [] : image?.DigestsIn(repository, snapshot.Conventions.Aliases) ?? [], StringComparer.Ordinal);
+        if (live?.Digest is { } pinned && string.Equals(live.Identity, repository, StringComparison.Ordinal)) digests.Add(pinned);
 
         var certainty = declared.Digest switch
         {

@@ -23,7 +23,7 @@ internal sealed class FileImage
     {
         (_module, _snapshot, _root, _inRoot) = (module, snapshot, root, InRoot(module, root));
         var project = container is null ? null : snapshot.ProjectOf(container);
-        Declared = DeclaredImage.Of(module, _inRoot ?? (project is { UnsetVariables: [], RequiredVariables: null } ? project.ServiceOf(container!)?.Image : null));
+        Declared = DeclaredImage.Of(module, _inRoot ?? (project is { UnsetVariables: [], RequiredVariables: null } ? project.ServiceOf(container!)?.Image : null), snapshot.Conventions.Aliases);
         Disagreement = _inRoot is { } written && IsOther(written) ? Disagree(written) : null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class FileImage
     {
         if (evaluated is null || Disagreement is not null || evaluated == container.ImageReference) return null;
         if (_inRoot is null && IsOther(evaluated) && IsRootsFile()) return Disagree(evaluated);
-        if (!ImageReference.TryParse(evaluated, out var reference))
+        if (!_snapshot.Conventions.Aliases.TryParse(evaluated, out var reference))
         {
             return evaluated == container.ImageId ? null : new DriftFinding(
                 FindingCode.ImageDigestMismatch, FindingSeverity.Drift, Field, evaluated, container.ImageId, $"{container.Name} runs another image than its compose files say now");
@@ -53,8 +53,8 @@ internal sealed class FileImage
 
         if (Declared?.Pinned.AgreesWith(reference) is true && (reference.Digest is null || reference.Digest == Declared.Digest)) return null; // compared already
         var file = new DeclaredImage(reference, reference.Digest, "what its compose files say now");
-        var live = ImageComparison.ReferenceOf(_module, container, _snapshot.Engine);
-        return ImageComparison.Mismatch(file, container, live, DigestEvidence.Weigh(file, live, image, _snapshot.Engine)) is { } mismatch
+        var live = ImageComparison.ReferenceOf(_module, container, _snapshot);
+        return ImageComparison.Mismatch(file, container, image, live, DigestEvidence.Weigh(file, live, image, _snapshot)) is { } mismatch
             ? mismatch with { Field = Field, Expected = reference.ToString(), Actual = container.ImageReference }
             : null;
     }
@@ -64,7 +64,7 @@ internal sealed class FileImage
         _root.Bytes is { } content && _snapshot.Files.Any(f => f.Path == _module.Runtime.ComposeFile && f.Holds(content));
 
     private bool IsOther(string written) =>
-        _module.Artifact is not null && Declared is { } desired && ImageReference.TryParse(written, out var reference) && !desired.Pinned.AgreesWith(reference);
+        _module.Artifact is not null && Declared is { } desired && _snapshot.Conventions.Aliases.TryParse(written, out var reference) && !desired.Pinned.AgreesWith(reference);
 
     private DriftFinding Disagree(string written) => new(
         FindingCode.ArtifactComposeDisagree, FindingSeverity.Drift, Field, Declared!.Pinned.ToString(), written,

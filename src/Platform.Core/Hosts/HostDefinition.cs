@@ -1,3 +1,4 @@
+using Platform.Docker;
 using Platform.Root;
 
 namespace Platform.Hosts;
@@ -36,6 +37,12 @@ public sealed record HostDefinition
 
     /// <summary>What need not be compared for a module to count as compared (<c>accept_not_compared</c>).</summary>
     public IReadOnlyList<ComparedPart> AcceptNotCompared { get; init; } = [];
+
+    /// <summary>Where the engine listens (<c>unix:///run/user/1000/docker.sock</c>); null for where docker looks by itself.</summary>
+    public string? DockerHost { get; init; }
+
+    /// <summary>What the inventory says of mirrors and labels.</summary>
+    internal HostConventions Conventions { get; init; } = HostConventions.None;
 
     /// <summary>The Compose project of modules that name none.</summary>
     public required string ComposeProject { get; init; }

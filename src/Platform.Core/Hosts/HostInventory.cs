@@ -1,3 +1,4 @@
+using Platform.Docker;
 using Platform.Text;
 
 namespace Platform.Hosts;
@@ -30,6 +31,9 @@ public sealed class HostInventory
 
     /// <summary>The project of modules on hosts that have no default of their own.</summary>
     public string ComposeProject { get; }
+
+    /// <summary>What it says of mirrors and labels, of all hosts.</summary>
+    internal HostConventions Conventions { get; init; } = HostConventions.None;
 
     /// <summary>Finds a host. Null where a <c>hosts.yaml</c> exists and does not name it.</summary>
     public HostDefinition? Find(string name)

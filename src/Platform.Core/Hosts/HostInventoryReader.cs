@@ -1,3 +1,4 @@
+using Platform.Docker;
 using Platform.Root;
 using Platform.Yaml;
 
@@ -10,6 +11,7 @@ internal static class HostInventoryReader
     {
         var defaults = file["defaults"];
         var project = defaults["compose_project"].GetString() ?? HostInventory.DefaultComposeProject;
+        var conventions = ConventionsOf(file);
         Dictionary<string, HostDefinition> hosts = new(StringComparer.Ordinal);
         foreach (var entry in file["hosts"].Entries)
         {
@@ -30,13 +32,24 @@ internal static class HostInventoryReader
                 SnapshotRoot = rootPath,
                 PlatformDirectory = host["platform_dir"].GetString(),
                 AcceptNotCompared = host["accept_not_compared"].Count > 0 ? [ComparedPart.Configuration] : [], // the schema knows no other
+                DockerHost = host["docker_host"].GetString(),
+                Conventions = conventions,
                 ComposeProject = host["compose_project"].GetString() ?? project,
                 ConnectTimeout = Seconds("connect_timeout_seconds", host, defaults) ?? HostInventory.DefaultConnectTimeout,
                 CommandTimeout = Seconds("command_timeout_seconds", host, defaults) ?? HostInventory.DefaultCommandTimeout,
             };
         }
 
-        return new HostInventory(hosts, project);
+        return new HostInventory(hosts, project) { Conventions = conventions };
+    }
+
+    private static HostConventions ConventionsOf(YamlNode file)
+    {
+        Dictionary<string, string> aliases = new(StringComparer.Ordinal);
+        foreach (var alias in file["registry_aliases"].Entries) aliases[alias.Key] = alias.Value.Text;
+        List<string> labels = [];
+        foreach (var prefix in file["ignore_labels"].Items) labels.Add(prefix.Text);
+        return new HostConventions(new RegistryAliases(aliases), labels);
     }
 
     /// <summary>The word <c>ssh</c> alone is what would run without it, and names no program of the root's own.</summary>

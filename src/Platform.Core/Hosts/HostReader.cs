@@ -122,13 +122,13 @@ public sealed class HostReader(
             _ => null,
         };
         if (snapshot is not null) failure = null;
-        return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
+        return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory, Conventions = host.Conventions }, failure);
     }
 
     private Look ReadRecorded(HostDefinition host)
     {
         var (snapshot, failure) = RecordedSnapshot.Read(host, time.GetUtcNow());
-        return new Look(snapshot, failure);
+        return new Look(snapshot is null ? null : snapshot with { Conventions = host.Conventions }, failure);
     }
 
     /// <summary>What was seen of a host, or why nothing was. A struct for the reason that <see cref="TransportAnswer"/> has.</summary>

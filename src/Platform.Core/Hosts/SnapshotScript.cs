@@ -291,6 +291,7 @@ internal static class SnapshotScript
             podman_format={ShellWord.Quoted(PodmanListFormat)}
             compose={ShellWord.Quoted(request.WithComposeVersion ? "yes" : "no")}
             limit={ShellWord.Number(Math.Max(ShortestLook, (long)Math.Ceiling(host.CommandTimeout.TotalSeconds)))}
+            {ShellWord.DockerHost(host.DockerHost)}
             {ShellText.Literal(ScriptFrame.Functions)}
             {ShellText.Literal(Body)}
 

@@ -61,7 +61,7 @@ internal static class ReferenceChecks
             var service = manifest.Runtime["compose_service"];
             if (compose.Services.TryGetValue(service.Text, out var definition))
             {
-                CheckAgreement(manifest, definition.FindImage(service.Text));
+                CheckAgreement(manifest, definition.FindImage(service.Text), context.Inventory.Conventions.Aliases);
                 CheckReplicas(manifest, service, definition);
                 return;
             }
@@ -74,10 +74,10 @@ internal static class ReferenceChecks
     }
 
     /// <summary>The file's image against the artifact. Where variables decide, the host may set them: then it is a warning.</summary>
-    private static void CheckAgreement(LoadedManifest manifest, ComposeImage? image)
+    private static void CheckAgreement(LoadedManifest manifest, ComposeImage? image, RegistryAliases aliases)
     {
         var artifact = manifest.Document.Root["spec"]["artifact"];
-        if (image is null || !ImageReference.TryParse(image.Reference, out var written) || !ImageReference.TryParse(artifact["reference"].GetString(), out var reference)) return;
+        if (image is null || !aliases.TryParse(image.Reference, out var written) || !aliases.TryParse(artifact["reference"].GetString(), out var reference)) return;
         var desired = reference with { Digest = artifact["digest"].GetString() ?? reference.Digest };
         if (desired.AgreesWith(written)) return;
         var said = $"{manifest.Runtime["compose_file"].Text} says {written} for service {manifest.Runtime["compose_service"].Text}, spec.artifact {desired}; make them agree";

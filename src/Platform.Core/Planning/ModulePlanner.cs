@@ -146,7 +146,7 @@ internal sealed class ModulePlanner
         if (_declared is not { IsRecorded: false } desired) return "spec.artifact declares nothing that could be run";
         if (desired.Digest is not { } digest)
             return $"{(_module.Artifact is null ? Runtime.ComposeFile : "spec.artifact")} declares no digest: what {desired.Reference} would bring could not be approved; add the digest";
-        var tagged = desired.Reference with { Digest = null };
+        var tagged = desired.Pulled with { Digest = null };
         Add(PlanAction.Pull, null, $"{tagged}@{digest}", new PlanTarget { Image = tagged.ToString(), Digest = digest });
         return null;
     }
@@ -159,7 +159,7 @@ internal sealed class ModulePlanner
     {
         if (_declared is not { IsRecorded: false } desired || _match.Container is not { Surface.Origin: { } origin } container) return null;
         if (Paths(origin.ConfigFiles).Any(IsOfState)) return null;
-        return !ImageReference.TryParse(_snapshot.ProjectOf(container)?.ServiceOf(container)?.Image, out var image) || desired.Pinned.AgreesWith(image)
+        return !_snapshot.Conventions.Aliases.TryParse(_snapshot.ProjectOf(container)?.ServiceOf(container)?.Image, out var image) || desired.Pinned.AgreesWith(image)
             ? null
             : $"{origin.ConfigFiles} on the host brings {image}, and {desired.Pinned} is declared: a variable or an override there decides; make them agree";
     }

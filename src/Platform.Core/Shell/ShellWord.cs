@@ -8,6 +8,8 @@ namespace Platform.Shell;
 /// </summary>
 internal readonly record struct ShellWord
 {
+    private const string Socket = "unix://";
+
     private readonly string? _text;
 
     private ShellWord(string text) => _text = text;
@@ -36,6 +38,16 @@ internal readonly record struct ShellWord
 
     /// <summary>A path from the top of the host's file system.</summary>
     public static ShellWord? AbsolutePath(string? text) => text is not null && ShellName.IsAbsolutePath(text) ? new ShellWord(text) : null;
+
+    /// <summary>A line that tells docker where its engine listens; nothing where it looks by itself.</summary>
+    /// <exception cref="ArgumentException">It is no socket: the caller did not check it, which is a bug.</exception>
+    public static ShellText DockerHost(string? socket)
+    {
+        if (socket is null) return ShellText.Literal("");
+        return socket.StartsWith(Socket, StringComparison.Ordinal) && AbsolutePath(socket[Socket.Length..]) is { } path
+            ? (ShellText)$"DOCKER_HOST=unix://{path}; export DOCKER_HOST"
+            : throw new ArgumentException($"unchecked socket '{socket}'", nameof(socket));
+    }
 
     /// <summary>A whole number.</summary>
     public static ShellWord Number(long number) => new(number.ToString(CultureInfo.InvariantCulture));

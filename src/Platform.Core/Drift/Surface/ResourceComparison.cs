@@ -21,17 +21,18 @@ internal sealed class ResourceComparison
     private readonly string _key, _word, _code, _driver;
     private readonly IReadOnlyList<ResourceDefinition>? _declared, _live;
     private readonly string? _gap;
+    private readonly HostConventions _conventions;
 
     private ResourceComparison(
-        string word, string code, string driver, IReadOnlyList<ResourceDefinition>? declared, IReadOnlyList<ResourceDefinition>? live, string? gap) =>
-        (_key, _word, _code, _driver, _declared, _live, _gap) = (word + "s", word, code, driver, declared, live, gap);
+        string word, string code, string driver, IReadOnlyList<ResourceDefinition>? declared, IReadOnlyList<ResourceDefinition>? live, string? gap, HostConventions conventions) =>
+        (_key, _word, _code, _driver, _declared, _live, _gap, _conventions) = (word + "s", word, code, driver, declared, live, gap, conventions);
 
     public static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSurface live, ComposeProjectSnapshot project, HostSnapshot snapshot)
     {
         var networks = new ResourceComparison(
-            "network", FindingCode.NetworksMismatch, ResourceReader.DriverOfNetworks, project.Networks, snapshot.Networks, snapshot.GapIn(SnapshotPart.Networks));
+            "network", FindingCode.NetworksMismatch, ResourceReader.DriverOfNetworks, project.Networks, snapshot.Networks, snapshot.GapIn(SnapshotPart.Networks), snapshot.Conventions);
         var volumes = new ResourceComparison(
-            "volume", FindingCode.MountsMismatch, ResourceReader.DriverOfVolumes, project.Volumes, snapshot.Volumes, snapshot.GapIn(SnapshotPart.Volumes));
+            "volume", FindingCode.MountsMismatch, ResourceReader.DriverOfVolumes, project.Volumes, snapshot.Volumes, snapshot.GapIn(SnapshotPart.Volumes), snapshot.Conventions);
         return networks.Compare(declared.Networks.Intersect(live.NetworksOfItsOwn, StringComparer.Ordinal))
             .Concat(volumes.Compare(declared.Mounts.Select(mount => mount.Source).Intersect(live.NamedVolumes, StringComparer.Ordinal)));
     }
@@ -60,7 +61,7 @@ internal sealed class ResourceComparison
             .. declared.Settings.Keys.Union(live.Settings.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(key => TextComparison.OfTexts(
                 _code, $"{field}.{key}", Setting(declared, key), Setting(live, key), $"the {_word}")),
             Options($"{field}.driver_opts", declared, live),
-            ValueComparison.OfMaps(_code, $"{field}.labels", declared.Labels, live.Labels, _ => false),
+            ValueComparison.OfMaps(_code, $"{field}.labels", declared.Labels, live.Labels, _conventions.Ignores),
             ValueComparison.OfMaps(_code, $"{field}.ipam.options", declared.AddressOptions, live.AddressOptions, _ => false),
             Subnets($"{field}.ipam.config", declared, live),
         ];

@@ -34,7 +34,7 @@ internal static class SurfaceComparison
             .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot).Select(doubt.WeighResource))
             .Prepend(doubt.WeighImage(fileImage.Compare(declared.Image, container, image)))
             .OfType<DriftFinding>()
-            .Concat(Maps(doubt, declared, expected, container.Surface))
+            .Concat(Maps(doubt, declared, expected, container.Surface, snapshot.Conventions))
             .Concat(SurfaceDoubt.Bare(declared, container.Surface, image?.Defaults))
             .Concat(doubt.Missing());
     }
@@ -62,9 +62,10 @@ internal static class SurfaceComparison
         return findings.OfType<DriftFinding>();
     }
 
-    private static IEnumerable<DriftFinding> Maps(SurfaceDoubt doubt, DeclaredSurface declared, ExpectedSurface expected, ContainerSurface live) =>
+    private static IEnumerable<DriftFinding> Maps(
+        SurfaceDoubt doubt, DeclaredSurface declared, ExpectedSurface expected, ContainerSurface live, HostConventions conventions) =>
         doubt.OfMaps(FindingCode.EnvironmentMismatch, "environment", expected.Environment, live.Environment, expected.MayAddEnvironment, declared.Environment.ContainsKey)
-            .Concat(doubt.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, expected.MayAddLabels, declared.Labels.ContainsKey));
+            .Concat(doubt.OfMaps(FindingCode.LabelsMismatch, "labels", expected.Labels, live.Labels, name => expected.MayAddLabels(name) || conventions.Ignores(name), declared.Labels.ContainsKey));
 
     public static DriftFinding NotCompared(string why) => new(
         FindingCode.ConfigurationNotCompared, FindingSeverity.Warning, "configuration", null, null, "configuration not compared: " + why);
