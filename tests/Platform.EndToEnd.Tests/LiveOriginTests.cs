@@ -14,7 +14,7 @@ public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     public async ValueTask DisposeAsync()
     {
         if (!Directory.Exists(hosts.Root)) return;
-        await InsideAsync("umount /srv/elsewhere 2>/dev/null || true; rm -rf /srv/elsewhere /srv/link");
+        await InsideAsync("umount /srv/elsewhere 2>/dev/null || true; rm -rf /srv/elsewhere /srv/link '/srv/a,b'");
         await hosts.InventoryAsync(("rs2000", hosts.Ssh("rs2000")), ("vps1000", hosts.Ssh("vps1000")));
     }
 
@@ -59,7 +59,35 @@ public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     }
 
     [Theory]
-    [InlineData("is gone", "-f /srv/elsewhere/compose.yaml", "rm -r /srv/elsewhere")]
+    [InlineData("standard input", "-f - <compose/data/compose.yaml", "")]
+    [InlineData("/srv/elsewhere/compose.yaml, of which a file is gone", "-f /srv/elsewhere/compose.yaml", "rm -r /srv/elsewhere")]
+    [InlineData("/srv/a,b/compose.yaml, of which a file is gone, or no path", "-f /srv/a,b/compose.yaml", "")]
+    public async Task A_file_that_cannot_be_had_any_more_is_said_and_the_roots_own_is_compared(string words, string files, string after)
+    {
+        await InsideAsync("rm -rf '/srv/a,b'; cp -r /srv/elsewhere '/srv/a,b'");
+        await UpAsync(files);
+        if (after.Length > 0) await InsideAsync(after);
+        var drift = await hosts.DriftAsync("redis");
+        Assert.Equal((0, "InSync"), (drift.ExitCode, drift.StatusOf("redis")));
+        Assert.Contains($"was started from {words}", drift.Module("redis").GetProperty("findings").GetRawText(), StringComparison.Ordinal);
+
+        await InsideAsync("rm -rf '/srv/a,b'; sed -i 's|^  redis:$|&\\n    user: \"1000\"|' /srv/platform/compose/data/compose.yaml");
+        Assert.Contains("USER_MISMATCH", (await hosts.DriftAsync("redis")).DriftOf("redis"));
+    }
+
+    [Fact]
+    public async Task Without_a_platform_dir_standard_input_is_named_as_what_cannot_be_had()
+    {
+        await UpAsync("-f - <compose/data/compose.yaml");
+        await hosts.InventoryAsync(
+            ("rs2000", hosts.Ssh("rs2000").Replace("platform_dir: /srv/platform", "connect_timeout_seconds: 9", StringComparison.Ordinal)),
+            ("vps1000", hosts.Ssh("vps1000")));
+        var drift = await hosts.DriftAsync("redis");
+        Assert.Equal((8, "Unverified"), (drift.ExitCode, drift.StatusOf("redis")));
+        Assert.Contains("it was started from standard input", drift.Module("redis").GetProperty("findings").GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("cannot be told", "-f /srv/platform/compose/data/copy.yaml", "")] // one of the root, which might include the declared one
     [InlineData("does not name", "-f /srv/platform/compose/data/compose.yaml -f /srv/elsewhere/override.yaml", "")]
     public async Task What_cannot_be_told_is_neither_drift_nor_in_sync(string words, string files, string after)
@@ -92,8 +120,12 @@ public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
         Assert.Equal((0, "InSync"), (drift.ExitCode, drift.StatusOf("redis")));
     }
 
-    private Task UpAsync(string files) =>
-        hosts.DockerAsync("rs2000", $"compose -p home-platform {files} up -d --force-recreate --no-deps redis 2>&1");
+    private Task UpAsync(string files)
+    {
+        var parts = files.Split(" <");
+        var input = parts.Length > 1 ? $" </srv/platform/{parts[1]}" : "";
+        return InsideAsync($"cd /srv/platform/compose/data && docker compose -p home-platform {parts[0]} up -d --force-recreate --no-deps redis{input} 2>&1");
+    }
 
     private Task InsideAsync(string script) => hosts.ScriptAsync("inside", "rs2000", "sh", "-c", script);
 }

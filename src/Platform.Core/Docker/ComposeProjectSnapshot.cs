@@ -31,6 +31,10 @@ public sealed record ComposeProjectSnapshot
     /// <summary>The files of <see cref="Origin"/>; null where nobody said where the platform root lives on the host.</summary>
     public IReadOnlyList<OriginFile>? OriginFiles { get; init; }
 
+    /// <summary>The root's file, relative to it, that was evaluated since files of <see cref="Origin"/> are gone; null where those were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? EvaluatedInstead { get; init; }
+
     /// <summary>Why the files could not be evaluated; null where they could.</summary>
     public string? Error { get; init; }
 

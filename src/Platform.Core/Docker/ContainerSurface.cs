@@ -61,7 +61,11 @@ public sealed record ContainerSurface
 /// <param name="WorkingDirectory"><c>com.docker.compose.project.working_dir</c>.</param>
 /// <param name="ConfigFiles"><c>com.docker.compose.project.config_files</c>, comma-separated as the label has them.</param>
 /// <param name="EnvironmentFiles"><c>com.docker.compose.project.environment_file</c>, likewise; empty where none was named.</param>
-public sealed record ComposeOrigin(string Project, string WorkingDirectory, string ConfigFiles, string EnvironmentFiles = "");
+public sealed record ComposeOrigin(string Project, string WorkingDirectory, string ConfigFiles, string EnvironmentFiles = "")
+{
+    /// <summary>Whether one of the files was standard input, which nobody has kept.</summary>
+    internal bool IsStandardInput => ConfigFiles.Split(',').Contains("-", StringComparer.Ordinal);
+}
 
 /// <summary>One mount.</summary>
 /// <param name="Type"><c>volume</c>, <c>bind</c>, <c>tmpfs</c> or what else the engine has.</param>

@@ -52,15 +52,18 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         SortedSet<string> services = new(StringComparer.Ordinal);
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> files = new(StringComparer.Ordinal);
+        List<ServiceFile> owners = [];
         foreach (var runtime in modules.Select(m => m.Runtime).Where(r => r.Orchestrator is not Orchestrator.External))
         {
             projects.Add(runtime.ComposeProject);
             if (runtime.ComposeService is { } service) services.Add(service);
             if (runtime.ContainerName is { } name) names.Add(name);
-            if (runtime.ComposeFile is { } file) files.Add(file);
+            if (runtime.ComposeFile is not { } file) continue;
+            files.Add(file);
+            if (runtime.ComposeService is { } declared) owners.Add(new ServiceFile(runtime.ComposeProject, declared, file));
         }
 
-        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files] };
+        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
     }
 
     private ModuleDrift Skip(PlatformModule module) =>

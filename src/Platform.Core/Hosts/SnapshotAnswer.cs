@@ -203,8 +203,11 @@ internal static class SnapshotAnswer
     {
         ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
-        var files = OriginFileReader.Read(origin, NextLine(ref rest));
-        return ComposeAnswerReader.Read(origin, ComposeEvaluation.ReadAll(rest, nonce)) with { OriginFiles = files };
+        var places = NextLine(ref rest).Split('@', 2);
+        return ComposeAnswerReader.Read(origin, ComposeEvaluation.ReadAll(rest, nonce)) with
+        {
+            OriginFiles = OriginFileReader.Read(origin, places[0]), EvaluatedInstead = places.ElementAtOrDefault(1),
+        };
     }
 
     private static HostFile ReadFile(FrameSection section)

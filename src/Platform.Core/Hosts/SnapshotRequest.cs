@@ -1,4 +1,19 @@
+using Platform.Shell;
+
 namespace Platform.Hosts;
+
+/// <summary>The compose file of the root that declares a service.</summary>
+/// <param name="Project">The Compose project.</param>
+/// <param name="Service">The service.</param>
+/// <param name="File">Relative to the root.</param>
+public sealed record ServiceFile(string Project, string Service, string File)
+{
+    /// <summary><c>project/service=file</c>, as the script takes it.</summary>
+    public override string ToString() => $"{Project}/{Service}={File}";
+
+    internal static bool IsChecked(string text) =>
+        text.Split(['/', '='], 3) is [var project, var service, var file] && ShellName.IsComposeProject(project) && ShellName.IsComposeService(service) && ShellName.IsRelativePath(file);
+}
 
 /// <summary>What one round trip asks of a host.</summary>
 public sealed record SnapshotRequest
@@ -22,6 +37,9 @@ public sealed record SnapshotRequest
 
     /// <summary>Compose files of the root, relative to it, wanted as the host has them below its <c>platform_dir</c>.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>The file of <see cref="Files"/> that declares a service, for containers whose own files are gone.</summary>
+    public IReadOnlyList<ServiceFile> Owners { get; init; } = [];
 
     /// <summary>Asks for Compose's version too, which costs one more process on the host.</summary>
     public bool WithComposeVersion { get; init; }

@@ -61,6 +61,8 @@ internal static class SnapshotScript
     // - `place` says which of the root's files a compose file is: `=` and its name, `+` for another below platform_dir, `!`
     //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
     //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
+    // - Where one of the files is gone (or is standard input, or half of a path with a comma in it), the root's own file on the host is
+    //   evaluated instead, the one that the module of the service names; `@` and its name say so behind the places.
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
     //   so long lines are left to awk, and a list is taken apart by its line breaks.
@@ -97,19 +99,25 @@ internal static class SnapshotScript
           done
           printf '!'
         )
+        lost() { for file in "$@"; do [ -e "$file" ] || return 0; done; return 1; }
         config() (
           [ -n "$1" ] || exit 0
-          set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-}
+          set -f; IFS=$us; set -- $1; project=$1 folder=$2 origin=$3 environment=${4-} own=${5-}
           cd "$folder" 2>/dev/null
-          IFS=,; set -- --project-name "$project" --project-directory "$folder" --profile '*'; places= pipe= mentioned=
-          for file in $origin; do
-            set -- "$@" --file "$file"; places=$places,$(place "$folder" "$file")
+          IFS=,; at=$folder sources=$origin variables=$environment places= instead= pipe= mentioned=
+          for file in $origin; do places=$places,$(place "$folder" "$file"); done
+          if [ -n "$own" ] && [ -f "$directory/$own" ] && lost $origin; then
+            instead=@$own sources=$directory/$own variables=; at=${sources%/*}; cd "$at" 2>/dev/null
+          fi
+          set -- --project-name "$project" --project-directory "$at" --profile '*'
+          for file in $sources; do
+            set -- "$@" --file "$file"
             if [ -f "$file" ]; then awk '/PWD/ { exit 1 }' "$file" 2>/dev/null || mentioned=yes
             elif [ -e "$file" ]; then pipe=yes
             fi
           done
-          printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}"
-          for file in $environment; do
+          printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}$instead"
+          for file in $variables; do
             set -- "$@" --env-file "$file"
             if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi
           done
@@ -220,7 +228,7 @@ internal static class SnapshotScript
           case $listed in 0 | 124 | 137 | 143) ;; *) words=$(ask ps --all --no-trunc --format "$format" 2>&1 >/dev/null) ;; esac
           case $words in *"can't evaluate field Label "*) list=$(ask ps --all --no-trunc --format "$podman_format" 2>/dev/null); listed=$? ;; esac
           if [ "$listed" -ne 0 ]; then failed "$words" "$listed"; return; fi
-          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " '
+          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " -v owners="$owners" '
             function text(json) { return substr(json, 2, length(json) - 2) }
             function named(list, name, count) {
               count = split(list, name, ",")
@@ -234,6 +242,9 @@ internal static class SnapshotScript
             function joined(names, all, name) {
               for (name in names) all = all " " name
               return all
+            }
+            BEGIN {
+              for (count = split(owners, pair, " "); count; count--) own[substr(pair[count], 1, index(pair[count], "=") - 1)] = substr(pair[count], index(pair[count], "=") + 1)
             }
             function is_record(field) {
               if (NF != 10 || length($1) != 64 || $1 ~ /[^0-9a-f]/ || $2 == "" || $8 == "") return 0
@@ -249,7 +260,7 @@ internal static class SnapshotScript
             }
             ours && text($6) != "" && ($3 $5 $6 $7) !~ /\\/ && (services == "  " || index(services, " " text($4) " ")) {
               set = text($3) OFS text($5) OFS text($6) OFS text($7)
-              if (!seen[set]++) sets = sets "\n" set
+              if (!seen[set]++) sets = sets "\n" set OFS own[text($3) "/" text($4)]
             }
             END { delete networks["bridge"]; delete networks["host"]; delete networks["none"]
               if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" ids sets } }')
@@ -282,6 +293,7 @@ internal static class SnapshotScript
             names={ShellWord.List(request.ContainerNames, ShellName.IsContainer)}
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
             files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
+            owners={ShellWord.List(request.Owners.Select(owner => owner.ToString()), ServiceFile.IsChecked)}
             largest={ShellWord.Number(LargestFile + 1)}
             most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}
             no_awk={ShellWord.Quoted(NoAwk)}

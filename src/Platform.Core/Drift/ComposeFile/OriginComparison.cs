@@ -15,6 +15,12 @@ internal static class OriginComparison
             return null;
         }
 
+        if (snapshot.ProjectOf(container)?.EvaluatedInstead is { } instead)
+        {
+            var how = origin.IsStandardInput ? "standard input" : $"{origin.ConfigFiles}, of which a file is gone, or no path";
+            return Finding(FindingSeverity.Information, $"{directory.TrimEnd('/')}/{declared}", origin, $"{container.Name} was started from {how}; it was compared with {instead} on the host");
+        }
+
         var others = files.Where(f => f.RootFile != declared).ToArray();
         if (others.Length == 0) return null;
         var expected = $"{directory.TrimEnd('/')}/{declared}";
