@@ -21,6 +21,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
         var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
         return request with
         {
+            WithEngineId = true,
             Files = [.. request.Files, HostState.RecordOf(planId)],
             ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
         };

@@ -24,6 +24,8 @@ internal static class Staleness
         var name = $"{planned.Name} on {host}";
         if (!planned.Containers.SequenceEqual(now.Containers))
             yield return $"{name}: the container was {Describe(planned.Containers)}, and is {Describe(now.Containers)}";
+        if (planned.Configuration is { } known && known != now.Configuration)
+            yield return $"{name}: what Compose makes of its files on the host is not what the plan rests on; a variable, an override or an env_file was changed";
         if (planned.ComposeFile != now.ComposeFile) yield return $"{name}: the compose file on the host was changed";
         foreach (var finding in now.Findings.Except(planned.Findings, StringComparer.Ordinal)) yield return $"{name}: now there is {TerminalText.Clean(finding)}";
         foreach (var finding in planned.Findings.Except(now.Findings, StringComparer.Ordinal)) yield return $"{name}: no more {TerminalText.Clean(finding)}";

@@ -78,6 +78,9 @@ internal sealed class Answer
         : Expect(JsonValueKind.String).TryGetDateTimeOffset(out var time) ? time
         : throw Not("a time");
 
+    /// <summary>The JSON as it is written; empty where there is none.</summary>
+    public string Json => _value.ValueKind is JsonValueKind.Undefined ? "" : _value.GetRawText();
+
     /// <summary>The items of a list. A null among them is an error: neither Docker nor Compose ever writes one.</summary>
     public IEnumerable<Answer> Items
     {

@@ -91,6 +91,12 @@ public sealed record DeclaredSurface
     public required IReadOnlyList<string> NotUnderstood { get; init; }
 
     /// <summary>
+    /// SHA-256 of all that Compose said of the service and of what it uses, secrets included: never shown or written as it is. Null in a
+    /// snapshot that was read from a file.
+    /// </summary>
+    internal byte[]? Hash { get; init; }
+
+    /// <summary>
     /// Fields whose values hang on what nobody can know now, as findings name them (<c>ports</c>, <c>environment.KEY</c>), and on
     /// what: variables that are unset, required or the shell's own, or the path of an env_file that is missing. Null where that
     /// was not asked, as there was no reason to.

@@ -61,6 +61,12 @@ public sealed record HostSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SnapshotGap>? Gaps { get; init; }
 
+    /// <summary>
+    /// What the engine calls itself (<c>docker info</c>), a random text that only those know who may use it; null where it was not asked
+    /// for. It keys fingerprints, and is no part of the file.
+    /// </summary>
+    internal string? EngineId { get; init; }
+
     /// <summary>What <c>hosts.yaml</c> says of mirrors and of labels; no part of the file.</summary>
     internal HostConventions Conventions { get; init; } = HostConventions.None;
 

@@ -21,8 +21,9 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     /// </param>
     /// <param name="throttle">How many hosts are read at a time, 1 and up.</param>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
+    /// <param name="forPlan">Whether a plan is to rest on it, which needs fingerprints.</param>
     public async IAsyncEnumerable<HostDrift> ReadAsync(
-        IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken, bool forPlan = false)
     {
         var files = new RootFiles();
         var byHost = modules
@@ -35,7 +36,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
         }
 
-        HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host])))];
+        HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host]) with { WithEngineId = forPlan }))];
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();

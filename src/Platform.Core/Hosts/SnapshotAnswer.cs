@@ -173,6 +173,7 @@ internal static class SnapshotAnswer
             ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
             Gaps = gaps.Length == 0 ? null : gaps,
+            EngineId = frame["identity"] is { Status: 0 } identity && Lines(identity).LastOrDefault() is { IsEmpty: false } id ? Encoding.UTF8.GetString(id.Span) : null,
         };
     }
 

@@ -41,6 +41,9 @@ public sealed record SnapshotRequest
     /// <summary>The file of <see cref="Files"/> that declares a service, for containers whose own files are gone.</summary>
     public IReadOnlyList<ServiceFile> Owners { get; init; } = [];
 
+    /// <summary>Asks for what the engine calls itself, which keys the fingerprints of a plan and costs one more process on the host.</summary>
+    public bool WithEngineId { get; init; }
+
     /// <summary>Asks for Compose's version too, which costs one more process on the host.</summary>
     public bool WithComposeVersion { get; init; }
 }

@@ -190,6 +190,7 @@ internal static class SnapshotScript
         }
         engine() {
           begin engine; run version --format '{{json .}}'; end engine $?
+          if [ "$identity" = yes ]; then begin identity; run info --format '{{.ID}}'; end identity $?; fi
           if [ "$compose" = yes ]; then begin compose; run compose version --short; end compose $?; fi
         }
         containers() {
@@ -302,6 +303,7 @@ internal static class SnapshotScript
             format={ShellWord.Quoted(ListFormat)}
             podman_format={ShellWord.Quoted(PodmanListFormat)}
             compose={ShellWord.Quoted(request.WithComposeVersion ? "yes" : "no")}
+            identity={ShellWord.Quoted(request.WithEngineId ? "yes" : "no")}
             limit={ShellWord.Number(Math.Max(ShortestLook, (long)Math.Ceiling(host.CommandTimeout.TotalSeconds)))}
             {ShellWord.DockerHost(host.DockerHost)}
             {ShellText.Literal(ScriptFrame.Functions)}

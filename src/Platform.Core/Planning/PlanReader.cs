@@ -29,7 +29,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
         var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, Modules())), cancellationToken);
         var reader = new DriftReader(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
-        await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken))
+        await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken, forPlan: true))
         {
             _hosts.Add(host);
             yield return host;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.Docker;
 using Platform.Drift;
 using Platform.Json;
@@ -21,6 +23,13 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
         FindingCode.RestartLoop, FindingCode.Unhealthy, FindingCode.StateMismatch,
     };
 
+    /// <summary>
+    /// <c>hmac-sha256:…</c> of what the host's Compose makes of the files that its containers were started from, whatever the key. The engine's id
+    /// keys it, which stays on the host: the values cannot be guessed from a plan. Null where there is no container, or no Compose.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Configuration { get; init; }
+
     /// <param name="drift">The comparison of the module with <paramref name="snapshot"/>.</param>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="composeFile">Path of the module's compose file, relative to the root; null where it has none.</param>
@@ -35,7 +44,16 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
             .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !Passing.Contains(f.Code))
                 .Select(f => $"{f.Code} {(f.Container is null ? "" : f.Container + " ")}{f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
                 .Order(StringComparer.Ordinal),
-        ]);
+        ])
+    {
+        Configuration = ConfigurationOf(drift, snapshot),
+    };
+
+    private static string? ConfigurationOf(ModuleDrift drift, HostSnapshot snapshot) =>
+        snapshot.EngineId is { } key && drift is { Module: not null, Live.Containers: [var live, ..] } &&
+        snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId) is { } container && snapshot.ProjectOf(container)?.ServiceOf(container)?.Hash is { } hash
+            ? "hmac-sha256:" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), hash))
+            : null;
 
     /// <summary>Whether a code comes and goes by itself, so that nothing rests on it.</summary>
     internal static bool IsPassing(string code) => Passing.Contains(code);

@@ -6,11 +6,11 @@ namespace Platform.Tests.Hosts;
 public sealed partial class SnapshotScriptTests
 {
     private static readonly string[] ReadOnlyCommands =
-        ["version", "ps", "compose", "container inspect", "image inspect", "network inspect", "volume inspect"];
+        ["version", "info", "ps", "compose", "container inspect", "image inspect", "network inspect", "volume inspect"];
 
     private static SnapshotRequest Everything { get; } = new()
     {
-        Projects = ["home-platform"], Services = ["a"], ContainerNames = ["a-b-1"], Files = ["compose/a.yaml"], WithComposeVersion = true,
+        Projects = ["home-platform"], Services = ["a"], ContainerNames = ["a-b-1"], Files = ["compose/a.yaml"], WithComposeVersion = true, WithEngineId = true,
     };
 
     [Fact] // R2.7

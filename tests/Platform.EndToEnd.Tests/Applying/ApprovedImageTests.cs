@@ -33,6 +33,31 @@ public sealed class ApprovedImageTests(LiveHosts hosts) : IClassFixture<LiveHost
         Assert.Contains("service web is another image than the one that was approved", refused.Said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("echo SECRET=hunter2Sw0rdfish >compose/web/.env")]
+    [InlineData("echo FILED=hunter2Sw0rdfish >compose/web/web.env")]
+    public async Task A_value_that_was_changed_after_the_approval_is_refused_though_the_same_keys_differ(string meanwhile)
+    {
+        const string Before = "SECRET=one\n", Filed = "FILED=one\n";
+        var service = Web with { Tag = Service.Old, More = ["environment: { SECRET: \"${SECRET:-}\" }", "env_file: [web.env]"] };
+        await using var fleet = await ApplyFleet.RunningAsync(hosts, Web with { Tag = Service.Old });
+        await fleet.ShellAsync("rs2000", $"printf '{Before}' >compose/web/.env; printf '{Filed}' >compose/web/web.env");
+        await fleet.DeclareAsync(service);
+        await fleet.CopyAsync(service);
+        var plan = await fleet.PlanAsync();
+        Assert.Contains("web Recreate", plan.Changes);
+        await fleet.ShellAsync("rs2000", meanwhile);
+        var before = await fleet.InspectAsync("web", Facts);
+        var refused = await fleet.ApplyAsync(plan);
+        refused.AssertExit(3);
+        Assert.Contains("what Compose makes of its files on the host is not what the plan rests on", refused.Said, StringComparison.Ordinal);
+        Assert.Equal(before, await fleet.InspectAsync("web", Facts));
+
+        await fleet.ShellAsync("rs2000", $"printf '{Before}' >compose/web/.env; printf '{Filed}' >compose/web/web.env");
+        (await fleet.ApplyAsync(plan)).AssertExit(0);
+        Assert.Matches("\"configuration\":\"hmac-sha256:[0-9a-f]{64}\"", await File.ReadAllTextAsync(plan.Path, TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task An_image_that_a_variable_names_is_compared_as_Compose_reads_it_among_those_of_its_dependencies()
     {
