@@ -6,6 +6,7 @@ namespace Platform.EndToEnd.Faults;
 /// </summary>
 public sealed class PlantedSecretTests : IDisposable
 {
+    /// <summary>No other class of tests has it, as the watch sees what they do meanwhile.</summary>
     private const string Secret = "hunter2Sw0rdfish";
 
     private const string Inspected = """

@@ -16,10 +16,8 @@ public sealed class HostPool : IAsyncDisposable
     /// <summary>Set where the hosts have to be up: a skipped host test would hide a broken host.</summary>
     private const string Required = "PLATFORM_REQUIRE_TEST_HOSTS";
 
-    /// <summary>As many as tests run side by side (<c>xunit.runner.json</c>): more would wait for nothing.</summary>
-    private const int Most = 2;
-
-    private readonly SemaphoreSlim _places = new(Most);
+    /// <summary>As many as tests run side by side (<c>xunit.runner.json</c>, two for a processor, as they wait half of their time).</summary>
+    private readonly SemaphoreSlim _places = new(2 * Environment.ProcessorCount);
     private readonly SemaphoreSlim _making = new(1);
     private readonly ConcurrentBag<HostSet> _free = [];
     private readonly List<HostSet> _made = [];
