@@ -76,6 +76,23 @@ public sealed class LiveOriginTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
     }
 
     [Fact]
+    public async Task An_override_that_a_plain_up_would_take_is_said_and_is_no_drift()
+    {
+        await InsideAsync("echo 'services: { redis: { labels: { a: b } } }' >/srv/platform/compose/data/compose.override.yaml");
+        try
+        {
+            await UpAsync($"-f {Declared}");
+            var drift = await hosts.DriftAsync("redis");
+            Assert.Equal((0, "InSync"), (drift.ExitCode, drift.StatusOf("redis")));
+            Assert.Contains("was started without compose.override.yaml", drift.Module("redis").GetRawText(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await InsideAsync("rm /srv/platform/compose/data/compose.override.yaml");
+        }
+    }
+
+    [Fact]
     public async Task Without_a_platform_dir_standard_input_is_named_as_what_cannot_be_had()
     {
         await UpAsync("-f - <compose/data/compose.yaml");

@@ -35,6 +35,10 @@ public sealed record ComposeProjectSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? EvaluatedInstead { get; init; }
 
+    /// <summary>The name of an override beside the file, which a plain <c>up</c> would take and these containers were started without; null where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OverrideBeside { get; init; }
+
     /// <summary>Why the files could not be evaluated; null where they could.</summary>
     public string? Error { get; init; }
 

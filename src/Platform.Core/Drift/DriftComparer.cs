@@ -76,6 +76,7 @@ public static class DriftComparer
             var (imageFindings, facts) = ImageComparison.Compare(module, fileImage.Declared, container, image, snapshot, recorded);
             own.AddRange(imageFindings);
             if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) own.Add(origin);
+            if (OriginComparison.OfOverride(container, snapshot) is { } beside) own.Add(beside);
             own.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
             live.Add(facts);
             compared.Add((container, own));

@@ -204,10 +204,11 @@ internal static class SnapshotAnswer
     {
         ReadOnlyMemory<byte> rest = section.Payload;
         var origin = new ComposeOrigin(NextLine(ref rest), NextLine(ref rest), NextLine(ref rest), NextLine(ref rest));
-        var places = NextLine(ref rest).Split('@', 2);
+        var line = NextLine(ref rest).Split('%', 2);
+        var places = line[0].Split('@', 2);
         return ComposeAnswerReader.Read(origin, ComposeEvaluation.ReadAll(rest, nonce)) with
         {
-            OriginFiles = OriginFileReader.Read(origin, places[0]), EvaluatedInstead = places.ElementAtOrDefault(1),
+            OriginFiles = OriginFileReader.Read(origin, places[0]), EvaluatedInstead = places.ElementAtOrDefault(1), OverrideBeside = line.ElementAtOrDefault(1),
         };
     }
 

@@ -62,7 +62,9 @@ internal static class SnapshotScript
     //   for one elsewhere, `?` where it cannot be seen. `-ef` asks the file system, so that a link or a mount on the way
     //   makes no other file of it. Labels with relative paths are Compose v1's, and relative to nobody knows what.
     // - Where one of the files is gone (or is standard input, or half of a path with a comma in it), the root's own file on the host is
-    //   evaluated instead, the one that the module of the service names; `@` and its name say so behind the places.
+    //   evaluated instead, the one that the module of the service names; `@` and its name say so behind the places. `%` and a name say
+    //   that an override stands beside a file that Compose finds by itself, which only a plain `up` would take with it:
+    //   https://github.com/compose-spec/compose-go/blob/v2.0.2/cli/options.go (DefaultOverrideFileNames)
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
     //   so long lines are left to awk, and a list is taken apart by its line breaks.
@@ -109,6 +111,12 @@ internal static class SnapshotScript
           if [ -n "$own" ] && [ -f "$directory/$own" ] && lost $origin; then
             instead=@$own sources=$directory/$own variables=; at=${sources%/*}; cd "$at" 2>/dev/null
           fi
+          beside=
+          case $origin in *,*) ;; */compose.y*ml | */docker-compose.y*ml)
+            for file in compose.override.yml compose.override.yaml docker-compose.override.yml docker-compose.override.yaml; do
+              if [ -z "$beside" ] && [ -e "${origin%/*}/$file" ]; then beside=%$file; fi
+            done ;;
+          esac
           set -- --project-name "$project" --project-directory "$at" --profile '*'
           for file in $sources; do
             set -- "$@" --file "$file"
@@ -116,7 +124,7 @@ internal static class SnapshotScript
             elif [ -e "$file" ]; then pipe=yes
             fi
           done
-          printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}$instead"
+          printf '%s\n' "$project" "$folder" "$origin" "$environment" "${places#,}$instead$beside"
           for file in $variables; do
             set -- "$@" --env-file "$file"
             if [ -e "$file" ] && [ ! -f "$file" ]; then pipe=yes; fi

@@ -8,7 +8,7 @@ internal static class DeclaredSettings
     /// <param name="file">The whole file, for the names of networks.</param>
     public static IReadOnlyDictionary<string, string> Of(string name, Answer service, Answer file)
     {
-        SettingsReading settings = new();
+        SettingsReading settings = new(keepsDefaults: true);
         var (limits, reservations) = (service["deploy"]["resources"]["limits"], service["deploy"]["resources"]["reservations"]);
 
         settings.Text("network_mode", LiveSettings.Shared(service["network_mode"].Text));

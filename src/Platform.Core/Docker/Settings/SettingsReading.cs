@@ -3,7 +3,10 @@ using System.Globalization;
 namespace Platform.Docker.Settings;
 
 /// <summary>Collects settings in the form in which both sides are compared. What is empty is the default, and is left out.</summary>
-internal sealed class SettingsReading
+/// <param name="keepsDefaults">
+/// Whether a default stays that is written out: whoever declares one does not get what the engine's configuration gives to the others.
+/// </param>
+internal sealed class SettingsReading(bool keepsDefaults = false)
 {
     /// <summary>Stands for a value that is there and that nobody compares.</summary>
     private const string Present = "set";
@@ -19,9 +22,12 @@ internal sealed class SettingsReading
 
     public IReadOnlyDictionary<string, string> Settings => _settings;
 
+    /// <summary>What the engine takes where nothing is said, and its configuration says nothing either; null for nothing.</summary>
+    public static string? DefaultOf(string key) => Defaults.GetValueOrDefault(key);
+
     public void Text(string key, string? value)
     {
-        if (value is { Length: > 0 } && value != Defaults.GetValueOrDefault(key)) _settings[key] = value;
+        if (value is { Length: > 0 } && (keepsDefaults || value != DefaultOf(key))) _settings[key] = value;
     }
 
     public void Flag(string key, bool value) => Text(key, value ? "true" : null);

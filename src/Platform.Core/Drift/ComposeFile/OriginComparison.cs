@@ -38,6 +38,12 @@ internal static class OriginComparison
                 $"{container.Name} was started from {paths}; whether that is, or includes, {expected} cannot be told");
     }
 
+    /// <summary>An override that a plain <c>up</c> in the folder would take, and this container was started without.</summary>
+    public static DriftFinding? OfOverride(ContainerSnapshot container, HostSnapshot snapshot) =>
+        snapshot.ProjectOf(container) is { OverrideBeside: { } name } project ? new DriftFinding(
+            FindingCode.ComposeFileMismatch, FindingSeverity.Information, "compose_file.override", null, name,
+            $"{container.Name} was started without {name}, which stands beside {project.Origin.ConfigFiles} and which a plain 'docker compose up' there would take") : null;
+
     private static DriftFinding Finding(FindingSeverity severity, string expected, ComposeOrigin origin, string message) =>
         new(FindingCode.ComposeFileMismatch, severity, "compose_file", expected, origin.ConfigFiles, message);
 }

@@ -29,15 +29,17 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private DriftFinding? Compare(string key)
     {
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
-        if (expected is null || expected == actual) return null;
+        if (expected is null || expected == actual || (actual.Length == 0 && expected == SettingsReading.DefaultOf(key))) return null;
         if (actual.Length == 0 && ServiceKeys.FateOf(key) is ServiceKeys.ComparedInPart) return null; // named as not compared, and not every engine keeps it
         if (SharedMode.Is(expected) && SharedMode.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
         if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
+        if (key is "ulimits" && Words(expected).All(Words(actual).Contains)) return Ulimits(expected, actual);
         if (expected.Length == 0 && _live.ContainsKey(key))
         {
             if (IsByItself(key, actual)) return null;
-            if (SetByDaemon.Contains(key) && !(key is "ipc" && actual is not "shareable")) return IsEverywhere(key, actual) ? null : Doubt(key, actual);
+            if (SetByDaemon.Contains(key) && !(key is "ipc" && actual is not "shareable"))
+                return IsEverywhere(key, surface => surface.Settings?.GetValueOrDefault(key, "") == actual) is true ? null : Doubt(key, actual);
         }
 
         return TextComparison.OfTexts(SettingConcern.CodeOf(key), key, expected, actual);
@@ -71,9 +73,26 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     /// <summary>Null for what is no number: a recorded snapshot may hold anything.</summary>
     private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Whether all containers of the host that were not told otherwise have it so: then the engine's configuration says it.</summary>
-    private bool IsEverywhere(string key, string actual) =>
-        snapshot.Containers.All(c => c.Surface.Settings is not { } settings || settings.GetValueOrDefault(key, "") == actual || IsTold(c, key));
+    /// <summary>Limits that are not the declared ones: the engine adds those of its configuration that have other names.</summary>
+    private DriftFinding? Ulimits(string expected, string actual)
+    {
+        string[] added = [.. Words(actual).Except(Words(expected), StringComparer.Ordinal)];
+        bool?[] everywhere = [.. added.Select(word => IsEverywhere("ulimits", surface => Words(surface.Settings?.GetValueOrDefault("ulimits") ?? "").Contains(word, StringComparer.Ordinal)))];
+        if (everywhere.All(has => has is true)) return null;
+        return expected.Length == 0 || everywhere.Any(has => has is null)
+            ? Doubt("ulimits", string.Join(' ', added))
+            : TextComparison.OfTexts(FindingCode.LimitsMismatch, "ulimits", expected, actual);
+    }
+
+    /// <summary>
+    /// Whether all containers of the host that were not told otherwise have it so: then the engine's configuration says it. Null where there
+    /// is none that was not told.
+    /// </summary>
+    private bool? IsEverywhere(string key, Func<ContainerSurface, bool> has)
+    {
+        var untold = snapshot.Containers.Where(c => c.Surface.Settings is not null && !IsTold(c, key)).ToArray();
+        return untold.Length == 0 ? null : untold.All(c => has(c.Surface));
+    }
 
     private bool IsTold(ContainerSnapshot other, string key) =>
         snapshot.ProjectOf(other)?.ServiceOf(other)?.Settings?.ContainsKey(key) == true;
@@ -97,12 +116,15 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private DriftFinding? LogOptions()
     {
         var (expected, actual) = (declared.LogOptions, container.Surface.LogOptions);
-        return expected is null || actual is null ? null
-            : ValueComparison.OfMaps(FindingCode.LoggingMismatch, "logging.options", expected, actual, name => IsOptionEverywhere(name, actual[name]));
-    }
+        if (expected is null || actual is null) return null;
+        var finding = Of(whereNobodyTells: false);
+        return finding is null || Of(whereNobodyTells: true) is not null ? finding
+            : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
 
-    private bool IsOptionEverywhere(string name, OpaqueValue value) =>
-        snapshot.Containers.All(c => c.Surface.LogOptions is not { } options || IsTold(c, "logging.driver") || (options.TryGetValue(name, out var other) && other.Equals(value)));
+        DriftFinding? Of(bool whereNobodyTells) => ValueComparison.OfMaps(
+            FindingCode.LoggingMismatch, "logging.options", expected, actual,
+            name => IsEverywhere("logging.driver", surface => surface.LogOptions?.GetValueOrDefault(name)?.Equals(actual[name]) is true) ?? whereNobodyTells);
+    }
 
     private static DriftFinding Doubt(string key, string actual) => new(
         SettingConcern.CodeOf(key), FindingSeverity.Warning, key, null, actual,
