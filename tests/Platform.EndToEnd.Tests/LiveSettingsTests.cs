@@ -16,6 +16,7 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         new("security") { More = ["security_opt: ['no-new-privileges:true', 'seccomp:unconfined']", "read_only: true", "devices: ['/dev/null:/dev/zilch', '/dev/zero:/dev/zero:r']", "device_cgroup_rules: ['c 1:3 mr']", "group_add: ['1000', '2000']", "cap_add: [NET_ADMIN]", "cap_drop: [ALL]"] },
         new("opened") { More = ["security_opt: ['systempaths=unconfined']", "privileged: false"] },
         new("process") { More = ["init: true", "tty: true", "stdin_open: true", "working_dir: /tmp", "stop_signal: SIGINT", "stop_grace_period: 1m30s", "hostname: sink", "domainname: example.org"] },
+        new("named") { Network = "networks: { default: { aliases: [other] } }", More = ["hostname: sink"] },
         new("dollars") { More = ["environment: { PRICE: 'a$$b', TWICE: '$$$$' }", "labels: { rule: 'Host(`$$1`)' }"] },
         new("names") { More = ["dns: [1.1.1.1, 8.8.8.8]", "dns_search: [example.org]", "dns_opt: ['ndots:2']", "extra_hosts: ['a:10.0.0.1', 'six:::1']"] },
         new("logged") { More = ["logging: { driver: json-file, options: { max-size: 1m, max-file: '2' } }"] },

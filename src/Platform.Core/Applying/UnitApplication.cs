@@ -110,7 +110,7 @@ internal sealed class UnitApplication(
         foreach (var planned in work.Planned.Modules.Where(m => begun.Any(m.IsOf)))
         {
             var now = look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null);
-            var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => r is FindingCode.Unhealthy or FindingCode.RestartLoop));
+            var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => FindingConcerns.Of(r) is FindingConcern.Work));
             var verdict = Verification.OfRollback(planned, now, before.Snapshot, look.Snapshot, wasWell);
             if (!verdict.Succeeded) return verdict with { Message = $"{planned.Name}: {verdict.Message}" };
         }

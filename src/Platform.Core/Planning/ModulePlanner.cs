@@ -10,22 +10,8 @@ namespace Platform.Planning;
 /// <summary>What a module needs so that its drift goes away: changes, or the reason why none can be planned. Pure.</summary>
 internal sealed class ModulePlanner
 {
-    /// <summary>Differences of identity: which container is meant is for a person to say.</summary>
-    private static readonly HashSet<string> Undecidable = new(StringComparer.Ordinal)
-    {
-        FindingCode.ContainerDuplicate, FindingCode.ComposeProjectMismatch, FindingCode.ComposeServiceMismatch,
-    };
-
     /// <summary>Where the findings of an image against what is declared have their fields; those against the compose files have others.</summary>
     private const string ImageField = "image.";
-
-    private static readonly HashSet<string> OfImage = new(StringComparer.Ordinal)
-    {
-        FindingCode.ImageRepositoryMismatch, FindingCode.ImageTagMismatch, FindingCode.ImageDigestMismatch,
-    };
-
-    /// <summary>Failures of what runs, not of how it is set up.</summary>
-    private static readonly HashSet<string> OfWork = new(StringComparer.Ordinal) { FindingCode.RestartLoop, FindingCode.Unhealthy };
 
     private readonly PlatformModule _module;
     private readonly ModuleDrift _drift;
@@ -49,7 +35,9 @@ internal sealed class ModulePlanner
     private ModuleRuntime Runtime => _module.Runtime;
 
     /// <summary>That there are too many containers of the service, or too few; null where their number is right, or is not judged.</summary>
-    private DriftFinding? Count => _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, Severity: FindingSeverity.Drift });
+    private DriftFinding? Count => _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, IsDrift: true });
+
+    private bool Has(FindingConcern concern) => _drift.Findings.Any(f => f.IsDrift && f.Concern == concern);
 
     private bool ShouldRun => Runtime.DesiredState is DesiredState.Running;
 
@@ -83,10 +71,10 @@ internal sealed class ModulePlanner
         if (file is null) return $"the snapshot was made without {Runtime.ComposeFile} of the host; make a new one";
 
         if (!put && Overruled() is { } overruled) return overruled;
-        var image = _drift.Findings.Any(f => f.Severity is FindingSeverity.Drift && OfImage.Contains(f.Code) && f.Field.StartsWith(ImageField, StringComparison.Ordinal));
+        var image = _drift.Findings.Any(f => f is { Concern: FindingConcern.Image, IsDrift: true } && f.Field.StartsWith(ImageField, StringComparison.Ordinal));
         var missing = _match.Container is null && _codes.Contains(FindingCode.ContainerMissing, StringComparer.Ordinal);
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
-        if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || _codes.Contains(FindingCode.StateMismatch, StringComparer.Ordinal)))
+        if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || Has(FindingConcern.State)))
             return $"it is a job, and no plan runs one: run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
         if (image || missing || ((recreate || Count is not null) && _declared is { IsRecorded: false, Digest: not null }))
         {
@@ -101,7 +89,7 @@ internal sealed class ModulePlanner
 
         return _changes switch
         {
-            [] when _codes.Any(OfWork.Contains) => "it is set up as declared and fails at its work; its logs may say why",
+            [] when Has(FindingConcern.Work) => "it is set up as declared and fails at its work; its logs may say why",
             [] => "no change is known that would remove this difference",
             _ when _changes.Exists(c => c.Command.Length == 0) => "a name in it may not reach a shell; nothing is planned",
             _ => null,
@@ -110,12 +98,12 @@ internal sealed class ModulePlanner
 
     private string? Identity()
     {
-        if (_drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ArtifactComposeDisagree, Severity: FindingSeverity.Drift }) is { } disagreement) return disagreement.Message;
-        if (_codes.Any(Undecidable.Contains))
+        if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Contradiction, IsDrift: true }) is { } disagreement) return disagreement.Message;
+        if (Has(FindingConcern.Identity))
             return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
-        if (_drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ContainerNameMismatch, Container: not null }) is { } misnamed)
+        if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Name, Container: not null }) is { } misnamed)
             return $"{misnamed.Message}; rename it by hand, then plan anew";
-        return _match.Impostor is { } impostor && _codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal)
+        return _match.Impostor is { } impostor && Has(FindingConcern.Name)
             ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then plan anew"
             : null;
     }
@@ -123,17 +111,15 @@ internal sealed class ModulePlanner
     /// <summary>Compose keeps a network or a volume that is there, or asks before it removes one, and all who use it would be concerned.</summary>
     private string? Lasting()
     {
-        var fields = string.Join(", ", _drift.Findings.Where(f => f is { Severity: FindingSeverity.Drift, OutlivesContainer: true }).Select(f => f.Field));
+        var fields = string.Join(", ", _drift.Findings.Where(f => f is { IsDrift: true, OutlivesContainer: true }).Select(f => f.Field));
         return fields.Length == 0 ? null : $"{fields}: a network or a volume stays as it is when its containers are recreated; remove it by hand, a volume with its data, then plan anew";
     }
 
     /// <summary>Whether the container differs from what its compose files say, as they are or will be.</summary>
     private bool NeedsRecreation(bool put, HostFile file)
     {
-        var surface = _codes.Any(code => code is FindingCode.NamespaceStale or Dependents.Reason || (code.EndsWith("_MISMATCH", StringComparison.Ordinal) && !OfImage.Contains(code) &&
-            code is not (FindingCode.StateMismatch or FindingCode.ContainerNameMismatch or FindingCode.ComposeFileMismatch or FindingCode.ReplicasMismatch)));
-        if (surface) return true;
-        if (!put) return _codes.Contains(FindingCode.ComposeFileMismatch, StringComparer.Ordinal);
+        if (Has(FindingConcern.SetUp) || _codes.Contains(Dependents.Reason, StringComparer.Ordinal)) return true;
+        if (!put) return Has(FindingConcern.ComposeFile);
         // Nothing stood there, or only its hash is known: nobody can say that the service stays as it is.
         if (file.Content is not { } live || _composeFile is null) return true;
         return !ComposeDefinition.Read(_composeFile).AgreesOn(Runtime.ComposeService!, ComposeDefinition.Read(live));
@@ -214,10 +200,10 @@ internal sealed class ModulePlanner
     private void Adjust(ContainerSnapshot container)
     {
         var seen = SeenContainer.Of(container);
-        if (_codes.Contains(FindingCode.ContainerNameMismatch, StringComparer.Ordinal))
+        if (Has(FindingConcern.Name))
             Add(PlanAction.Adopt, container.Name, Runtime.ContainerName, new PlanTarget { Container = container.Name, NewName = Runtime.ContainerName });
 
-        if (!_drift.Findings.Any(f => f is { Code: FindingCode.StateMismatch, Severity: FindingSeverity.Drift } && (f.Container is null || f.Container == container.Name))) return;
+        if (!_drift.Findings.Any(f => f is { Concern: FindingConcern.State, IsDrift: true } && (f.Container is null || f.Container == container.Name))) return;
         var name = _changes.Exists(c => c.Action is PlanAction.Adopt) ? Runtime.ContainerName : container.Name;
         if (ShouldRun)
             Add(PlanAction.Start, seen.State, SeenContainer.Running, new PlanTarget { Container = name, State = seen.State });

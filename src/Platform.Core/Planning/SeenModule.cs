@@ -18,11 +18,6 @@ namespace Platform.Planning;
 /// <param name="Findings">What had drifted, a line each.</param>
 public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Containers, string? ComposeFile, IReadOnlyList<string> Findings)
 {
-    private static readonly HashSet<string> Passing = new(StringComparer.Ordinal)
-    {
-        FindingCode.RestartLoop, FindingCode.Unhealthy, FindingCode.StateMismatch,
-    };
-
     /// <summary>
     /// <c>hmac-sha256:…</c> of what the host's Compose makes of the files that its containers were started from, whatever the key. The engine's id
     /// keys it, which stays on the host: the values cannot be guessed from a plan. Null where there is no container, or no Compose.
@@ -41,7 +36,7 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
         ],
         snapshot.Files.FirstOrDefault(f => f.Path == composeFile)?.Sha256,
         [
-            .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !Passing.Contains(f.Code))
+            .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !FindingConcerns.IsPassing(f.Code))
                 .Select(f => $"{f.Code} {(f.Container is null ? "" : f.Container + " ")}{f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
                 .Order(StringComparer.Ordinal),
         ])
@@ -54,9 +49,6 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
         snapshot.Containers.FirstOrDefault(c => c.Id == live.ContainerId) is { } container && snapshot.ProjectOf(container)?.ServiceOf(container)?.Hash is { } hash
             ? "hmac-sha256:" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), hash))
             : null;
-
-    /// <summary>Whether a code comes and goes by itself, so that nothing rests on it.</summary>
-    internal static bool IsPassing(string code) => Passing.Contains(code);
 
     /// <summary>What it is called where there is no module: by its container.</summary>
     internal string? Name => Module ?? (Containers is [var first, ..] ? first.Name : null);

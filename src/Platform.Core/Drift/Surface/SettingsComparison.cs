@@ -97,10 +97,13 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private bool IsTold(ContainerSnapshot other, string key) =>
         snapshot.ProjectOf(other)?.ServiceOf(other)?.Settings?.ContainsKey(key) == true;
 
-    /// <summary>Names that the container has, or had when Compose made it, are aliases by themselves, and may stand in the file too.</summary>
+    /// <summary>
+    /// Names that the container has, or had when Compose made it, are aliases by themselves, and may stand in the file too. So is its host name:
+    /// https://github.com/moby/moby/blob/v20.10.24/daemon/container_operations.go (updateNetworkConfig)
+    /// </summary>
     private DriftFinding? Aliases(string key, string expected, string actual)
     {
-        string[] own = [container.Name, $"{container.ComposeProject}-{container.ComposeService}-{container.ComposeNumber}"];
+        string[] own = [container.Name, $"{container.ComposeProject}-{container.ComposeService}-{container.ComposeNumber}", _live.GetValueOrDefault("hostname", container.Name)];
         return TextComparison.OfSets(
             FindingCode.NetworksMismatch, key, Words(expected).Except(own, StringComparer.Ordinal), Words(actual).Except(own, StringComparer.Ordinal));
     }
