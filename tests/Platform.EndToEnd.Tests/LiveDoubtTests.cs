@@ -19,6 +19,7 @@ public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Of("home", "volumes: ['/srv:/data']", "labels: { tier: one }"),
         Of("folder", "volumes: ['./x:/x']"),
         Of("bare", $"environment: {{ BARE: {Secret} }}"),
+        Netted("1400", "one"),
     ];
 
     private static Service[] After { get; } =
@@ -30,6 +31,7 @@ public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Of("home", "volumes: ['~/data:/data']", "labels: { tier: two }"),
         Of("folder", "volumes: ['${PWD}/x:/x']"),
         Of("bare", "environment: [BARE]"),
+        Netted("1500", "${OTHER_NOWHERE}"),
     ];
 
     [Fact]
@@ -47,6 +49,7 @@ public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>
                 "bare Warning ENVIRONMENT_MISMATCH BARE",
                 "filed Drift LABELS_MISMATCH", "filed Warning CONFIGURATION_NOT_COMPARED missing.env",
                 "home Drift LABELS_MISMATCH", "home Warning MOUNTS_MISMATCH HOME",
+                "netted Drift NETWORKS_MISMATCH", "netted Warning NETWORKS_MISMATCH OTHER_NOWHERE",
                 "required Drift ENVIRONMENT_MISMATCH", "required Warning CONFIGURATION_NOT_COMPARED REQUIRED_NOWHERE",
                 "unset Drift ENVIRONMENT_MISMATCH", "unset Warning ENVIRONMENT_MISMATCH SET_NOWHERE", "unset Warning LABELS_MISMATCH OTHER_NOWHERE",
             ],
@@ -79,6 +82,11 @@ public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Contains(words, drift.Module("web").GetProperty("findings").GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, drift.Root.GetRawText(), StringComparison.Ordinal);
     }
+
+    private static Service Netted(string mtu, string label) => Of("netted") with
+    {
+        Network = "networks: [doubted]", Top = [$"networks: {{ doubted: {{ driver_opts: {{ com.docker.network.driver.mtu: '{mtu}' }}, labels: {{ tier: '{label}' }} }} }}"],
+    };
 
     private static Service Of(string id, params string[] more) => new(id) { Stack = "doubt", Healthcheck = "{ disable: true }", More = more };
 

@@ -50,6 +50,9 @@ internal static class ComposeAnswerReader
         return known with
         {
             RequiredVariables = required.Length == 0 ? null : required,
+            ResourceDoubts = doubts is null ? null : new SortedDictionary<string, IReadOnlyList<string>>(
+                doubts.Between("networks", known.Networks ?? [], again?.Networks ?? []).Concat(doubts.Between("volumes", known.Volumes ?? [], again?.Volumes ?? []))
+                    .ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
             Services = known.Services.ToDictionary(s => s.Key, s => s.Value with { Doubts = DoubtsOf(s.Key, s.Value) }, StringComparer.Ordinal),
         };
 

@@ -21,6 +21,13 @@ public sealed record ComposeProjectSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<ResourceDefinition>? Volumes { get; init; }
 
+    /// <summary>
+    /// Of networks and volumes what <see cref="DeclaredSurface.Doubts"/> is of services (<c>networks.NAME.driver_opts</c>, or <c>volumes.NAME.*</c> for all of one);
+    /// null where it was not asked.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? ResourceDoubts { get; init; }
+
     /// <summary>Variables the files use that are set nowhere on the host now: Compose put a blank in their place.</summary>
     public required IReadOnlyList<string> UnsetVariables { get; init; }
 

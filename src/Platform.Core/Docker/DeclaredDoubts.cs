@@ -43,6 +43,39 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
         return doubts;
     }
 
+    /// <summary>
+    /// The same of networks or volumes themselves. One whose name is another in the second evaluation is in doubt as a whole.
+    /// </summary>
+    /// <param name="kind"><c>networks</c> or <c>volumes</c>, as findings begin.</param>
+    /// <param name="first">Those of the first evaluation.</param>
+    /// <param name="second">Those of the second.</param>
+    public IEnumerable<KeyValuePair<string, IReadOnlyList<string>>> Between(string kind, IReadOnlyList<ResourceDefinition> first, IReadOnlyList<ResourceDefinition> second)
+    {
+        foreach (var resource in first)
+        {
+            var field = $"{kind}.{resource.Name}";
+            if (second.FirstOrDefault(r => r.Name == resource.Name) is not { } again)
+            {
+                yield return new($"{field}.{AnyOther}", [.. unknown]);
+                continue;
+            }
+
+            var (before, after) = (Fields(resource), Fields(again));
+            foreach (var key in before.Keys.Union(after.Keys, StringComparer.Ordinal))
+                if (before.GetValueOrDefault(key, "") is var one && after.GetValueOrDefault(key, "") is var other && one != other) yield return new($"{field}.{key}", Behind(one, other));
+        }
+    }
+
+    private static Dictionary<string, string> Fields(ResourceDefinition resource) => new(resource.Settings, StringComparer.Ordinal)
+    {
+        ["driver_opts"] = Map(resource.Options),
+        ["labels"] = Map(resource.Labels),
+        ["ipam.options"] = Map(resource.AddressOptions),
+        ["ipam.config"] = Lines(resource.Pools.Select(pool => pool.ToString())),
+    };
+
+    private static string Map(IReadOnlyDictionary<string, OpaqueValue> map) => Lines(map.OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value.Reveal()}"));
+
     private string[] Behind(string one, string other)
     {
         var names = standIns.Where(s => Count(other, s.Value) > Count(one, s.Value)).Select(s => ComposeFault.Variable(s.Key)).ToHashSet(StringComparer.Ordinal);
@@ -77,7 +110,7 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
             ["healthcheck"] = service.Healthcheck is { } probe
                 ? string.Create(CultureInfo.InvariantCulture, $"{Words(probe.Test)}\n{probe.Interval} {probe.Timeout} {probe.StartPeriod} {probe.StartInterval} {probe.Retries}")
                 : "",
-            ["logging.options"] = Lines((service.LogOptions ?? new Dictionary<string, OpaqueValue>(StringComparer.Ordinal)).OrderBy(o => o.Key, StringComparer.Ordinal).Select(o => $"{o.Key}={o.Value.Reveal()}")),
+            ["logging.options"] = Map(service.LogOptions ?? new Dictionary<string, OpaqueValue>(StringComparer.Ordinal)),
         };
         foreach (var (name, value) in service.Environment) fields[$"{Environment}.{name}"] = value is null ? "" : "=" + value.Reveal();
         foreach (var (name, value) in service.Labels) fields["labels." + name] = "=" + value.Reveal();

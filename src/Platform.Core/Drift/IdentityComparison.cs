@@ -33,7 +33,7 @@ internal static class IdentityComparison
                 $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
         }
 
-        if (replicas is null or 1 && Differ(container.Name, runtime.ContainerName) && !IsNamedByUnderscores(container, runtime, engine))
+        if (replicas is null or 1 && Differ(container.Name, runtime.ContainerName) && !IsNamedByCompose(container, runtime, engine))
         {
             var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
             yield return new DriftFinding(
@@ -68,13 +68,13 @@ internal static class IdentityComparison
     }
 
     /// <summary>
-    /// Compose v1 and podman-compose, which has no Compose version, part the default name by underscores:
-    /// <c>project_service_1</c>.
+    /// A name that Compose gives where nobody gives one. Of several containers that became one, it may leave another than the first:
+    /// <c>project-service-2</c>. Compose v1 and podman-compose, which has no Compose version, part it by underscores.
     /// </summary>
-    private static bool IsNamedByUnderscores(ContainerSnapshot container, ModuleRuntime runtime, EngineSnapshot engine) =>
-        (container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? !engine.IsDocker) &&
-        container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1" &&
-        runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1";
+    private static bool IsNamedByCompose(ContainerSnapshot container, ModuleRuntime runtime, EngineSnapshot engine) =>
+        runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1" &&
+        (container.Name == $"{runtime.ComposeProject}-{runtime.ComposeService}-{container.ComposeNumber}" ||
+            ((container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? !engine.IsDocker) && container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1"));
 
     /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>
     private static DriftFinding Missing(ModuleRuntime runtime, int? replicas, EngineSnapshot engine) => runtime.DesiredState is DesiredState.Stopped

@@ -49,8 +49,8 @@ public sealed partial class PlainUpTests(LiveHosts hosts) : IClassFixture<LiveHo
         var compose = $"docker compose -p {fleet.Name} -f {fleet.Directory}/{after[0].ComposeFile}";
         await fleet.ShellAsync("rs2000", $"{compose} down -t 0 >/dev/null 2>&1; {compose} up -d >/dev/null 2>&1");
         var plain = await InspectAsync(fleet);
-        Assert.Equal(plain.Keys.Order(StringComparer.Ordinal), made.Keys.Order(StringComparer.Ordinal));
-        foreach (var (name, container) in plain) Assert.Equal(container, made[name]);
+        Assert.Equal(plain.Length, made.Length);
+        foreach (var (expected, actual) in plain.Zip(made)) Assert.Equal(expected, actual);
     }
 
     private static Service[] Make(Random random) =>
@@ -68,26 +68,34 @@ public sealed partial class PlainUpTests(LiveHosts hosts) : IClassFixture<LiveHo
     private static Task<string> StartedAsync(ApplyFleet fleet, IEnumerable<Service> services) => fleet.ShellAsync("rs2000",
         string.Concat(services.Select(s => $"docker inspect --format '{{{{.Id}}}} {{{{.State.StartedAt}}}}' $(docker ps -aq --filter label=com.docker.compose.project={fleet.Name} --filter label=com.docker.compose.service={s.Id}) | sort;")));
 
-    /// <summary>What the engine says of each container, by its name, without what is another one each time.</summary>
-    private static async Task<Dictionary<string, string>> InspectAsync(ApplyFleet fleet)
+    /// <summary>
+    /// What the engine says of each container, without what is another one each time: ids, times, addresses, and the numbers of replicas, of which Compose
+    /// may leave another one than the first.
+    /// </summary>
+    private static async Task<string[]> InspectAsync(ApplyFleet fleet)
     {
         var json = JsonNode.Parse(await fleet.ShellAsync("rs2000", $"docker inspect $(docker ps -aq --filter label=com.docker.compose.project={fleet.Name})"))!.AsArray();
-        Dictionary<string, string> containers = new(StringComparer.Ordinal);
+        List<string> containers = [];
         foreach (var container in json.Select(node => node!.AsObject()))
         {
             var id = (string)container["Id"]!;
-            var name = (string)container["Name"]!;
             container["State"] = (string)container["State"]!["Status"]!;
             foreach (var key in (string[])["Id", "Created", "GraphDriver", "LogPath", "ResolvConfPath", "HostnamePath", "HostsPath", "RestartCount"]) container.Remove(key);
-            container["Config"]!["Labels"]!.AsObject().Remove("com.docker.compose.replace"); // Compose's note while it replaces one
+            // One that is made anew has the anonymous volumes of the one before.
+            foreach (var mount in container["HostConfig"]!["Mounts"]?.AsArray().Select(m => m!.AsObject()) ?? [])
+                if (mount["Source"] is not { } source || Volume().IsMatch($"\"Name\": \"{source}")) _ = mount.Remove("Source") | mount.Remove("VolumeOptions");
+            // Compose gives them in another order each time.
+            container["Config"]!["Env"] = new JsonArray([.. container["Config"]!["Env"]!.AsArray().Select(e => (string)e!).Order(StringComparer.Ordinal).Select(e => (JsonNode)e)]);
+            foreach (var label in (string[])["replace", "container-number"]) container["Config"]!["Labels"]!.AsObject().Remove("com.docker.compose." + label); // the first is a note while it replaces one
             var network = container["NetworkSettings"]!;
             container["NetworkSettings"] = new JsonObject { ["Ports"] = network["Ports"]!.DeepClone(), ["Networks"] = new JsonObject(network["Networks"]!.AsObject().Select(Setting)) };
             container["Mounts"] = new JsonArray([.. container["Mounts"]!.AsArray().OrderBy(m => (string)m!["Destination"]!, StringComparer.Ordinal).Select(m => m!.DeepClone())]);
             var text = container.ToJsonString(new JsonSerializerOptions { WriteIndented = true });
-            containers[name] = Volume().Replace(text.Replace(id, "ID", StringComparison.Ordinal).Replace(id[..12], "ID", StringComparison.Ordinal), "VOLUME");
+            text = Numbered().Replace(text, "$1#");
+            containers.Add(Volume().Replace(text.Replace(id, "ID", StringComparison.Ordinal).Replace(id[..12], "ID", StringComparison.Ordinal), "VOLUME"));
         }
 
-        return containers;
+        return [.. containers.Order(StringComparer.Ordinal)];
 
         // The engine's own alias, the short id, is left out.
         static KeyValuePair<string, JsonNode?> Setting(KeyValuePair<string, JsonNode?> network) => new(network.Key, new JsonObject
@@ -96,6 +104,9 @@ public sealed partial class PlainUpTests(LiveHosts hosts) : IClassFixture<LiveHo
             ["Aliases"] = network.Value["Aliases"] is JsonArray aliases ? new JsonArray([.. aliases.Select(a => (string)a!).Where(a => !ShortId().IsMatch(a)).Order(StringComparer.Ordinal).Select(a => (JsonNode)a)]) : null,
         });
     }
+
+    [GeneratedRegex(@"(apply-\d+-\d+-s\d-)\d+")]
+    private static partial Regex Numbered();
 
     [GeneratedRegex("^[0-9a-f]{12}$")]
     private static partial Regex ShortId();

@@ -89,7 +89,8 @@ internal static class DeclaredSettings
         return $"{parts[0]}:{(parts.Length > 1 ? parts[1] : parts[0])}:{(parts.Length > 2 ? parts[2] : "rwm")}";
     }
 
-    private static string Limit(Answer limit, string which) => limit.IsObject ? limit[which].Scalar : limit.Scalar;
+    /// <summary>Compose leaves out a 0.</summary>
+    private static string Limit(Answer limit, string which) => (limit.IsObject ? limit[which].Scalar : limit.Scalar) is { Length: > 0 } number ? number : "0";
 
     /// <summary>A list of entries, or an object whose values are addresses.</summary>
     private static IEnumerable<string> HostEntries(Answer hosts) => hosts.IsList

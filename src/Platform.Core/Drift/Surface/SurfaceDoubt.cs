@@ -28,9 +28,16 @@ internal sealed class SurfaceDoubt(ComposeProjectSnapshot project, DeclaredSurfa
     /// <summary>The same of the image that the files name.</summary>
     public DriftFinding? WeighImage(DriftFinding? finding) => Weigh(finding, Behind(DeclaredDoubts.Image, isDeclared: true));
 
-    /// <summary>The same of a network or a volume itself, which is the project's: any variable of the files may be behind it.</summary>
+    /// <summary>The same of a network or a volume itself. Where the host was not asked, any variable of the files may be behind it.</summary>
     public DriftFinding? WeighResource(DriftFinding finding)
     {
+        if (project.ResourceDoubts is { } doubts)
+        {
+            var behind = doubts.FirstOrDefault(doubt => finding.Field == doubt.Key ||
+                (doubt.Key.EndsWith(DeclaredDoubts.AnyOther, StringComparison.Ordinal) && $"{finding.Field}.".StartsWith(doubt.Key[..^1], StringComparison.Ordinal))).Value;
+            return finding.Severity is FindingSeverity.Drift && behind is not null ? InDoubt(finding, behind) : finding;
+        }
+
         string[] variables = [.. project.UnsetVariables, .. project.RequiredVariables ?? []];
         return finding.Severity is not FindingSeverity.Drift || variables.Length == 0 ? finding : InDoubt(finding, variables);
     }
