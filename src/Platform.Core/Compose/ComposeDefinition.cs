@@ -94,14 +94,23 @@ internal sealed class ComposeDefinition
         Service(service, "depends_on")[owner]["restart"].Text == "true";
 
     /// <summary>
-    /// Whether another file says the same of a service, and of everything that services share. Rather too often no: the
-    /// price is a container made anew from what is approved.
+    /// Whether another file says the same of each container of a service, and of everything that services share; how many there are is left aside.
+    /// Rather too often no: the price is a container made anew from what is approved.
     /// </summary>
     public bool AgreesOn(string service, ComposeDefinition other)
     {
         var (mine, theirs) = (_root["services"][service], other._root["services"][service]);
-        return mine.Exists && theirs.Exists && InstanceEquality.AreEqual(mine, theirs) &&
+        return mine.Exists && theirs.Exists && AgreeBut("scale", mine, theirs) && AgreeBut("replicas", mine["deploy"], theirs["deploy"]) &&
             Shared.All(key => InstanceEquality.AreEqual(_root[key], other._root[key]));
+    }
+
+    /// <summary>Whether two mappings are equal but for one key, and for <c>deploy</c>, which is looked at by itself.</summary>
+    private static bool AgreeBut(string key, YamlNode mine, YamlNode theirs)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (var entry in mine.Entries) names.Add(entry.Key);
+        foreach (var entry in theirs.Entries) names.Add(entry.Key);
+        return names.All(name => name == key || name is "deploy" || InstanceEquality.AreEqual(mine[name], theirs[name]));
     }
 
     /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift;
@@ -33,9 +34,6 @@ internal sealed class ModulePlanner
     }
 
     private ModuleRuntime Runtime => _module.Runtime;
-
-    /// <summary>That there are too many containers of the service, or too few; null where their number is right, or is not judged.</summary>
-    private DriftFinding? Count => _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, IsDrift: true });
 
     private bool Has(FindingConcern concern) => _drift.Findings.Any(f => f.IsDrift && f.Concern == concern);
 
@@ -76,7 +74,8 @@ internal sealed class ModulePlanner
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
         if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || Has(FindingConcern.State)))
             return $"it is a job, and no plan runs one: run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
-        if (image || missing || ((recreate || Count is not null) && _declared is { IsRecorded: false, Digest: not null }))
+        var scaling = Scaling(put);
+        if (image || missing || ((recreate || scaling is not null) && _declared is { IsRecorded: false, Digest: not null }))
         {
             if (Image() is { } unknown) return unknown;
         }
@@ -84,7 +83,7 @@ internal sealed class ModulePlanner
         if (put) PutComposeFile(file);
         if (missing) Make(PlanAction.Create, null);
         else if (recreate) Make(PlanAction.Recreate, _match.Container);
-        else if (Count is not null) Make(PlanAction.Scale, _match.Container);
+        else if (scaling is not null) Make(PlanAction.Scale, _match.Container, scaling);
         else foreach (var container in _match.OfService) Adjust(container);
 
         return _changes switch
@@ -94,6 +93,16 @@ internal sealed class ModulePlanner
             _ when _changes.Exists(c => c.Command.Length == 0) => "a name in it may not reach a shell; nothing is planned",
             _ => null,
         };
+    }
+
+    /// <summary>How many containers of the service there are, and how many there will have to be; null where that is right, or is not judged.</summary>
+    private PlannedNumber? Scaling(bool put)
+    {
+        if (put && ShouldRun && _composeFile is not null && ComposeDefinition.Read(_composeFile).ReplicasOf(Runtime.ComposeService!) is { } number)
+            return number == _match.OfService.Count ? null : new PlannedNumber(Text(_match.OfService.Count), Text(number));
+        return _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, IsDrift: true }) is { } finding ? new PlannedNumber(finding.Actual, finding.Expected) : null;
+
+        static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     private string? Identity()
@@ -159,11 +168,11 @@ internal sealed class ModulePlanner
             _drift.Findings.FirstOrDefault(f => f.Code == FindingCode.ComposeFileMismatch)?.Detail);
     }
 
-    private void Make(PlanAction action, ContainerSnapshot? from)
+    private void Make(PlanAction action, ContainerSnapshot? from, PlannedNumber? scaling = null)
     {
         var pull = _changes.Find(c => c.Action is PlanAction.Pull);
         var origin = OriginOf(from);
-        var (was, becomes) = action is PlanAction.Scale ? (Count?.Actual, Count?.Expected) : (from?.ImageReference, pull?.To ?? from?.ImageReference);
+        var (was, becomes) = scaling is null ? (from?.ImageReference, pull?.To ?? from?.ImageReference) : (scaling.From, scaling.To);
         Add(action, was, becomes, new PlanTarget
         {
             Container = from?.Name,
@@ -230,4 +239,7 @@ internal sealed class ModulePlanner
     private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostState.Folder}/", StringComparison.Ordinal);
 
     private static string[] Paths(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A number of containers, before and after.</summary>
+    private sealed record PlannedNumber(string? From, string? To);
 }

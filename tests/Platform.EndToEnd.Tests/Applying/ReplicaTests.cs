@@ -46,10 +46,15 @@ public sealed class ReplicaTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         await ScaleAsync(fleet, 3);
         Assert.Equal(others, await StartedAsync(fleet, 1, 2));
 
-        static async Task ScaleAsync(ApplyFleet fleet, int count)
+        // The same by a file that says another number, and nothing else of the service.
+        await fleet.DeclareAsync(Web with { More = ["deploy: { replicas: 2 }"] });
+        await ScaleAsync(fleet, 2, "web PutComposeFile");
+        Assert.Equal(others, await StartedAsync(fleet, 1, 2));
+
+        static async Task ScaleAsync(ApplyFleet fleet, int count, params string[] first)
         {
             var plan = await fleet.PlanAsync();
-            Assert.Equal(["web Scale"], plan.Changes.Where(c => !c.EndsWith("Pull", StringComparison.Ordinal)));
+            Assert.Equal([.. first, "web Scale"], plan.Changes.Where(c => !c.EndsWith("Pull", StringComparison.Ordinal)));
             (await fleet.ApplyAsync(plan)).AssertExit(0);
             var drift = await fleet.DriftAsync();
             Assert.Equal(("InSync", count), (drift.StatusOf("web"), LiveOf(drift, "web").Length));
