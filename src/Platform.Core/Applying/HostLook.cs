@@ -17,7 +17,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     /// <summary>What to ask: the modules and the record, in one round trip.</summary>
     public static SnapshotRequest Request(string planId, IEnumerable<PlatformModule> modules, PlanHost planned)
     {
-        var request = DriftReader.RequestFor(modules);
+        var request = DriftReader.RequestFor(modules, root: null);
         var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
         return request with
         {

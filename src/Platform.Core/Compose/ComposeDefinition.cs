@@ -55,6 +55,18 @@ internal sealed class ComposeDefinition
         }
     }
 
+    /// <summary>Paths of files whose services its own extend, as written, relative to its folder.</summary>
+    public IReadOnlyList<string> Extended
+    {
+        get
+        {
+            List<string> extended = [];
+            foreach (var service in _root["services"].Entries)
+                if (Find(service.Value, "extends")["file"].GetString() is { } file) extended.Add(file);
+            return extended;
+        }
+    }
+
     /// <summary>Reads a compose file.</summary>
     public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes)));
 

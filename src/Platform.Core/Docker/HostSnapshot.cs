@@ -57,6 +57,12 @@ public sealed record HostSnapshot
     /// <summary>The root's compose files on the host; empty where nobody said where the root lives there.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
+    /// <summary>
+    /// Files of the host that those containers mount, and when their inodes were made, by the host's clock. Only those of which it is known; null where that is none.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, DateTimeOffset>? BoundFiles { get; init; }
+
     /// <summary>What the host did not say in time; null where it said all. Nothing may be concluded from its absence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<SnapshotGap>? Gaps { get; init; }

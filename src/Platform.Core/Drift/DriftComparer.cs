@@ -17,10 +17,16 @@ public static class DriftComparer
     public static ModuleDrift Compare(PlatformModule module, HostObservation observation, byte[]? composeFile, DateTimeOffset now) =>
         Compare(module, observation, composeFile is null ? FileContent.Missing : FileContent.Of(composeFile), now);
 
-    internal static ModuleDrift Compare(PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now)
+    /// <param name="module">A module whose host is the observed one.</param>
+    /// <param name="observation">What was seen of that host, or why nothing was.</param>
+    /// <param name="composeFile">The module's compose file in the root.</param>
+    /// <param name="now">The operator's time.</param>
+    /// <param name="behind">The files that it includes or extends, by their paths in the root; null where they were not asked for.</param>
+    internal static ModuleDrift Compare(
+        PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now, IReadOnlyDictionary<string, FileContent>? behind = null)
     {
         var recorded = RecordedFacts.Of(module.Runtime, now);
-        var compared = Compare(module, observation, composeFile, recorded, now);
+        var compared = Compare(module, observation, composeFile, recorded, now, behind ?? new Dictionary<string, FileContent>(StringComparer.Ordinal));
         return compared with
         {
             Desired = Desired(module, FileImage.InRoot(module, composeFile)),
@@ -30,7 +36,7 @@ public static class DriftComparer
     }
 
     private static ModuleDrift Compare(
-        PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now)
+        PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now, IReadOnlyDictionary<string, FileContent> behind)
     {
         if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
@@ -39,7 +45,7 @@ public static class DriftComparer
                 FindingCode.HostUnreachable, FindingSeverity.Warning, "host", null, null, observation.Failure.Message)]);
         }
 
-        var compared = Compare(module, observation.Snapshot, composeFile, recorded);
+        var compared = Compare(module, observation.Snapshot, composeFile, recorded, behind);
         return compared with
         {
             ObservedAt = observation.Snapshot.ObservedAt,
@@ -47,7 +53,8 @@ public static class DriftComparer
         };
     }
 
-    private static ModuleDrift Compare(PlatformModule module, HostSnapshot snapshot, FileContent composeFile, RecordedFacts? recorded)
+    private static ModuleDrift Compare(
+        PlatformModule module, HostSnapshot snapshot, FileContent composeFile, RecordedFacts? recorded, IReadOnlyDictionary<string, FileContent> behind)
     {
         var runtime = module.Runtime;
         if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))
@@ -61,6 +68,7 @@ public static class DriftComparer
         var replicas = ReplicaComparison.Declared(runtime, match.Container, snapshot, composeFile);
         List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, replicas, snapshot.Engine)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
+        findings.AddRange(ComposeFileComparison.CompareBehind(runtime, snapshot, behind));
         var fileImage = new FileImage(module, snapshot, composeFile, match.Container);
         if (fileImage.Disagreement is { } disagreement) findings.Add(disagreement);
         if (match.Container is not { } first) return Verdict(module, StatusOf(findings, null), findings);
@@ -78,6 +86,7 @@ public static class DriftComparer
             if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) own.Add(origin);
             if (OriginComparison.OfOverride(container, snapshot) is { } beside) own.Add(beside);
             own.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
+            own.AddRange(BoundFiles.Compare(container, snapshot));
             live.Add(facts);
             compared.Add((container, own));
         }

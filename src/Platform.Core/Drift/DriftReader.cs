@@ -36,26 +36,32 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
         }
 
-        HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host]) with { WithEngineId = forPlan }))];
+        HostQuestion[] questions = [.. byHost.Keys.Select(host => inventory.Ask(host, RequestFor(byHost[host], files) with { WithEngineId = forPlan }))];
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
-            var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, files.ComposeFileOf(m), now));
+            var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, files.ComposeFileOf(m), now, files.BehindComposeFileOf(m)));
             var orphans = areWholeFleet ? Orphans.Find(observation, modules, now) : [];
             yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]);
         }
     }
 
     /// <summary>What has to be asked of a host for these modules.</summary>
-    public static SnapshotRequest RequestFor(IEnumerable<PlatformModule> modules)
+    public static SnapshotRequest RequestFor(IEnumerable<PlatformModule> modules) => RequestFor(modules, new RootFiles());
+
+    /// <param name="modules">Modules of one host.</param>
+    /// <param name="root">Where files that theirs include or extend are to be looked up; null to leave those out.</param>
+    internal static SnapshotRequest RequestFor(IEnumerable<PlatformModule> modules, RootFiles? root)
     {
         SortedSet<string> projects = new(StringComparer.Ordinal);
         SortedSet<string> services = new(StringComparer.Ordinal);
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> files = new(StringComparer.Ordinal);
         List<ServiceFile> owners = [];
-        foreach (var runtime in modules.Select(m => m.Runtime).Where(r => r.Orchestrator is not Orchestrator.External))
+        foreach (var module in modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External))
         {
+            var runtime = module.Runtime;
+            if (root is not null) files.UnionWith(root.BehindComposeFileOf(module).Keys);
             projects.Add(runtime.ComposeProject);
             if (runtime.ComposeService is { } service) services.Add(service);
             if (runtime.ContainerName is { } name) names.Add(name);

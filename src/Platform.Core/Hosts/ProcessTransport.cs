@@ -15,10 +15,12 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
 
     /// <summary>What .NET adds to the number of the signal that ended a child; no exit status of ssh's own lies between.</summary>
     private const int Signalled = 128;
+    private const int Sighup = 1;
     private const int Sigint = 2;
+    private const int Sigquit = 3;
     private const int Sigterm = 15;
 
-    private static readonly TimeSpan SignalGrace = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan SignalGrace = TimeSpan.FromSeconds(1);
 
     private readonly HostDefinition _host;
     private readonly ChildCommand? _command;
@@ -106,7 +108,7 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
     private static RawText End(byte[] output) => RawText.OfUtf8(output.AsSpan()[^Math.Min(output.Length, 1024)..]);
 
     private static bool WasInterrupted(ChildResult result) =>
-        result is { End: ChildEnd.Exited, ExitCode: Signalled + Sigint or Signalled + Sigterm };
+        result is { End: ChildEnd.Exited, ExitCode: Signalled + Sighup or Signalled + Sigint or Signalled + Sigquit or Signalled + Sigterm };
 
     private static string Progress(ChildResult result) =>
         result.Output.Length == 0 ? "not a byte of an answer came" : "it had begun to answer; is its Docker daemon stuck?";

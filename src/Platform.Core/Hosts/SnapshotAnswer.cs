@@ -172,6 +172,7 @@ internal static class SnapshotAnswer
             Volumes = volumes?.Found,
             ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
+            BoundFiles = BoundFiles(frame["bound"]),
             Gaps = gaps.Length == 0 ? null : gaps,
             EngineId = frame["identity"] is { Status: 0 } identity && Lines(identity).LastOrDefault() is { IsEmpty: false } id ? Encoding.UTF8.GetString(id.Span) : null,
         };
@@ -210,6 +211,19 @@ internal static class SnapshotAnswer
         {
             OriginFiles = OriginFileReader.Read(origin, places[0]), EvaluatedInstead = places.ElementAtOrDefault(1), OverrideBeside = line.ElementAtOrDefault(1),
         };
+    }
+
+    /// <summary>Lines of a time in seconds and a path. What is no time, or 0, is not known.</summary>
+    private static SortedDictionary<string, DateTimeOffset>? BoundFiles(FrameSection? section)
+    {
+        SortedDictionary<string, DateTimeOffset> files = new(StringComparer.Ordinal);
+        foreach (var line in Read(section, _ => true, line => Encoding.UTF8.GetString(line.Span)))
+        {
+            if (line.Split(' ', 2) is [var seconds, ['/', ..] path] && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time is > 0 and <= LastSecond)
+                files[path] = DateTimeOffset.FromUnixTimeSeconds(time);
+        }
+
+        return files.Count == 0 ? null : files;
     }
 
     private static HostFile ReadFile(FrameSection section)

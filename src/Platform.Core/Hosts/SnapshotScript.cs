@@ -45,6 +45,8 @@ internal static class SnapshotScript
     //   as they pass. A container that has just gone comes as a line without that prefix; the reader tells it from other errors.
     // - The images that the list names are inspected while the containers are. A name says only what an image is called
     //   now: of the ids that the containers have, those not among them are asked for in the end.
+    // - Of files that are mounted it is told when their inodes were made (0 where the file system does not say): a container keeps the
+    //   inode that was there when it was started, whatever has its name by now.
     // - The networks and volumes that the list names are inspected meanwhile, too. A path that is mounted stands among the volumes,
     //   and may hold a comma: what is no name is not asked for, and a piece that looks like one is looked up in vain. Each has a
     //   third of the time, since a volume's driver may wait for another machine. The engine's own bridge tells which subnets it chooses from.
@@ -204,6 +206,13 @@ internal static class SnapshotScript
         containers() {
           { run container inspect --format '{{.Image}} {{json .}}' $ids; printf '\n%s %s\n' "$nonce" $?; } | awk -v nonce="$nonce" '
             index($0, nonce " ") == 1 { print substr($0, length(nonce) + 2) > "/dev/stderr"; next }
+            {
+              rest = $0
+              while (match(rest, /"Type":"bind","Source":"[A-Za-z0-9._\/@+-]*"/)) {
+                path = substr(rest, RSTART + 24, RLENGTH - 25); rest = substr(rest, RSTART + RLENGTH)
+                if (!bound[path]++) print path > "/dev/stderr"
+              }
+            }
             { print; image = hex = substr($0, 1, index($0, " ") - 1); sub(/^sha256:/, "", hex) }
             length(hex) == 64 && hex !~ /[^0-9a-f]/ && !seen[image]++ { print image > "/dev/stderr" }'
         }
@@ -211,10 +220,12 @@ internal static class SnapshotScript
         volumes() { share=3; begin volumes; [ -z "$volumes" ] || run volume inspect --format '{{json .}}' $volumes; end volumes $?; }
         inspect() {
           begin containers; inspected=$(containers 2>&1 >&3); end containers "${inspected##*"$line"}"
-          early=$(cat); set -- $inspected
-          late=$(printf '%s\n' "$early" | awk -v wanted="$*" '
+          early=$(cat); used= bound=
+          for word in $inspected; do case $word in /*) bound="$bound $word" ;; *) used="$used $word" ;; esac; done
+          late=$(printf '%s\n' "$early" | awk -v wanted="$used" '
             match($0, /"Id":"[^"]*"/) { known[substr($0, RSTART + 6, RLENGTH - 7)] }
             END { count = split(wanted, image, " "); for (i = 1; i < count; i++) if (!(image[i] in known)) printf " %s", image[i] }')
+          begin bound; for path in $bound; do [ ! -f "$path" ] || stat -c '%W %n' "$path" 2>/dev/null; done; end bound 0
           begin images; printf '%s\n' "$early"; [ -z "$late" ] || run image inspect --format '{{json .}}{{""}}' $late; end images $?
           cat <&5
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift;
+using Platform.Drift.ComposeFile;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -108,6 +109,8 @@ internal sealed class ModulePlanner
     private string? Identity()
     {
         if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Contradiction, IsDrift: true }) is { } disagreement) return disagreement.Message;
+        if (_drift.Findings.FirstOrDefault(f => f is { IsDrift: true, Field: ComposeFileComparison.BehindField }) is { } behind)
+            return $"{behind.Message}; a plan puts the compose file alone: put this one there by hand, then plan anew";
         if (Has(FindingConcern.Identity))
             return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
         if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Name, Container: not null }) is { } misnamed)

@@ -34,6 +34,25 @@ internal static class ComposeFileComparison
             $"{file.Path} on the host differs from the one in the root", Diff(file, content));
     }
 
+    /// <summary>The files that the compose file includes or extends: what the host makes of it hangs on them as well.</summary>
+    public static IEnumerable<DriftFinding> CompareBehind(ModuleRuntime runtime, HostSnapshot snapshot, IReadOnlyDictionary<string, FileContent> behind)
+    {
+        if (snapshot.PlatformDirectory is null || snapshot.GapIn(SnapshotPart.Files) is not null) yield break;
+        foreach (var (path, root) in behind)
+        {
+            if (snapshot.Files.FirstOrDefault(f => f.Path == path) is not { } file) yield return NotCompared(path, "the snapshot was made without it; make a new one");
+            else if (root.Bytes is not { } content) yield return NotCompared(path, root.Refusal is { IsMissing: false } refusal ? $"the root's {refusal.What}" : "the root has none");
+            else if (!file.Exists) yield return Behind(file, $"the host has no {path}, which {runtime.ComposeFile} brings in, or its account may not read it", null);
+            else if (!file.Holds(content)) yield return Behind(file, $"{path}, which {runtime.ComposeFile} brings in, differs on the host from the one in the root", Diff(file, content));
+        }
+    }
+
+    private static DriftFinding Behind(HostFile file, string message, string? diff) => new(
+        FindingCode.ComposeFileMismatch, FindingSeverity.Drift, BehindField, file.Path, file.Exists ? "another content" : null, message, diff);
+
+    /// <summary>The field of a file behind the compose file, which no plan puts in place.</summary>
+    public const string BehindField = "compose_file.include";
+
     /// <summary>What is no file, or too large a one, is certainly not what the host has; of what is not there, or not readable, nobody can say.</summary>
     private static DriftFinding NotRead(HostFile file, FileRefusal refusal) => refusal.IsOfTheFile
         ? new DriftFinding(
