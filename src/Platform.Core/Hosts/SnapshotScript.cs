@@ -225,7 +225,8 @@ internal static class SnapshotScript
           late=$(printf '%s\n' "$early" | awk -v wanted="$used" '
             match($0, /"Id":"[^"]*"/) { known[substr($0, RSTART + 6, RLENGTH - 7)] }
             END { count = split(wanted, image, " "); for (i = 1; i < count; i++) if (!(image[i] in known)) printf " %s", image[i] }')
-          begin bound; for path in $bound; do [ ! -f "$path" ] || stat -c '%W %n' "$path" 2>/dev/null; done; end bound 0
+          there=; for path in $bound; do [ ! -f "$path" ] || there="$there $path"; done
+          begin bound; [ -z "$there" ] || stat -c '%W %n' $there 2>/dev/null; end bound 0
           begin images; printf '%s\n' "$early"; [ -z "$late" ] || run image inspect --format '{{json .}}{{""}}' $late; end images $?
           cat <&5
         }
