@@ -201,8 +201,8 @@ internal static class ApplyScript
 /// <param name="Directory">The host's platform directory, validated.</param>
 /// <param name="PlanId">64 hex digits.</param>
 /// <param name="Holder">Who holds the lock.</param>
-/// <param name="StepLimit">How long one step may take.</param>
 /// <param name="DockerHost">Where the engine listens; null for where docker looks by itself.</param>
+/// <param name="StepLimit">How long one step may take.</param>
 /// <param name="HealthLimit">How long is waited for health between two steps: the lock has to outlast that.</param>
 internal sealed record ApplyContext(string Directory, string PlanId, LockHolder Holder, string? DockerHost, TimeSpan StepLimit, TimeSpan HealthLimit);
 

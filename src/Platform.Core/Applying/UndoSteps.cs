@@ -92,11 +92,10 @@ internal static class UndoSteps
         ShellText ids = $"", revivals = $"";
         foreach (var container in before)
         {
-            var name = ShellWord.Container(container.Name) ?? throw ChangeSteps.Unchecked(change);
             var imageId = ShellWord.Reference(container.ImageId) ?? throw ChangeSteps.Unchecked(change);
             var image = ShellWord.Reference(container.Image) ?? imageId;
             ids = $"{ids} {ChangeSteps.Id(container)}";
-            revivals = $"{revivals}revive {name} {ChangeSteps.Id(container)} {ShellWord.Quoted(container.State)} {imageId} {image} || return 1\n";
+            revivals = $"{revivals}revive {ChangeSteps.Name(container.Name)} {ChangeSteps.Id(container)} {ShellWord.Quoted(container.State)} {imageId} {image} || return 1\n";
         }
 
         // Not where an earlier run was cut off in putting it back: what is there then may be its own.

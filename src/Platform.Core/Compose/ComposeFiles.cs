@@ -8,7 +8,7 @@ namespace Platform.Compose;
 internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 {
     /// <summary>How many files one compose file may bring in, itself included. No fleet comes near; a trap does.</summary>
-    private const int MostFiles = 256;
+    public const int MostFiles = 256;
 
     private readonly ConcurrentDictionary<string, Lazy<ComposeServices>> _services = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ComposeFile>> _files = new(StringComparer.Ordinal);
@@ -57,17 +57,26 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
 
     private ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
 
-    /// <summary>An include may climb, but not out of the root. What is remote, or decided by variables, is not followed.</summary>
-    private string? PathInRoot(string folder, string include)
+    private string? PathInRoot(string folder, string include) =>
+        PathBelow(root.Path, folder, include) is { } path && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;
+
+    /// <summary>
+    /// Where a path leads that a compose file names. It may climb, but not out of the root. Null for one that does, is remote, or is decided by
+    /// variables.
+    /// </summary>
+    /// <param name="root">The root, an absolute path.</param>
+    /// <param name="folder">The folder of the compose file, an absolute path.</param>
+    /// <param name="named">The path as written.</param>
+    public static string? PathBelow(string root, string folder, string named)
     {
-        if (include.Length == 0 || include.Contains('\0', StringComparison.Ordinal) || include.Contains('$', StringComparison.Ordinal) ||
-            include.Contains("://", StringComparison.Ordinal))
+        if (named.Length == 0 || named.Contains('\0', StringComparison.Ordinal) || named.Contains('$', StringComparison.Ordinal) ||
+            named.Contains("://", StringComparison.Ordinal))
         {
             return null;
         }
 
-        var path = Path.GetFullPath(include, folder);
-        return path.StartsWith(root.Path + '/', StringComparison.Ordinal) && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;
+        var path = Path.GetFullPath(named, folder);
+        return path.StartsWith(root + '/', StringComparison.Ordinal) ? path : null;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Platform.Docker.Settings;
@@ -120,8 +121,14 @@ internal static class ComposeAnswerReader
     private static Dictionary<string, DeclaredSurface> Services(Answer file)
     {
         Dictionary<string, DeclaredSurface> services = new(StringComparer.Ordinal);
+        var shared = string.Join('\n', ((string[])["networks", "volumes", "configs", "secrets"]).Select(kind => file[kind].Json));
+        var ofShared = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(shared)));
         foreach (var (name, service) in file["services"].Members)
-            if (service.Exists) services[name] = DeclaredSurfaceReader.Read(name, service, file);
+        {
+            if (!service.Exists) continue;
+            services[name] = DeclaredSurfaceReader.Read(name, service, file) with { Hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{ofShared}\n{service.Json}")) };
+        }
+
         return services;
     }
 

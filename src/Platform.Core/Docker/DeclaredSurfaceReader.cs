@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Platform.Docker.Settings;
 
 namespace Platform.Docker;
@@ -35,11 +33,7 @@ internal static class DeclaredSurfaceReader
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
         Settings = DeclaredSettings.Of(name, service, file),
         LogOptions = SurfaceReader.Options(service["logging"]["options"]),
-        Hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [service.Json, .. Used.Select(kind => file[kind].Json)]))),
     };
-
-    /// <summary>What of a file its services share.</summary>
-    private static readonly string[] Used = ["networks", "volumes", "configs", "secrets"];
 
     private static Dictionary<string, OpaqueValue?> Environment(Answer entries)
     {

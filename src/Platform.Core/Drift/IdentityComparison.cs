@@ -25,32 +25,8 @@ internal static class IdentityComparison
                 $"container {container.Name} is one of 'docker compose run', which stands for no service; expected service {runtime.ComposeService}");
         }
 
-        if (match.Others.Count > 0 && replicas is null or 1)
-        {
-            var names = string.Join(", ", match.Others.Prepend(container).Select(c => c.Name).Order(StringComparer.Ordinal));
-            yield return new DriftFinding(
-                FindingCode.ContainerDuplicate, FindingSeverity.Drift, "container", runtime.ContainerName, names,
-                $"{match.Others.Count + 1} containers of service {runtime.ComposeService}: {names}");
-        }
-
-        if (replicas is null or 1 && Differ(container.Name, runtime.ContainerName) && !IsNamedByCompose(container, runtime, engine))
-        {
-            var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
-            yield return new DriftFinding(
-                FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", runtime.ContainerName, container.Name,
-                $"the container of service {runtime.ComposeService} is called {container.Name}, expected {runtime.ContainerName}{holder}");
-        }
-
-        foreach (var replica in replicas is null or 1 ? [] : match.OfService)
-        {
-            var name = $"{runtime.ComposeProject}-{runtime.ComposeService}-{replica.ComposeNumber}";
-            if (Differ(replica.Name, name))
-            {
-                yield return new DriftFinding(
-                    FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", name, replica.Name,
-                    $"container {replica.Name} is number {replica.ComposeNumber} of service {runtime.ComposeService}, expected {name}") { Container = replica.Name };
-            }
-        }
+        foreach (var finding in replicas is null or 1 ? OfOne(runtime, match, container, engine) : match.OfService.Select(replica => OfReplica(runtime, replica)).OfType<DriftFinding>())
+            yield return finding;
 
         if (Differ(container.ComposeProject, runtime.ComposeProject))
         {
@@ -67,13 +43,44 @@ internal static class IdentityComparison
         }
     }
 
+    /// <summary>There is one only, under the manifest's name.</summary>
+    private static IEnumerable<DriftFinding> OfOne(ModuleRuntime runtime, ContainerMatch match, ContainerSnapshot container, EngineSnapshot engine)
+    {
+        if (match.Others.Count > 0)
+        {
+            var names = string.Join(", ", match.OfService.Select(c => c.Name).Order(StringComparer.Ordinal));
+            yield return new DriftFinding(
+                FindingCode.ContainerDuplicate, FindingSeverity.Drift, "container", runtime.ContainerName, names,
+                $"{match.OfService.Count} containers of service {runtime.ComposeService}: {names}");
+        }
+
+        if (Differ(container.Name, runtime.ContainerName) && !IsNamedByCompose(container, runtime, engine))
+        {
+            var holder = match.Impostor is { } other ? $"; that name is held by a container of {Labels(other)}" : "";
+            yield return new DriftFinding(
+                FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", runtime.ContainerName, container.Name,
+                $"the container of service {runtime.ComposeService} is called {container.Name}, expected {runtime.ContainerName}{holder}");
+        }
+    }
+
+    /// <summary>One of several is called by its number.</summary>
+    private static DriftFinding? OfReplica(ModuleRuntime runtime, ContainerSnapshot replica)
+    {
+        var name = NameOf(runtime, replica);
+        return !Differ(replica.Name, name) ? null : new DriftFinding(
+            FindingCode.ContainerNameMismatch, FindingSeverity.Drift, "container.name", name, replica.Name,
+            $"container {replica.Name} is number {replica.ComposeNumber} of service {runtime.ComposeService}, expected {name}") { Container = replica.Name };
+    }
+
+    private static string NameOf(ModuleRuntime runtime, ContainerSnapshot container) => $"{runtime.ComposeProject}-{runtime.ComposeService}-{container.ComposeNumber}";
+
     /// <summary>
     /// A name that Compose gives where nobody gives one. Of several containers that became one, it may leave another than the first:
     /// <c>project-service-2</c>. Compose v1 and podman-compose, which has no Compose version, part it by underscores.
     /// </summary>
     private static bool IsNamedByCompose(ContainerSnapshot container, ModuleRuntime runtime, EngineSnapshot engine) =>
         runtime.ContainerName == $"{runtime.ComposeProject}-{runtime.ComposeService}-1" &&
-        (container.Name == $"{runtime.ComposeProject}-{runtime.ComposeService}-{container.ComposeNumber}" ||
+        (container.Name == NameOf(runtime, container) ||
             ((container.ComposeVersion?.StartsWith("1.", StringComparison.Ordinal) ?? !engine.IsDocker) && container.Name == $"{runtime.ComposeProject}_{runtime.ComposeService}_1"));
 
     /// <summary>With podman another account may have the container, and run it: none at all is no proof that it is stopped.</summary>

@@ -9,9 +9,6 @@ namespace Platform.Drift;
 /// <summary>The compose files of a platform root, each read once in a run. Safe to use from several threads.</summary>
 internal sealed class RootFiles
 {
-    /// <summary>How many files one compose file may bring in. No fleet comes near; a trap does.</summary>
-    private const int MostFiles = 256;
-
     private static readonly SortedDictionary<string, FileContent> Nothing = [];
 
     private readonly ConcurrentDictionary<(string Root, string File), SortedDictionary<string, FileContent>> _behind = new();
@@ -33,13 +30,18 @@ internal sealed class RootFiles
     {
         SortedDictionary<string, FileContent> found = new(StringComparer.Ordinal);
         Queue<string> way = new([file]);
-        while (found.Count < MostFiles && way.TryDequeue(out var path))
+        while (way.TryDequeue(out var path))
         {
             if (Read(root, path).Bytes is not { } content) continue;
             var definition = ComposeDefinition.Read(content);
             foreach (var named in definition.Includes.Concat(definition.Extended))
             {
-                if (InRoot(root, path, named) is { } other && other != file && found.TryAdd(other, Read(root, other))) way.Enqueue(other);
+                if (found.Count == ComposeFiles.MostFiles) return found;
+                if (InRoot(root, path, named) is { } other && other != file && !found.ContainsKey(other))
+                {
+                    found[other] = Read(root, other);
+                    way.Enqueue(other);
+                }
             }
         }
 
@@ -48,8 +50,8 @@ internal sealed class RootFiles
 
     private static string? InRoot(string root, string from, string named)
     {
-        if (named.Length == 0 || named.Contains('\0', StringComparison.Ordinal) || named.Contains("://", StringComparison.Ordinal)) return null;
-        var relative = Path.GetRelativePath(root, Path.GetFullPath(named, Path.Combine(root, Path.GetDirectoryName(from)!)));
+        if (ComposeFiles.PathBelow(root, Path.Combine(root, Path.GetDirectoryName(from)!), named) is not { } path) return null;
+        var relative = Path.GetRelativePath(root, path);
         return ShellName.IsRelativePath(relative) ? relative : null;
     }
 

@@ -87,7 +87,7 @@ public sealed class HostReader(
     private HostObservation Observation(HostQuestion question, long since, Look look) => new()
     {
         Host = question.Name,
-        Snapshot = look.Snapshot,
+        Snapshot = look.Snapshot is { } seen ? seen with { Conventions = question.Host?.Conventions ?? HostConventions.None } : null,
         Failure = look.Failure,
         IsRecorded = question.Host?.Transport is TransportKind.Recorded,
         Accepted = question.Host?.AcceptNotCompared ?? [],
@@ -122,13 +122,13 @@ public sealed class HostReader(
             _ => null,
         };
         if (snapshot is not null) failure = null;
-        return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory, Conventions = host.Conventions }, failure);
+        return new Look(snapshot is null ? null : snapshot with { PlatformDirectory = host.PlatformDirectory }, failure);
     }
 
     private Look ReadRecorded(HostDefinition host)
     {
         var (snapshot, failure) = RecordedSnapshot.Read(host, time.GetUtcNow());
-        return new Look(snapshot is null ? null : snapshot with { Conventions = host.Conventions }, failure);
+        return new Look(snapshot, failure);
     }
 
     /// <summary>What was seen of a host, or why nothing was. A struct for the reason that <see cref="TransportAnswer"/> has.</summary>

@@ -97,11 +97,11 @@ internal sealed class ModulePlanner
     }
 
     /// <summary>How many containers of the service there are, and how many there will have to be; null where that is right, or is not judged.</summary>
-    private PlannedNumber? Scaling(bool put)
+    private (string? From, string? To)? Scaling(bool put)
     {
         if (put && ShouldRun && _composeFile is not null && ComposeDefinition.Read(_composeFile).ReplicasOf(Runtime.ComposeService!) is { } number)
-            return number == _match.OfService.Count ? null : new PlannedNumber(Text(_match.OfService.Count), Text(number));
-        return _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, IsDrift: true }) is { } finding ? new PlannedNumber(finding.Actual, finding.Expected) : null;
+            return number == _match.OfService.Count ? null : (Text(_match.OfService.Count), Text(number));
+        return _drift.Findings.FirstOrDefault(f => f is { Code: FindingCode.ReplicasMismatch, IsDrift: true }) is { } finding ? (finding.Actual, finding.Expected) : null;
 
         static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
@@ -171,11 +171,11 @@ internal sealed class ModulePlanner
             _drift.Findings.FirstOrDefault(f => f.Code == FindingCode.ComposeFileMismatch)?.Detail);
     }
 
-    private void Make(PlanAction action, ContainerSnapshot? from, PlannedNumber? scaling = null)
+    private void Make(PlanAction action, ContainerSnapshot? from, (string? From, string? To)? scaling = null)
     {
         var pull = _changes.Find(c => c.Action is PlanAction.Pull);
         var origin = OriginOf(from);
-        var (was, becomes) = scaling is null ? (from?.ImageReference, pull?.To ?? from?.ImageReference) : (scaling.From, scaling.To);
+        var (was, becomes) = scaling ?? (from?.ImageReference, pull?.To ?? from?.ImageReference);
         Add(action, was, becomes, new PlanTarget
         {
             Container = from?.Name,
@@ -242,7 +242,4 @@ internal sealed class ModulePlanner
     private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostState.Folder}/", StringComparison.Ordinal);
 
     private static string[] Paths(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>A number of containers, before and after.</summary>
-    private sealed record PlannedNumber(string? From, string? To);
 }

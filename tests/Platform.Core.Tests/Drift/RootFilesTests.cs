@@ -29,5 +29,13 @@ public sealed class RootFilesTests : IDisposable
         Assert.Equal(expected, string.Join(' ', new RootFiles().BehindComposeFileOf(module).Keys));
     }
 
+    [Fact]
+    public void No_more_of_them_are_followed_than_validation_takes()
+    {
+        _root.Write(File, $"include: [{string.Join(", ", Enumerable.Range(0, 1000).Select(n => $"f{n}.yaml"))}]\n");
+        var module = Fleet.Module with { Root = _root.Path, Runtime = Fleet.Module.Runtime with { ComposeFile = File } };
+        Assert.Equal(256, new RootFiles().BehindComposeFileOf(module).Count);
+    }
+
     public void Dispose() => _root.Dispose();
 }

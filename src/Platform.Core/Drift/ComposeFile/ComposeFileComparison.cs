@@ -8,6 +8,9 @@ namespace Platform.Drift.ComposeFile;
 /// <summary>The compose file in the root against the one on the host.</summary>
 internal static class ComposeFileComparison
 {
+    /// <summary>The field of a file behind the compose file, which no plan puts in place.</summary>
+    public const string BehindField = "compose_file.include";
+
     /// <param name="runtime">The module's runtime.</param>
     /// <param name="snapshot">What was seen of its host.</param>
     /// <param name="root">The root's file, or why it was not read.</param>
@@ -49,9 +52,6 @@ internal static class ComposeFileComparison
 
     private static DriftFinding Behind(HostFile file, string message, string? diff) => new(
         FindingCode.ComposeFileMismatch, FindingSeverity.Drift, BehindField, file.Path, file.Exists ? "another content" : null, message, diff);
-
-    /// <summary>The field of a file behind the compose file, which no plan puts in place.</summary>
-    public const string BehindField = "compose_file.include";
 
     /// <summary>What is no file, or too large a one, is certainly not what the host has; of what is not there, or not readable, nobody can say.</summary>
     private static DriftFinding NotRead(HostFile file, FileRefusal refusal) => refusal.IsOfTheFile

@@ -10,20 +10,20 @@ internal static class OriginComparison
     public static DriftFinding? Compare(ModuleRuntime runtime, ContainerSnapshot container, HostSnapshot snapshot)
     {
         if (runtime.ComposeFile is not { } declared || snapshot.PlatformDirectory is not { } directory ||
-            container.Surface.Origin is not { } origin || snapshot.ProjectOf(container)?.OriginFiles is not { } files)
+            container.Surface.Origin is not { } origin || snapshot.ProjectOf(container) is not { OriginFiles: { } files } project)
         {
             return null;
         }
 
-        if (snapshot.ProjectOf(container)?.EvaluatedInstead is { } instead)
+        var expected = $"{directory.TrimEnd('/')}/{declared}";
+        if (project.EvaluatedInstead is { } instead)
         {
             var how = origin.IsStandardInput ? "standard input" : $"{origin.ConfigFiles}, of which a file is gone, or no path";
-            return Finding(FindingSeverity.Information, $"{directory.TrimEnd('/')}/{declared}", origin, $"{container.Name} was started from {how}; it was compared with {instead} on the host");
+            return Finding(FindingSeverity.Information, expected, origin, $"{container.Name} was started from {how}; it was compared with {instead} on the host");
         }
 
         var others = files.Where(f => f.RootFile != declared).ToArray();
         if (others.Length == 0) return null;
-        var expected = $"{directory.TrimEnd('/')}/{declared}";
         var paths = string.Join(", ", others.Select(f => f.Path));
         if (others.Length < files.Count)
         {

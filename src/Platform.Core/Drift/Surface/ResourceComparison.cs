@@ -82,16 +82,10 @@ internal sealed class ResourceComparison
     /// The daemon's <c>default-network-opts</c> may give a network options that nobody declared. Then other networks have them, too; where
     /// there is no other, it is a doubt. https://docs.docker.com/reference/cli/dockerd/#default-network-options
     /// </summary>
-    private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live)
-    {
-        var finding = Of(withoutOthers: false);
-        return finding is null || Of(withoutOthers: true) is not null ? finding
-            : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
-
-        DriftFinding? Of(bool withoutOthers) => ValueComparison.OfMaps(
+    private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live) =>
+        ValueComparison.UnlessGivenByEngine(withoutOthers => ValueComparison.OfMaps(
             _code, field, declared.Options, live.Options,
-            option => OfEngine.Contains(option) || (option.StartsWith(OfNetworkDrivers, StringComparison.Ordinal) && (OthersHave(option, live) ?? withoutOthers)));
-    }
+            option => OfEngine.Contains(option) || (option.StartsWith(OfNetworkDrivers, StringComparison.Ordinal) && (OthersHave(option, live) ?? withoutOthers))));
 
     /// <summary>Whether all other networks of the driver have an option with the same value; null where there is none of which no file says it.</summary>
     private bool? OthersHave(string option, ResourceDefinition live)

@@ -119,14 +119,9 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private DriftFinding? LogOptions()
     {
         var (expected, actual) = (declared.LogOptions, container.Surface.LogOptions);
-        if (expected is null || actual is null) return null;
-        var finding = Of(whereNobodyTells: false);
-        return finding is null || Of(whereNobodyTells: true) is not null ? finding
-            : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
-
-        DriftFinding? Of(bool whereNobodyTells) => ValueComparison.OfMaps(
+        return expected is null || actual is null ? null : ValueComparison.UnlessGivenByEngine(withoutOthers => ValueComparison.OfMaps(
             FindingCode.LoggingMismatch, "logging.options", expected, actual,
-            name => IsEverywhere("logging.driver", surface => surface.LogOptions?.GetValueOrDefault(name)?.Equals(actual[name]) is true) ?? whereNobodyTells);
+            name => IsEverywhere("logging.driver", surface => surface.LogOptions?.GetValueOrDefault(name)?.Equals(actual[name]) is true) ?? withoutOthers));
     }
 
     private static DriftFinding Doubt(string key, string actual) => new(

@@ -25,6 +25,17 @@ internal static class ValueComparison
             code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file");
     }
 
+    /// <summary>
+    /// A difference that would be none if the engine's configuration had given what was added: where nobody can tell whether it has, a doubt.
+    /// </summary>
+    /// <param name="compare">Compares, and takes what nobody can tell of for given or not.</param>
+    public static DriftFinding? UnlessGivenByEngine(Func<bool, DriftFinding?> compare)
+    {
+        var finding = compare(false);
+        return finding is null || compare(true) is not null ? finding
+            : finding with { Severity = FindingSeverity.Warning, Message = finding.Message + "; the engine's configuration may have given it" };
+    }
+
     public static DriftFinding? OfLists(string code, string field, IReadOnlyList<OpaqueValue>? expected, IReadOnlyList<OpaqueValue> actual)
     {
         if (expected is null || expected.SequenceEqual(actual)) return null;
