@@ -4,7 +4,7 @@ namespace Platform.EndToEnd;
 
 /// <summary>
 /// Services that use what a compose file can say, on a real host: unchanged there is no finding, and whatever is changed, in the
-/// file or on the container, is found. Not here for want of the means: GPUs, user namespaces, SELinux, credential specs, Windows.
+/// file or on the container, is found. Not here for want of the means: GPUs, limits of a disk, user namespaces, SELinux, credential specs, Windows.
 /// </summary>
 public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
@@ -21,8 +21,10 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         new("names") { More = ["dns: [1.1.1.1, 8.8.8.8]", "dns_search: [example.org]", "dns_opt: ['ndots:2']", "extra_hosts: ['a:10.0.0.1', 'six:::1']"] },
         new("logged") { More = ["logging: { driver: json-file, options: { max-size: 1m, max-file: '2' } }"] },
         new("silent") { More = ["logging: { driver: none }"] },
-        new("files") { More = ["tmpfs: ['/run:size=1m,mode=755', /scratch]", "volumes: [ { type: tmpfs, target: /t, tmpfs: { size: 2097152 } }, { type: bind, source: /srv, target: /srv, read_only: true, bind: { propagation: private } }, 'data:/data' ]", "expose: ['81', '82/udp']"], Top = ["volumes: { data: {} }"] },
+        new("files") { More = ["tmpfs: ['/run:size=1m,mode=755', /scratch]", "volumes: [ { type: tmpfs, target: /t, tmpfs: { size: 2097152 } }, { type: bind, source: /srv, target: /srv, read_only: true, bind: { propagation: private } }, 'data:/data' ]", "expose: ['81', '82/udp']"], Top = ["volumes: { data: {}, kept: {} }"] },
         new("owner") { Network = "networks: { inner: { aliases: [alias-of-owner], ipv4_address: 10.213.0.9 } }", More = ["sysctls: { net.core.somaxconn: 1024 }"], Top = ["networks: { inner: { ipam: { config: [ { subnet: 10.213.0.0/24 } ] } } }"] },
+        new("stored") { More = ["volumes: ['kept:/kept', /anonymous, '/srv:/t:ro']"] },
+        new("linked") { Network = "networks: [default]", More = ["links: [logged, 'logged:log']", "volumes_from: [stored]", "volumes: ['/srv:/t']", "mac_address: 02:42:AC:11:65:43"] },
         new("sharer") { Network = "network_mode: service:owner", Stack = "owner" },
     ];
 
@@ -42,6 +44,8 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         (Of("silent", ["logging: { driver: local }"]), ["LOGGING_MISMATCH logging.driver"]),
         (Of("files", ["tmpfs: ['/run:size=2m,mode=755', /scratch]", "volumes: [ { type: tmpfs, target: /t, tmpfs: { size: 1048576 } }, { type: bind, source: /srv, target: /srv, read_only: true }, 'data:/data' ]", "expose: ['81', '83/udp']"]),
             ["MOUNTS_MISMATCH tmpfs./run", "MOUNTS_MISMATCH volumes./srv.propagation", "MOUNTS_MISMATCH volumes./t.size", "PORTS_MISMATCH expose"]),
+        (Of("linked", ["links: ['logged:other']", "mac_address: 02:42:AC:11:65:44", "volumes: ['/srv:/t']"]),
+            ["MOUNTS_MISMATCH mounts", "MOUNTS_MISMATCH volumes_from", "NAMES_MISMATCH links", "NETWORKS_MISMATCH mac_address"]),
     ];
 
     [Fact]
@@ -55,6 +59,12 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         await fleet.ShellAsync("rs2000", $"docker update --cpu-shares 100 {fleet.Container("limits")} >/dev/null; docker network disconnect {fleet.Name}_inner {fleet.Container("owner")}; docker network connect --ip 10.213.0.9 {fleet.Name}_inner {fleet.Container("owner")}");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", $"owner Drift NETWORKS_MISMATCH networks.{fleet.Name}_inner.aliases"], await DriftsAsync(fleet));
         await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} up -d --force-recreate --no-deps owner >/dev/null 2>&1");
+        Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "sharer Drift NAMESPACE_STALE network_mode"], await DriftsAsync(fleet));
+
+        // Whose volumes a container has is another, when it was made anew.
+        await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} up -d --force-recreate --no-deps stored >/dev/null 2>&1");
+        Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "linked Drift MOUNTS_MISMATCH volumes_from", "sharer Drift NAMESPACE_STALE network_mode"], await DriftsAsync(fleet));
+        await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} up -d --force-recreate --no-deps linked >/dev/null 2>&1");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "sharer Drift NAMESPACE_STALE network_mode"], await DriftsAsync(fleet));
 
         // By hand, with what no compose file can ask for.

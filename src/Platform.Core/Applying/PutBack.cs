@@ -29,6 +29,7 @@ internal static class PutBack
         AddMap("environment.", old.Environment, made.Environment);
         AddMap("labels.", old.Labels, made.Labels);
         AddMap("logging.options.", old.LogOptions ?? Nothing, made.LogOptions ?? Nothing);
+        AddMap("annotations.", old.Annotations ?? Nothing, made.Annotations ?? Nothing);
         AddMap("", Named(old.Settings, before), Named(made.Settings, after));
         return keys;
 

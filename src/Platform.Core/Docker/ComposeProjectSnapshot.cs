@@ -98,7 +98,11 @@ public sealed record DeclaredSurface
     /// <summary>Options of the log driver; null with <see cref="Settings"/>.</summary>
     public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
 
-    /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>volumes_from</c>).</summary>
+    /// <summary>Annotations of the container; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, OpaqueValue>? Annotations { get; init; }
+
+    /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>post_start</c>).</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }
 
     /// <summary>

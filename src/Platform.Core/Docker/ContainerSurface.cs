@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Docker;
 
 /// <summary>How a container is set up besides its image, from <c>docker container inspect</c>.</summary>
@@ -45,6 +47,10 @@ public sealed record ContainerSurface
 
     /// <summary>Options of its log driver, the engine's own included; null with <see cref="Settings"/>.</summary>
     public IReadOnlyDictionary<string, OpaqueValue>? LogOptions { get; init; }
+
+    /// <summary>Its annotations, which engines keep from API 1.43 on; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, OpaqueValue>? Annotations { get; init; }
 
     /// <summary>Its networks without the engine's own, which are no compose file's.</summary>
     internal IEnumerable<string> NetworksOfItsOwn => Networks.Where(name => name is not (HostSnapshot.Bridge or "host" or "none" or "container"));

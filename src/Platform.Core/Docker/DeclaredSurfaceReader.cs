@@ -33,6 +33,7 @@ internal static class DeclaredSurfaceReader
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
         Settings = DeclaredSettings.Of(name, service, file),
         LogOptions = SurfaceReader.Options(service["logging"]["options"]),
+        Annotations = service["annotations"].IsEmpty ? null : SurfaceReader.Options(service["annotations"]),
     };
 
     private static Dictionary<string, OpaqueValue?> Environment(Answer entries)

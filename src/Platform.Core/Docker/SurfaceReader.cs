@@ -26,6 +26,7 @@ internal static class SurfaceReader
             Origin = Origin(config["Labels"]),
             Settings = LiveSettings.Of(container),
             LogOptions = Options(host["LogConfig"]["Config"]),
+            Annotations = host["Annotations"].IsEmpty ? null : Options(host["Annotations"]),
         };
     }
 
@@ -41,7 +42,7 @@ internal static class SurfaceReader
         Settings = LiveSettings.OfImage(config),
     };
 
-    /// <summary>Options of a driver, which may hold a token or a password.</summary>
+    /// <summary>Options of a driver, or annotations, which may hold a token or a password.</summary>
     public static Dictionary<string, OpaqueValue> Options(Answer options)
     {
         Dictionary<string, OpaqueValue> values = new(StringComparer.Ordinal);

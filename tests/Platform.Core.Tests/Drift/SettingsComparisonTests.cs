@@ -31,8 +31,19 @@ public sealed class SettingsComparisonTests
     [InlineData("networks.home-platform_default.aliases", "honcho-api", "", FindingCode.NetworksMismatch)]
     [InlineData("networks.home-platform_default.aliases", "api honcho-api", "honcho-api", FindingCode.NetworksMismatch)]
     [InlineData("HostConfig.SomethingNew", "", "set", FindingCode.SettingsMismatch)]
-    [InlineData("annotations", "", "set", FindingCode.SettingsMismatch)]
-    [InlineData("gpus", "", "set", FindingCode.PrivilegesMismatch)]
+    [InlineData("gpus", "", "count=-1,capabilities=gpu", FindingCode.PrivilegesMismatch)]
+    [InlineData("gpus", "count=1,capabilities=gpu", "count=2,capabilities=gpu", FindingCode.PrivilegesMismatch)]
+    [InlineData("mac_address", "02:42:ac:11:00:02", "02:42:ac:11:00:03", FindingCode.NetworksMismatch)]
+    [InlineData("storage_opt", "size=1G", "", FindingCode.MountsMismatch)]
+    [InlineData("blkio_config.device_read_bps", "/dev/a=1", "/dev/a=2", FindingCode.LimitsMismatch)]
+    [InlineData("blkio_config.weight", "300", "400", FindingCode.LimitsMismatch)]
+    [InlineData("links", "service:gateway:db", "", FindingCode.NamesMismatch)]
+    [InlineData("links", "service:gateway:db", "home-platform-gateway-1:other", FindingCode.NamesMismatch)]
+    [InlineData("links", "", "home-platform-gateway-1:gateway", FindingCode.NamesMismatch)]
+    [InlineData("links", "other-db-1:db", "another-db-1:db", FindingCode.NamesMismatch)]
+    [InlineData("volumes_from", "service:gateway", "", FindingCode.MountsMismatch)]
+    [InlineData("volumes_from", "", "other", FindingCode.MountsMismatch)]
+    [InlineData("volumes_from", "container:one", "other", FindingCode.MountsMismatch)]
     public void A_difference_is_drift_in_either_direction(string key, string declared, string live, string code)
     {
         var drift = Compare(key, declared, live);
@@ -44,7 +55,9 @@ public sealed class SettingsComparisonTests
     [InlineData("working_dir", "", "/app")]
     [InlineData("expose", "8000/tcp", "8000/tcp 9000/tcp")]
     [InlineData("networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api", "honcho-api")]
-    [InlineData("annotations", "set", "")] // named as not compared
+    [InlineData("links", "service:gateway:db", "home-platform-gateway-1:db home-platform-gateway-1:gateway-1 home-platform-gateway-1:home-platform-gateway-1")]
+    [InlineData("links", "other-db-1:db", "other-db-1:db")]
+    [InlineData("links", "service:gone:db", "home-platform-gone-2:db home-platform-gone-2:gone-1")] // which is missed by itself
     public void What_the_image_and_the_engine_bring_is_none(string key, string declared, string live) => Assert.Empty(Compare(key, declared, live).Findings);
 
     [Theory]
@@ -100,6 +113,53 @@ public sealed class SettingsComparisonTests
         }
     }
 
+    [Theory]
+    [InlineData("1.42", FindingCode.ConfigurationNotCompared)]
+    [InlineData("1.43", FindingCode.SettingsMismatch)]
+    public void An_annotation_that_is_not_there_is_drift_where_the_engine_would_have_it(string api, string code)
+    {
+        var drift = Compare([Container(Surface.Live)], Surface.Declared with { Annotations = Surface.Values(("run.oci.token", "hunter2")) }, api);
+        var finding = Assert.Single(drift.Findings);
+        Assert.Equal(code, finding.Code);
+        Assert.DoesNotContain("hunter2", $"{finding}", StringComparison.Ordinal);
+        var other = Compare([Container(Surface.Live with { Annotations = Surface.Values(("run.oci.token", "hunter3")) })], Surface.Declared, api);
+        Assert.Equal((FindingCode.SettingsMismatch, "added run.oci.token"), (Assert.Single(other.Findings).Code, other.Findings[0].Actual));
+    }
+
+    [Theory] // The kernel may not have it, or a newer engine shows it in another place.
+    [InlineData("mac_address", "02:42:ac:11:00:02")]
+    [InlineData("blkio_config.weight", "300")]
+    [InlineData("blkio_config.weight_device", "/dev/a=300")]
+    public void What_the_engine_does_not_keep_is_named(string key, string declared)
+    {
+        var finding = Assert.Single(Compare(key, declared, "").Findings);
+        Assert.Equal(FindingCode.ConfigurationNotCompared, finding.Code);
+        Assert.Contains(key, finding.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Volumes_of_another_container_are_its_mounts_where_the_file_has_none()
+    {
+        MountPoint data = new("volume", "data", "/data", ReadOnly: false), own = new("bind", "/srv/own", "/own", ReadOnly: true);
+        var owner = Gateway with { Surface = Surface.Live with { Mounts = [data, own with { Source = "/srv/other" }, new("volume", "", "/anonymous", ReadOnly: false), new("tmpfs", "", "/run", ReadOnly: false)] } };
+        var declared = With(Surface.Declared with { Mounts = [own] }, "volumes_from", "service:gateway");
+        var live = With(Surface.Live with { Mounts = [new("volume", "", "/anonymous", ReadOnly: false), data, own] }, "volumes_from", owner.Id);
+        live = With(live, "volumes./data.propagation", "rslave");
+        Assert.Empty(Compare([Container(live), owner], declared).Findings);
+        Assert.Equal(["mounts"], Compare([Container(live with { Mounts = [own] }), owner], declared).Findings.Select(f => f.Field));
+        Assert.Equal(["mounts"], Compare([Container(live with { Mounts = [data, own, new("volume", "", "/anonymous", ReadOnly: false), new("bind", "/etc", "/etc", ReadOnly: false)] }), owner], declared).Findings.Select(f => f.Field));
+    }
+
+    [Fact]
+    public void An_owner_of_volumes_that_is_gone_or_another_is_drift_and_one_of_no_project_is_named()
+    {
+        var gone = Assert.Single(Compare([Container(With(Surface.Live, "volumes_from", new string('e', 64))), Gateway], With(Surface.Declared, "volumes_from", "service:gateway")).Findings, f => f.Severity is FindingSeverity.Drift);
+        Assert.Equal((FindingCode.MountsMismatch, "volumes_from", "a container that is gone"), (gone.Code, gone.Field, gone.Actual));
+        var foreign = Assert.Single(Compare("volumes_from", "container:backup", "backup").Findings);
+        Assert.Equal(FindingCode.ConfigurationNotCompared, foreign.Code);
+        Assert.Contains("backup", foreign.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_container_that_was_renamed_keeps_its_first_name_as_an_alias()
     {
@@ -148,13 +208,14 @@ public sealed class SettingsComparisonTests
     }
 
     private static ModuleDrift Compare(string key, string declared, string live) =>
-        Compare([Container(With(Surface.Live, key, live))], With(Surface.Declared, key, declared));
+        Compare([Container(With(Surface.Live, key, live)) with { ComposeNumber = 1 }, .. key is "links" ? (ContainerSnapshot[])[Gateway] : []], With(Surface.Declared, key, declared));
 
-    private static ModuleDrift Compare(ContainerSnapshot[] containers, DeclaredSurface declared)
+    private static ModuleDrift Compare(ContainerSnapshot[] containers, DeclaredSurface declared, string? api = null)
     {
         var host = Fleet.Host([Fleet.Image], containers[0]);
-        return DriftComparer.Compare(
-            Fleet.Module, host with { Snapshot = host.Snapshot! with { Containers = containers, ComposeProjects = [Surface.With(declared)] } }, null, Fleet.Now);
+        var snapshot = host.Snapshot! with { Containers = containers, ComposeProjects = [Surface.With(declared)] };
+        if (api is not null) snapshot = snapshot with { Engine = snapshot.Engine with { ApiVersion = api } };
+        return DriftComparer.Compare(Fleet.Module, host with { Snapshot = snapshot }, null, Fleet.Now);
     }
 
     private static ContainerSnapshot Container(ContainerSurface surface) => Fleet.Container with { Surface = surface };

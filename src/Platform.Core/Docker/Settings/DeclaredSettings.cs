@@ -12,7 +12,7 @@ internal static class DeclaredSettings
         var (limits, reservations) = (service["deploy"]["resources"]["limits"], service["deploy"]["resources"]["reservations"]);
 
         settings.Text("network_mode", LiveSettings.Shared(service["network_mode"].Text));
-        foreach (var key in (ReadOnlySpan<string>)["pid", "uts", "userns_mode", "cgroup", "cpuset", "cgroup_parent", "stop_signal", "working_dir", "domainname", "hostname", "mac_address", "ipc", "runtime", "isolation"])
+        foreach (var key in (ReadOnlySpan<string>)["pid", "uts", "userns_mode", "cgroup", "cpuset", "cgroup_parent", "stop_signal", "working_dir", "domainname", "hostname", "ipc", "runtime", "isolation"])
             settings.Text(key, service[key].Text);
 
         settings.Set("security_opt", SecurityOptions.Declared(service["security_opt"].Texts));
@@ -39,10 +39,16 @@ internal static class DeclaredSettings
         settings.Set("expose", service["expose"].Items.Select(p => LiveSettings.Port(p.Scalar))
             .Concat(service["ports"].Items.Select(p => LiveSettings.Port(p["target"].Scalar, p["protocol"].Text))));
 
-        foreach (var key in (ReadOnlySpan<string>)["volumes_from", "storage_opt", "annotations", "gpus", "blkio_config"]) settings.Any(key, service[key]);
-        settings.Any("links", service["links"]);
-        settings.Any("links", service["external_links"]);
-        settings.Any("gpus", reservations["devices"]);
+        settings.Text("mac_address", service["mac_address"].Text?.ToLowerInvariant());
+        settings.Set("links", service["links"].Texts.Select(link => SharedMode.OfService + WithAlias(link)).Concat(service["external_links"].Texts.Select(WithAlias)));
+        settings.Set("volumes_from", service["volumes_from"].Texts.Select(Owner));
+        settings.Set("storage_opt", service["storage_opt"].Members.Select(o => $"{o.Name}={o.Value.Scalar}"));
+        settings.Set("gpus", reservations["devices"].Items.Select(d => DeviceRequest(d, []))
+            .Concat(service["gpus"].Items.Select(d => DeviceRequest(d, ["gpu"])))); // Compose adds this one
+        settings.Number("blkio_config.weight", service["blkio_config"]["weight"].Decimal);
+        settings.Set("blkio_config.weight_device", service["blkio_config"]["weight_device"].Items.Select(d => Device(d, "weight")));
+        foreach (var key in (ReadOnlySpan<string>)["device_read_bps", "device_write_bps", "device_read_iops", "device_write_iops"])
+            settings.Set("blkio_config." + key, service["blkio_config"][key].Items.Select(d => Device(d, "rate")));
 
         Networks(settings, name, service, file);
         Mounts(settings, service);
@@ -80,6 +86,22 @@ internal static class DeclaredSettings
             settings.Text($"{key}.propagation", LiveSettings.Propagation(volume["bind"]["propagation"].Text));
             settings.Text($"{key}.selinux", volume["bind"]["selinux"].Text);
         }
+    }
+
+    /// <summary>Compose writes these keys as Go does, with a capital, before it writes them as its schema does.</summary>
+    private static string Device(Answer device, string key) => $"{(device["path"].Text ?? device["Path"].Text)}={device[key].Scalar + device[char.ToUpperInvariant(key[0]) + key[1..]].Scalar}";
+
+    private static string DeviceRequest(Answer request, IEnumerable<string> more) =>
+        LiveSettings.DeviceRequest(request, "driver", "count", "device_ids", "options", request["capabilities"].Texts.Concat(more));
+
+    /// <summary>A link with the alias that it has by itself.</summary>
+    private static string WithAlias(string link) => link.Contains(':', StringComparison.Ordinal) ? link : $"{link}:{link}";
+
+    /// <summary><c>service:x</c> or <c>container:x</c>. Compose passes no <c>:ro</c> on.</summary>
+    private static string Owner(string source)
+    {
+        var isContainer = SharedMode.IsOfContainer(source);
+        return (isContainer ? SharedMode.OfContainer : SharedMode.OfService) + source[(isContainer ? SharedMode.OfContainer.Length : 0)..].Split(':')[0];
     }
 
     private static string Device(Answer device)

@@ -17,7 +17,7 @@ internal static class LiveSettings
     {
         // By SurfaceReader.
         "NetworkMode", "PortBindings", "RestartPolicy", "CapAdd", "CapDrop", "Privileged", "Binds", "Mounts", "Tmpfs",
-        "User", "Env", "Cmd", "Entrypoint", "Image", "Volumes", "Labels", "Healthcheck",
+        "User", "Env", "Cmd", "Entrypoint", "Image", "Volumes", "Labels", "Healthcheck", "Annotations",
         // Who is attached to it while it starts, its console, and what a client remembers.
         "AttachStdin", "AttachStdout", "AttachStderr", "StdinOnce", "ConsoleSize", "ContainerIDFile", "AutoRemove", "ArgsEscaped", "OnBuild", "Shell",
         // Paths hidden by the engine: unhiding them is read as security_opt.
@@ -92,17 +92,18 @@ internal static class LiveSettings
         settings.List("dns_search", Host("DnsSearch").Texts);
         settings.List("dns_opt", Host("DnsOptions").Texts);
         settings.Set("extra_hosts", Host("ExtraHosts").Texts.Select(HostEntry));
-        settings.Text("mac_address", Config("MacAddress").Text);
+        settings.Text("mac_address", Config("MacAddress").Text?.ToLowerInvariant());
         settings.Text("logging.driver", Host("LogConfig")["Type"].Text);
         settings.Set("expose", Config("ExposedPorts").Names.Select(port => Port(port)));
 
-        settings.Any("links", Host("Links"));
-        settings.Any("volumes_from", Host("VolumesFrom"));
-        settings.Any("storage_opt", Host("StorageOpt"));
-        settings.Any("annotations", Host("Annotations"));
-        settings.Any("gpus", Host("DeviceRequests"));
-        foreach (var name in (ReadOnlySpan<string>)["BlkioWeight", "BlkioWeightDevice", "BlkioDeviceReadBps", "BlkioDeviceWriteBps", "BlkioDeviceReadIOps", "BlkioDeviceWriteIOps"])
-            settings.Any("blkio_config", Host(name));
+        settings.Set("links", Host("Links").Texts.Select(LegacyLink).Concat(container["NetworkSettings"]["Networks"].Members.SelectMany(n => n.Value["Links"].Texts)));
+        settings.Set("volumes_from", Host("VolumesFrom").Texts);
+        settings.Set("storage_opt", Host("StorageOpt").Members.Select(o => $"{o.Name}={o.Value.Text}"));
+        settings.Set("gpus", Host("DeviceRequests").Items.Select(d => DeviceRequest(d, "Driver", "Count", "DeviceIDs", "Options", d["Capabilities"].Items.SelectMany(c => c.Texts))));
+        settings.Number("blkio_config.weight", Host("BlkioWeight").Decimal);
+        settings.Set("blkio_config.weight_device", Host("BlkioWeightDevice").Items.Select(d => $"{d["Path"].Text}={d["Weight"].Scalar}"));
+        foreach (var (name, key) in (ReadOnlySpan<(string, string)>)[("ReadBps", "read_bps"), ("WriteBps", "write_bps"), ("ReadIOps", "read_iops"), ("WriteIOps", "write_iops")])
+            settings.Set($"blkio_config.device_{key}", Host("BlkioDevice" + name).Items.Select(d => $"{d["Path"].Text}={d["Rate"].Scalar}"));
 
         Networks(settings, container);
         Mounts(settings, container);
@@ -147,6 +148,25 @@ internal static class LiveSettings
     /// <summary>A port with its protocol: Compose leaves <c>tcp</c> out where the file does.</summary>
     public static string Port(string port, string? protocol = null) =>
         port.Contains('/', StringComparison.Ordinal) ? port : $"{port}/{protocol ?? "tcp"}";
+
+    /// <summary>A request for devices, GPUs say, in one spelling: <c>count=-1,capabilities=compute+gpu</c>.</summary>
+    public static string DeviceRequest(Answer request, string driver, string count, string ids, string options, IEnumerable<string> capabilities) => string.Join(',', new[]
+    {
+        ("driver", request[driver].Text ?? ""),
+        ("count", request[count].Scalar is "0" ? "" : request[count].Scalar),
+        ("ids", Joined(request[ids].Texts)),
+        ("capabilities", Joined(capabilities)),
+        ("options", Joined(request[options].Members.Select(o => $"{o.Name}={o.Value.Scalar}"))),
+    }.Where(part => part.Item2.Length > 0).Select(part => $"{part.Item1}={part.Item2}"));
+
+    private static string Joined(IEnumerable<string> words) => string.Join('+', words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    /// <summary>Outside networks of one's own the engine writes <c>/linked:/own/alias</c> for <c>linked:alias</c>.</summary>
+    private static string LegacyLink(string link)
+    {
+        var parts = link.Split(':', 2);
+        return parts.Length < 2 ? link : $"{parts[0].TrimStart('/')}:{parts[1][(parts[1].LastIndexOf('/') + 1)..]}";
+    }
 
     /// <summary>The engine's default is <c>rprivate</c>.</summary>
     public static string? Propagation(string? mode) => mode is "rprivate" ? null : mode;

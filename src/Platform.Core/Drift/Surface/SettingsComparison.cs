@@ -14,6 +14,9 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private static readonly HashSet<string> SetByDaemon = new(StringComparer.Ordinal) { "cgroup", "ipc", "logging.driver", "runtime", "shm_size", "ulimits" };
 
     private const string OfNetworks = "networks.";
+    private const string AnnotationsKey = "annotations";
+
+    private static readonly Dictionary<string, OpaqueValue> Nothing = [];
 
     private readonly IReadOnlyDictionary<string, string> _declared = declared.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string> _live = container.Surface.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -23,14 +26,16 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         if (declared.Settings is null || container.Surface.Settings is null)
             return [SurfaceComparison.NotCompared("its other settings, which the snapshot does not have; make a new one")];
         var findings = _declared.Keys.Union(_live.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(Compare).OfType<DriftFinding>();
-        return LogOptions() is { } options ? findings.Append(options) : findings;
+        return [.. findings, .. new[] { LogOptions(), Annotations() }.OfType<DriftFinding>()];
     }
 
     private DriftFinding? Compare(string key)
     {
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
         if (expected is null || expected == actual || (actual.Length == 0 && expected == SettingsReading.DefaultOf(key))) return null;
-        if (actual.Length == 0 && ServiceKeys.FateOf(key) is ServiceKeys.ComparedInPart) return null; // named as not compared, and not every engine keeps it
+        if (actual.Length == 0 && IsKeptByFew(key)) return SurfaceComparison.NotCompared($"{key}, which this engine does not keep, or not show");
+        if (key is VolumeOwners.Key || (expected.Length == 0 && VolumeOwners.Explains(key, declared))) return null; // with the mounts
+        if (key is LinkComparison.Key) return LinkComparison.Compare(Words(expected), Words(actual), container, snapshot);
         if (SharedMode.Is(expected) && SharedMode.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
         if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
@@ -69,6 +74,12 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         "hostname" or "domainname" => declared.Networks is ["host"] or ["container"] || _declared.ContainsKey("uts"),
         _ => false,
     };
+
+    /// <summary>
+    /// What an engine throws away where the kernel or its version can't do it, and what newer ones show in another place, and not of
+    /// containers that are stopped.
+    /// </summary>
+    private static bool IsKeptByFew(string key) => key is "mac_address" or "blkio_config.weight" or "blkio_config.weight_device";
 
     /// <summary>Null for what is no number: a recorded snapshot may hold anything.</summary>
     private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -123,6 +134,17 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
             FindingCode.LoggingMismatch, "logging.options", expected, actual,
             name => IsEverywhere("logging.driver", surface => surface.LogOptions?.GetValueOrDefault(name)?.Equals(actual[name]) is true) ?? withoutOthers));
     }
+
+    private DriftFinding? Annotations()
+    {
+        var (expected, actual) = (declared.Annotations ?? Nothing, container.Surface.Annotations ?? Nothing);
+        return expected.Count > 0 && actual.Count == 0 && !KeepsAnnotations
+            ? SurfaceComparison.NotCompared($"{AnnotationsKey}, which this engine does not keep, or not show")
+            : ValueComparison.OfMaps(FindingCode.SettingsMismatch, AnnotationsKey, expected, actual, _ => false);
+    }
+
+    /// <summary>API 1.43 brought them: https://docs.docker.com/reference/api/engine/version-history/#v143-api-changes</summary>
+    private bool KeepsAnnotations => Version.TryParse(snapshot.Engine.ApiVersion, out var api) && api >= new Version(1, 43);
 
     private static DriftFinding Doubt(string key, string actual) => new(
         SettingConcern.CodeOf(key), FindingSeverity.Warning, key, null, actual,

@@ -9,8 +9,6 @@ namespace Platform.Drift.Surface;
 /// </summary>
 internal static class SurfaceComparison
 {
-    private const string VolumesFrom = "volumes_from";
-
     public static IEnumerable<DriftFinding> Compare(
         ModuleRuntime runtime, ContainerSnapshot container, ImageSnapshot? image, HostSnapshot snapshot, FileImage fileImage)
     {
@@ -28,7 +26,9 @@ internal static class SurfaceComparison
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
         var doubt = new SurfaceDoubt(project, declared);
         var expected = new ExpectedSurface(declared, image?.Defaults);
+        var owners = new VolumeOwners(container, declared, snapshot);
         return Compare(declared, expected, container.Surface, image?.Defaults, withoutImage)
+            .Concat(owners.Compare(container.Surface.Mounts.Where(expected.IsAskedFor)))
             .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare())
             .Select(doubt.Weigh)
             .Concat(ResourceComparison.Compare(declared, container.Surface, project, snapshot).Select(doubt.WeighResource))
@@ -45,8 +45,6 @@ internal static class SurfaceComparison
         DriftFinding?[] findings =
         [
             TextComparison.OfSets(FindingCode.PortsMismatch, "ports", declared.Ports, live.Ports),
-            declared.NotUnderstood.Contains(VolumesFrom, StringComparer.Ordinal) ? null : TextComparison.OfSets(
-                FindingCode.MountsMismatch, "mounts", declared.Mounts.Select(m => m.ToString()), live.Mounts.Where(expected.IsAskedFor).Select(m => m.ToString())),
             TextComparison.OfSets(FindingCode.NetworksMismatch, "networks", declared.Networks, live.Networks),
             TextComparison.OfTexts(FindingCode.RestartPolicyMismatch, "restart", declared.RestartPolicy, live.RestartPolicy),
             ValueComparison.OfLists(FindingCode.CommandMismatch, "command", expected.Command, live.Command),
