@@ -67,6 +67,36 @@ internal sealed class ComposeDefinition
         }
     }
 
+    /// <summary>The file and the service that a service extends; the file is null for its own. Null where it extends none.</summary>
+    public (string? File, string Service)? ExtendedBy(string service)
+    {
+        var extends = Service(service, "extends");
+        return (extends.Kind is YamlKind.Mapping ? extends["service"].GetString() : extends.GetString()) is { } name ? (extends["file"].GetString(), name) : null;
+    }
+
+    /// <summary>
+    /// Paths of files from which a service gets variables, configs or secrets, as written, relative to its folder, each with the key that it
+    /// stands under: <c>env_file</c>, <c>configs</c> or <c>secrets</c>.
+    /// </summary>
+    public IEnumerable<(string Key, string Path)> FilesOf(string service)
+    {
+        var listed = Service(service, EnvironmentFile);
+        List<(string, string)> files = [];
+        if (listed.Kind is not YamlKind.Sequence) Add(EnvironmentFile, listed);
+        foreach (var file in listed.Items) Add(EnvironmentFile, file.Kind is YamlKind.Mapping ? file["path"] : file);
+        foreach (var key in (ReadOnlySpan<string>)["configs", "secrets"])
+            foreach (var grant in Service(service, key).Items)
+                Add(key, Find(_root[key][(grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text], "file"));
+        return files;
+
+        void Add(string key, YamlNode path)
+        {
+            if (path.GetString() is { Length: > 0 } written) files.Add((key, written));
+        }
+    }
+
+    private const string EnvironmentFile = "env_file";
+
     /// <summary>Reads a compose file.</summary>
     public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes)));
 

@@ -21,12 +21,12 @@ public static class DriftComparer
     /// <param name="observation">What was seen of that host, or why nothing was.</param>
     /// <param name="composeFile">The module's compose file in the root.</param>
     /// <param name="now">The operator's time.</param>
-    /// <param name="behind">The files that it includes or extends, by their paths in the root; null where they were not asked for.</param>
+    /// <param name="behind">What it brings in; null where that was not asked for.</param>
     internal static ModuleDrift Compare(
-        PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now, IReadOnlyDictionary<string, FileContent>? behind = null)
+        PlatformModule module, HostObservation observation, FileContent composeFile, DateTimeOffset now, FilesBehind? behind = null)
     {
         var recorded = RecordedFacts.Of(module.Runtime, now);
-        var compared = Compare(module, observation, composeFile, recorded, now, behind ?? new Dictionary<string, FileContent>(StringComparer.Ordinal));
+        var compared = Compare(module, observation, composeFile, recorded, now, behind ?? FilesBehind.None);
         return compared with
         {
             Desired = Desired(module, FileImage.InRoot(module, composeFile)),
@@ -36,7 +36,7 @@ public static class DriftComparer
     }
 
     private static ModuleDrift Compare(
-        PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now, IReadOnlyDictionary<string, FileContent> behind)
+        PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now, FilesBehind behind)
     {
         if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
@@ -54,7 +54,7 @@ public static class DriftComparer
     }
 
     private static ModuleDrift Compare(
-        PlatformModule module, HostSnapshot snapshot, FileContent composeFile, RecordedFacts? recorded, IReadOnlyDictionary<string, FileContent> behind)
+        PlatformModule module, HostSnapshot snapshot, FileContent composeFile, RecordedFacts? recorded, FilesBehind behind)
     {
         var runtime = module.Runtime;
         if (!snapshot.Projects.Contains(runtime.ComposeProject, StringComparer.Ordinal))

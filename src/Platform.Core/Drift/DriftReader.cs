@@ -57,11 +57,17 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         SortedSet<string> services = new(StringComparer.Ordinal);
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> files = new(StringComparer.Ordinal);
+        SortedSet<string> secret = new(StringComparer.Ordinal);
         List<ServiceFile> owners = [];
         foreach (var module in modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External))
         {
             var runtime = module.Runtime;
-            if (root is not null) files.UnionWith(root.BehindComposeFileOf(module).Keys);
+            if (root?.BehindComposeFileOf(module) is { } behind)
+            {
+                files.UnionWith(behind.Included.Keys);
+                secret.UnionWith(behind.Named.Where(file => file.IsInRoot).Select(file => file.Path));
+            }
+
             projects.Add(runtime.ComposeProject);
             if (runtime.ComposeService is { } service) services.Add(service);
             if (runtime.ContainerName is { } name) names.Add(name);
@@ -70,7 +76,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             if (runtime.ComposeService is { } declared) owners.Add(new ServiceFile(runtime.ComposeProject, declared, file));
         }
 
-        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
+        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
     }
 
     private ModuleDrift Skip(PlatformModule module) =>

@@ -25,7 +25,7 @@ public sealed record HostQuestion
         var bad = request.Projects.FirstOrDefault(p => !ShellName.IsComposeProject(p))
             ?? request.Services.FirstOrDefault(s => !ShellName.IsComposeService(s))
             ?? request.ContainerNames.FirstOrDefault(n => !ShellName.IsContainer(n))
-            ?? request.Files.FirstOrDefault(f => !ShellName.IsRelativePath(f))
+            ?? request.Files.Concat(request.SecretFiles).FirstOrDefault(f => !ShellName.IsRelativePath(f))
             ?? (host.PlatformDirectory is { } directory && !ShellName.IsAbsolutePath(directory) ? directory : null)
             ?? (host is { Transport: TransportKind.Ssh, Destination: var to } && !ShellName.IsSshDestination(to ?? "") ? to ?? "" : null);
         return bad is null

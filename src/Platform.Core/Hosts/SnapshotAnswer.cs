@@ -104,7 +104,7 @@ internal static class SnapshotAnswer
     private static bool LacksSection(ScriptFrame frame, SnapshotRequest request) =>
         frame["engine"] is null || (frame["compose"] is null && request.WithComposeVersion) ||
         (frame[ContainersSection] is not null && (frame["images"] is null || frame[NetworksSection] is null || frame[VolumesSection] is null)) ||
-        frame.All("file").Count() != request.Files.Count;
+        frame.All("file").Count() != request.Files.Count || frame.All("secret").Count() != request.SecretFiles.Count;
 
     private static HostFailure DockerFailure(string host, FrameSection section, string command)
     {
@@ -172,6 +172,7 @@ internal static class SnapshotAnswer
             Volumes = volumes?.Found,
             ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
+            SecretFiles = [.. frame.All("secret").Select(section => ReadSecret(section, nonce))],
             BoundFiles = BoundFiles(frame["bound"]),
             Gaps = gaps.Length == 0 ? null : gaps,
             EngineId = frame["identity"] is { Status: 0 } identity && Lines(identity).LastOrDefault() is { IsEmpty: false } id ? Encoding.UTF8.GetString(id.Span) : null,
@@ -233,6 +234,18 @@ internal static class SnapshotAnswer
         return section.Status == 0
             ? new HostFile { Path = path, Exists = true, Content = rest.ToArray() }
             : new HostFile { Path = path, Exists = false };
+    }
+
+    private static SecretFile ReadSecret(FrameSection section, string nonce)
+    {
+        ReadOnlyMemory<byte> rest = section.Payload;
+        var path = NextLine(ref rest);
+        return section.Status switch
+        {
+            0 => new SecretFile(path, nonce, Encoding.UTF8.GetString(rest.Span).Split(' ')[0]),
+            1 => new SecretFile(path, nonce, null) { IsMissing = true },
+            _ => new SecretFile(path, nonce, null),
+        };
     }
 
     private static string NextLine(ref ReadOnlyMemory<byte> rest)

@@ -38,6 +38,9 @@ public sealed record SnapshotRequest
     /// <summary>Compose files of the root, relative to it, wanted as the host has them below its <c>platform_dir</c>.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Files of the root, relative to it, whose content stays on the host: a keyed fingerprint of each is wanted.</summary>
+    public IReadOnlyList<string> SecretFiles { get; init; } = [];
+
     /// <summary>The file of <see cref="Files"/> that declares a service, for containers whose own files are gone.</summary>
     public IReadOnlyList<ServiceFile> Owners { get; init; } = [];
 

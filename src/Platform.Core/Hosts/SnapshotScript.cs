@@ -67,6 +67,8 @@ internal static class SnapshotScript
     //   evaluated instead, the one that the module of the service names; `@` and its name say so behind the places. `%` and a name say
     //   that an override stands beside a file that Compose finds by itself, which only a plain `up` would take with it:
     //   https://github.com/compose-spec/compose-go/blob/v2.0.2/cli/options.go (DefaultOverrideFileNames)
+    // - Of files that may be secret a fingerprint comes: with the nonce before the content, which is new each time and kept nowhere, nobody can
+    //   try out what they hold on a fingerprint that was found somewhere.
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
     //   so long lines are left to awk, and a list is taken apart by its line breaks.
@@ -241,6 +243,13 @@ internal static class SnapshotScript
             }; cat; }
           fi
           for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
+          for file in $secrets; do begin secret; printf '%s\n' "$file"; fingerprint "$directory/$file"; end secret $?; done
+        }
+        fingerprint() {
+          [ -f "$1" ] || return 1
+          { head -c 0 "$1"; } 2>/dev/null || return 2
+          command -v sha256sum >/dev/null || return 3
+          { printf '%s\n' "$nonce"; head -c "$largest" "$1"; } | sha256sum
         }
         failed() { begin list; printf '%s\n' "$1"; end list "$2"; }
         look() {
@@ -314,6 +323,7 @@ internal static class SnapshotScript
             names={ShellWord.List(request.ContainerNames, ShellName.IsContainer)}
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
             files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
+            secrets={ShellWord.List(request.SecretFiles, ShellName.IsRelativePath)}
             owners={ShellWord.List(request.Owners.Select(owner => owner.ToString()), ServiceFile.IsChecked)}
             largest={ShellWord.Number(LargestFile + 1)}
             most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}

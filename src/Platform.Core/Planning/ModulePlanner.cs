@@ -109,7 +109,7 @@ internal sealed class ModulePlanner
     private string? Identity()
     {
         if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Contradiction, IsDrift: true }) is { } disagreement) return disagreement.Message;
-        if (_drift.Findings.FirstOrDefault(f => f is { IsDrift: true, Field: ComposeFileComparison.BehindField }) is { } behind)
+        if (_drift.Findings.FirstOrDefault(f => f.IsDrift && ComposeFileComparison.IsBehind(f)) is { } behind)
             return $"{behind.Message}; a plan puts the compose file alone: put this one there by hand, then plan anew";
         if (Has(FindingConcern.Identity))
             return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
