@@ -97,6 +97,24 @@ internal sealed class ComposeDefinition
 
     private const string EnvironmentFile = "env_file";
 
+    /// <summary>What stands at a key of a service.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="names">Of a mapping, or a list of <c>NAME=value</c>, these entries alone; null for all.</param>
+    public IEnumerable<YamlNode> Values(string service, string key, IReadOnlyList<string>? names)
+    {
+        var value = Service(service, key);
+        if (names is null) return [value];
+        List<YamlNode> values = [];
+        foreach (var item in value.Items)
+            if (names.Contains(item.Text.Split('=', 2)[0], StringComparer.Ordinal)) values.Add(item);
+        values.AddRange(names.Select(name => Find(value, name)).Where(entry => entry.Exists));
+        return values;
+    }
+
+    /// <summary>What stands at the top under <c>networks</c> or <c>volumes</c>.</summary>
+    public IEnumerable<YamlNode> Resources(string kind) => [_root[kind]];
+
     /// <summary>Reads a compose file.</summary>
     public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes)));
 

@@ -12,7 +12,7 @@ internal sealed record ComposeImage(string Reference, IReadOnlyList<string> Vari
     /// <summary>Defaults in defaults: more than anybody writes, and no deeper than a stack is.</summary>
     private const int DeepestDefault = 8;
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
+    public static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_");
 
     /// <summary>
     /// Reads the <c>image</c> of a service the way Compose interpolates it: <c>$$</c> is a dollar sign, <c>${X-a}</c> and

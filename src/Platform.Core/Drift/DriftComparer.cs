@@ -1,3 +1,4 @@
+using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift.ComposeFile;
 using Platform.Drift.Surface;
@@ -71,7 +72,7 @@ public static class DriftComparer
         findings.AddRange(ComposeFileComparison.CompareBehind(runtime, snapshot, behind));
         var fileImage = new FileImage(module, snapshot, composeFile, match.Container);
         if (fileImage.Disagreement is { } disagreement) findings.Add(disagreement);
-        if (match.Container is not { } first) return Verdict(module, StatusOf(findings, null), findings);
+        if (match.Container is not { } first) return Verdict(module, StatusOf(findings, null), Named());
 
         if (replicas is { } declared && ReplicaComparison.Compare(runtime, declared, match.OfService, snapshot) is { } count) findings.Add(count);
         List<LiveContainer> live = [];
@@ -93,7 +94,14 @@ public static class DriftComparer
 
         findings.AddRange(ReplicaComparison.Merge(compared));
         var all = new LiveFacts(live);
-        return Verdict(module, StatusOf(findings, all), findings) with { Live = all };
+        return Verdict(module, StatusOf(findings, all), Named()) with { Live = all };
+
+        IReadOnlyList<DriftFinding> Named()
+        {
+            if (!findings.Exists(finding => finding.IsDrift)) return findings;
+            ComposeDefinition[] files = [.. behind.Included.Values.Prepend(composeFile).Where(f => f.IsRead).Select(f => ComposeDefinition.Read(f.Bytes!))];
+            return [.. findings.Select(finding => DecidingVariables.Name(finding, files, runtime.ComposeService))];
+        }
     }
 
     /// <summary>No finding is not enough for "in sync" where a container runs: its digest has to be proven.</summary>

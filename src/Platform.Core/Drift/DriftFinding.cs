@@ -35,6 +35,9 @@ public sealed record DriftFinding(
             : Message,
         LongestSummary);
 
+    /// <summary>The entries of a map that differ, the environment's say; null where it is about no map.</summary>
+    internal IReadOnlyList<string>? Keys { get; init; }
+
     /// <summary>Whether it is not the container that differs but what another container in its place would have, too.</summary>
     internal bool OutlivesContainer { get; init; }
 

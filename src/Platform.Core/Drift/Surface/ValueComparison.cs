@@ -14,15 +14,12 @@ internal static class ValueComparison
         string code, string field, IReadOnlyDictionary<string, OpaqueValue> expected, IReadOnlyDictionary<string, OpaqueValue> actual,
         Func<string, bool> mayAdd)
     {
-        string[] kinds =
-        [
-            Named("added", actual.Keys.Where(key => !expected.ContainsKey(key) && !mayAdd(key))),
-            Named("removed", expected.Keys.Where(key => !actual.ContainsKey(key))),
-            Named("changed", expected.Keys.Where(key => actual.TryGetValue(key, out var value) && !value.Equals(expected[key]))),
-        ];
-        var difference = string.Join("; ", kinds.Where(kind => kind.Length > 0));
+        string[] added = [.. actual.Keys.Where(key => !expected.ContainsKey(key) && !mayAdd(key))];
+        string[] removed = [.. expected.Keys.Where(key => !actual.ContainsKey(key))];
+        string[] changed = [.. expected.Keys.Where(key => actual.TryGetValue(key, out var value) && !value.Equals(expected[key]))];
+        var difference = string.Join("; ", new[] { Named("added", added), Named("removed", removed), Named("changed", changed) }.Where(kind => kind.Length > 0));
         return difference.Length == 0 ? null : new DriftFinding(
-            code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file");
+            code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file") { Keys = [.. added, .. removed, .. changed] };
     }
 
     /// <summary>
