@@ -1,4 +1,5 @@
 using Platform.Applying.Journal;
+using Platform.Docker;
 using Platform.Drift;
 using Platform.Planning;
 using Platform.Shell;
@@ -53,7 +54,7 @@ internal sealed class UnitApplication(
                 return await UndoAsync(answer.HasMoved ? message : $"{change.Action} failed: {message}", look, cancellationToken) with { HasMoved = answer.HasMoved };
         }
 
-        var verdict = await VerifyAsync(cancellationToken);
+        var verdict = await VerifyAsync(look, cancellationToken);
         ChangeResult[] made = [.. changes.Select(c => ChangeResult.Made(c, _earlier.Contains(c.Number) ? ChangeStatus.AlreadyApplied : ChangeStatus.Applied, _last?.ModuleOf(c)))];
         var open = made.Select(r => r.NotCompared).FirstOrDefault(words => words is not null);
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? open, cancellationToken);
@@ -62,14 +63,14 @@ internal sealed class UnitApplication(
         return new UnitOutcome(true, false, made);
     }
 
-    private Task<Verdict> VerifyAsync(CancellationToken cancellationToken) => UntilAsync(
+    private Task<Verdict> VerifyAsync(HostLook before, CancellationToken cancellationToken) => UntilAsync(
         look =>
         {
             foreach (var id in ModulesOf(changes))
                 if (Verification.Of(look.Modules[id], look.Snapshot) is { Succeeded: false } not) return not with { Message = $"{id}: {not.Message}" };
             foreach (var removed in changes.Where(c => c.Action is PlanAction.Remove))
                 if (look.Snapshot.Containers.Any(c => c.Name == removed.Target.Container)) return Verdict.Failed($"{removed.Target.Container} is still there", isFinal: true);
-            return Verdict.Verified;
+            return Bystanders.Judge(before.Snapshot, look.Snapshot, IsPlanned);
         },
         work.Options.HealthTimeout, cancellationToken);
 
@@ -115,8 +116,12 @@ internal sealed class UnitApplication(
             if (!verdict.Succeeded) return verdict with { Message = $"{planned.Name}: {verdict.Message}" };
         }
 
-        return Verdict.Verified;
+        return Bystanders.Judge(before.Snapshot, look.Snapshot, IsPlanned);
     }
+
+    /// <summary>Whether a container is of a module that the plan changes, in this unit or in another, or is removed.</summary>
+    private bool IsPlanned(ContainerSnapshot container) =>
+        work.Planned.Modules.Any(m => m.Containers.Any(c => c.Name == container.Name)) || work.Modules.Values.Any(m => ContainerMatch.IsOf(container, m.Runtime));
 
     /// <summary>Looks until it is so, cannot become so, or the time is over.</summary>
     private async Task<Verdict> UntilAsync(Func<HostLook, Verdict> judge, TimeSpan limit, CancellationToken cancellationToken)

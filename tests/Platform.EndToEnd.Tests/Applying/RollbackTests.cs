@@ -47,6 +47,25 @@ public sealed class RollbackTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal("precious", await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("store")} cat /data/file"));
     }
 
+    [Fact]
+    public async Task A_release_that_another_container_cannot_live_with_is_put_back_and_that_is_said()
+    {
+        Service[] services =
+        [
+            new("web") { Stack = "both", Tag = Service.Old, More = ["volumes: [data:/data]"], Top = ["volumes: { data: {} }"] },
+            new("neighbour") { Stack = "both", Healthcheck = "{ disable: true }", More = ["volumes: [data:/data]", "entrypoint: [sh, -c, 'while ! [ -e /data/new ]; do sleep 0.1; done; exit 3']"], Top = ["volumes: { data: {} }"] },
+        ];
+        await using var fleet = await ApplyFleet.RunningAsync(hosts, services);
+        var old = await fleet.InspectAsync("web", SetUp);
+        var changed = services[0] with { More = ["volumes: [data:/data]", "healthcheck: { test: [CMD, sh, -c, 'if [ -e /data/new ]; then probe; else touch /data/new; exit 1; fi'], interval: 1s }"], Healthcheck = "" };
+        await fleet.DeclareAsync(changed);
+        await fleet.CopyAsync(changed);
+        var failed = await fleet.ApplyAsync(await fleet.PlanAsync(), "--health-timeout", "6s");
+        failed.AssertExit(8);
+        Assert.Contains($"it was put back, but container {fleet.Container("neighbour")}, which ran before and is not changed, is exited", failed.Said, StringComparison.Ordinal);
+        Assert.Equal(old, await fleet.InspectAsync("web", SetUp));
+    }
+
     /// <summary>What of a container is its own, and not this very one's: ids, times and addresses are aside.</summary>
     private const string SetUp = """
         {{.Config.Image}} {{.Image}} {{.State.Status}} {{json .Config.Env}} {{json .Config.Labels}} {{json .Config.Healthcheck}} {{json .Config.Cmd}} {{json .HostConfig.Binds}}

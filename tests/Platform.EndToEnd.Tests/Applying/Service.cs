@@ -71,7 +71,7 @@ internal sealed record Service(string Id)
     public string Definition() => string.Join('\n',
     [
         $"  {Id}:", $"    image: {Written ?? Image}", "    " + Network,
-        "    healthcheck: " + Healthcheck,
+        .. Healthcheck.Length == 0 ? (string[])[] : ["    healthcheck: " + Healthcheck],
         .. More.Select(line => "    " + line),
     ]) + "\n";
 
