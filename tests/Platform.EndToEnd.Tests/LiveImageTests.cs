@@ -62,7 +62,7 @@ public sealed class LiveImageTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 
         var plan = await fleet.PlanAsync();
         Assert.Empty(plan.Json.GetProperty("changes").EnumerateArray());
-        Assert.Contains("no plan runs one", plan.Json.GetProperty("blocked")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("nothing of it has changed", plan.Json.GetProperty("blocked")[0].GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     private static async Task AssertNotPlannedAsync(ApplyFleet fleet, string why)

@@ -81,12 +81,13 @@ internal static class PlanText
     private static string Word(PlanAction action) => action switch
     {
         PlanAction.PutComposeFile => "put compose file",
+        PlanAction.Run => "runs again",
         _ => action.ToString().ToLowerInvariant(),
     };
 
     private static string Colour(PlanAction action) => action switch
     {
-        PlanAction.Recreate or PlanAction.Scale or PlanAction.Stop or PlanAction.Adopt => "yellow",
+        PlanAction.Recreate or PlanAction.Run or PlanAction.Scale or PlanAction.Stop or PlanAction.Adopt => "yellow",
         PlanAction.Remove => "red",
         _ => "green",
     };

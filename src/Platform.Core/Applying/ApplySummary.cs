@@ -1,14 +1,14 @@
 namespace Platform.Applying;
 
 /// <summary>Counts of a run of <c>apply</c>, and the exit code they mean.</summary>
-public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, int Planned, int RolledBack, int Failed, int InDoubt, int NotAttempted, int NotCompared)
+public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, int Ran, int Planned, int RolledBack, int Failed, int InDoubt, int NotAttempted, int NotCompared)
 {
     public static ApplySummary Of(IReadOnlyCollection<HostResult> hosts)
     {
         var results = hosts.SelectMany(h => h.Results).ToArray();
         return new ApplySummary(
             results.Length,
-            Count(ChangeStatus.Applied), Count(ChangeStatus.AlreadyApplied), Count(ChangeStatus.Planned), Count(ChangeStatus.RolledBack),
+            Count(ChangeStatus.Applied), Count(ChangeStatus.AlreadyApplied), Count(ChangeStatus.Ran), Count(ChangeStatus.Planned), Count(ChangeStatus.RolledBack),
             Count(ChangeStatus.Failed), Count(ChangeStatus.InDoubt), Count(ChangeStatus.NotAttempted),
             results.Count(r => r.NotCompared is not null));
 
@@ -21,8 +21,8 @@ public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, 
     /// </summary>
     public int ExitCode(IEnumerable<HostResult> hosts)
     {
-        if (Applied + AlreadyApplied + Planned == Changes) return NotCompared > 0 ? 8 : 0;
-        if (Applied + AlreadyApplied + Failed + InDoubt > 0) return 8;
+        if (Applied + AlreadyApplied + Ran + Planned == Changes) return NotCompared > 0 ? 8 : 0;
+        if (Applied + AlreadyApplied + Ran + Failed + InDoubt > 0) return 8;
         if (RolledBack > 0 && hosts.All(h => h.Refusal is null)) return 9;
         return hosts.Select(h => h.Refusal).OfType<ApplyRefusal>().Select(r => r.ExitCode).DefaultIfEmpty(8).First();
     }

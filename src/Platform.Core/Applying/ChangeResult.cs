@@ -61,6 +61,9 @@ public enum ChangeStatus
     /// <summary>Made by an earlier run of the same plan, and verified by this one as far as it could be compared.</summary>
     AlreadyApplied,
 
+    /// <summary>A job that this plan ran, with its exit status in the message. It is never put back.</summary>
+    Ran,
+
     /// <summary>What would be made; nothing was, as asked.</summary>
     Planned,
 

@@ -29,6 +29,7 @@ internal static class ChangeSteps
             PlanAction.Pull => $"note tag \"$({IdOfImage(TagOf(target))} 2>/dev/null)\"\n{run}",
             PlanAction.PutComposeFile => Put(change, content ?? throw new ArgumentNullException(nameof(content)), run),
             PlanAction.Recreate or PlanAction.Scale => $"{SameContainers(target, before)}\n{Guard(target)}\n{Keep(before)}{run}\n{Made(target)}",
+            PlanAction.Run => Job(target, before, run),
             PlanAction.Create => $"{NoContainer(target)}\n{Guard(target)}\n{run}\n{Made(target)}",
             PlanAction.Start when target.State is SeenContainer.Paused =>
                 $"{SameContainer(target.Container, before)}\nif [ \"$({StateOf(target.Container)})\" = running ]; then return 0; fi\n{run}",
@@ -36,6 +37,40 @@ internal static class ChangeSteps
             PlanAction.Remove => $"if [ -n \"$again\" ] && ! {Exists(target.Container)} && docker info >/dev/null 2>&1; then return 0; fi\n{SameContainer(target.Container, before)}\n{run}",
             _ => $"{SameContainer(target.Container, before)}\n{run}",
         };
+    }
+
+    /// <summary>
+    /// A run that was cut off has made the container or has not; a job that was begun is never begun again. It is waited for, and how it ended
+    /// shows on its container.
+    /// </summary>
+    private static ShellText Job(PlanTarget target, IReadOnlyList<SeenContainer> before, ShellText run)
+    {
+        ShellText ids = $"";
+        foreach (var container in before) ids = $"{ids} {Id(container)}";
+        return $$$"""
+            made=
+            if [ -n "$again" ]; then
+              for is in $({{{OfService(target)}}}); do case '{{{ids}}} ' in *" $is "*) ;; *) made="$made $is" ;; esac; done
+            fi
+            if [ -n "$made" ]; then note made $made; else
+            {{{SameContainers(target, before)}}}
+            {{{Guard(target)}}}
+            {{{Keep(before)}}}
+            {{{run}}}
+            {{{Made(target)}}}
+            fi
+            ends=$(($(date +%s) + limit))
+            for is in $made; do
+              while :; do
+                execute "docker wait $is" >/dev/null
+                case $(docker container inspect --format '{{.State.Status}} {{.State.ExitCode}}' "$is") in
+                  'exited 0') break ;;
+                  running* | restarting* | paused*) [ "$(date +%s)" -lt "$ends" ] || { echo 'platform: the job had not ended in time, and goes on by itself'; return 1; }; sleep 1 ;;
+                  *) echo 'platform: the job did not end well'; return 1 ;;
+                esac
+              done
+            done
+            """;
     }
 
     internal static ArgumentException Unchecked(PlanChange change) => new($"change {change.Number} holds a name that may not reach a shell", nameof(change));

@@ -174,7 +174,7 @@ internal sealed class HostApplication
         // Not released is not lost: the lock frees itself.
         var answer = await SendAsync(ApplyScript.Release(_context, memory), TimeSpan.FromSeconds(30), cancellationToken);
         await RecordAsync(
-            JournalEvent.Finished, null, result.Refusal is null && result.Results.All(r => r.Status is ChangeStatus.Applied or ChangeStatus.AlreadyApplied),
+            JournalEvent.Finished, null, result.Refusal is null && result.Results.All(r => r.Status is ChangeStatus.Applied or ChangeStatus.AlreadyApplied or ChangeStatus.Ran),
             result.Refusal?.Message ?? (answer.Failure is null ? null : "the lock could not be let go; it frees itself"), cancellationToken);
         return result;
     }

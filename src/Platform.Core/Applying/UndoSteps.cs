@@ -18,6 +18,7 @@ internal static class UndoSteps
         PlanAction.Pull => Tag(change),
         PlanAction.PutComposeFile => File(change),
         PlanAction.Recreate or PlanAction.Scale when before.Count > 0 => Recreate(change, before),
+        PlanAction.Run when before.Count > 0 => Job(change, before),
         PlanAction.Create => Create(change),
         PlanAction.Start when change.Target.State is SeenContainer.Paused => Same(change.Target.Container, before, $"docker pause {ChangeSteps.Name(change.Target.Container)}"),
         PlanAction.Start => Same(change.Target.Container, before, $"docker stop {ChangeSteps.Name(change.Target.Container)}"),
@@ -84,6 +85,14 @@ internal static class UndoSteps
           if docker container inspect "$id" >/dev/null 2>&1; then execute "docker rm --force $id" || return 1; fi
         done
         if [ -n "$({{ChangeSteps.OfService(change.Target)}})" ]; then moved {{ShellWord.Quoted($"another container of service {change.Target.Service} was made meanwhile; it was left as it is")}}; fi
+        """;
+
+    /// <summary>What a job did cannot be undone, so its container stays to tell of it. One that was made and never started did nothing.</summary>
+    private static ShellText Job(PlanChange change, IReadOnlyList<SeenContainer> before) => $$$"""
+        for id in $(noted made); do
+          case $(docker container inspect --format '{{.State.StartedAt}}' "$id" 2>/dev/null) in '' | 0001-*) ;; *) return 0 ;; esac
+        done
+        {{{Recreate(change, before)}}}
         """;
 
     /// <summary>The containers that ran, as they were set up: themselves where they are still there, or else their like.</summary>

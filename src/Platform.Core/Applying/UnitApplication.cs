@@ -55,12 +55,19 @@ internal sealed class UnitApplication(
         }
 
         var verdict = await VerifyAsync(look, cancellationToken);
-        ChangeResult[] made = [.. changes.Select(c => ChangeResult.Made(c, _earlier.Contains(c.Number) ? ChangeStatus.AlreadyApplied : ChangeStatus.Applied, _last?.ModuleOf(c)))];
+        ChangeResult[] made = [.. changes.Select(Made)];
         var open = made.Select(r => r.NotCompared).FirstOrDefault(words => words is not null);
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? open, cancellationToken);
         if (!verdict.IsKnown) return InDoubt(verdict.Message!);
         if (!verdict.Succeeded) return await UndoAsync(verdict.Message!, look, cancellationToken);
         return new UnitOutcome(true, false, made);
+    }
+
+    private ChangeResult Made(PlanChange change)
+    {
+        var isJob = change.Action is PlanAction.Run;
+        var result = ChangeResult.Made(change, _earlier.Contains(change.Number) ? ChangeStatus.AlreadyApplied : isJob ? ChangeStatus.Ran : ChangeStatus.Applied, _last?.ModuleOf(change));
+        return isJob && _last is { } look ? result with { Message = string.Join("; ", new[] { Jobs.Ending(look.ModuleOf(change), look.Snapshot), result.Message }.OfType<string>()) } : result;
     }
 
     private Task<Verdict> VerifyAsync(HostLook before, CancellationToken cancellationToken) => UntilAsync(
@@ -102,13 +109,13 @@ internal sealed class UnitApplication(
         await record(JournalEvent.Verification, null, verdict.IsKnown ? verdict.Succeeded : null, verdict.Message ?? "put back", cancellationToken);
         if (!verdict.IsKnown) return InDoubt($"{why}; it was put back, but {verdict.Message}");
         return verdict.Succeeded
-            ? new UnitOutcome(false, true, Results(ChangeStatus.RolledBack, why))
+            ? new UnitOutcome(false, true, OfJobs(Results(ChangeStatus.RolledBack, why)))
             : Failed($"{why}; it was put back, but {verdict.Message}");
     }
 
     private Verdict VerifyUndone(HostLook before, HostLook look, PlanChange[] begun)
     {
-        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(m.IsOf)))
+        foreach (var planned in work.Planned.Modules.Where(m => begun.Any(m.IsOf) && !begun.Any(c => m.IsOf(c) && Jobs.HasRun(c, look, Before(c)))))
         {
             var now = look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null);
             var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => FindingConcerns.Of(r) is FindingConcern.Work));
@@ -144,7 +151,19 @@ internal sealed class UnitApplication(
 
     private UnitOutcome InDoubt(string message) => new(false, false, Results(ChangeStatus.InDoubt, message));
 
-    private UnitOutcome Failed(string message) => new(false, false, Results(ChangeStatus.Failed, message));
+    private UnitOutcome Failed(string message) => new(false, false, OfJobs(Results(ChangeStatus.Failed, message)));
+
+    /// <summary>A job that ran was neither put back nor did that fail: it ran, and its exit status says how.</summary>
+    private ChangeResult[] OfJobs(IReadOnlyList<ChangeResult> results) =>
+    [
+        .. changes.Zip(results, (change, result) => _last is { } look && Jobs.HasRun(change, look, Before(change))
+            ? result with
+            {
+                Status = look.ModuleOf(change) is { Status: not DriftStatus.Drifted } ? ChangeStatus.Ran : ChangeStatus.Failed,
+                Message = $"{Jobs.Ending(look.ModuleOf(change), look.Snapshot) ?? "it runs"}; what it did stays ({result.Message})",
+            }
+            : result),
+    ];
 
     private ChangeResult[] Results(ChangeStatus ofBegun, string message) =>
         [.. changes.Select(c => ChangeResult.Of(c, _begun.Contains(c.Number) ? ofBegun : ChangeStatus.NotAttempted, message))];

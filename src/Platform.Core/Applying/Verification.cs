@@ -20,6 +20,7 @@ internal static class Verification
         // A health check may fail for a while and a container may need its time to start: both are waited for.
         if (drift.FirstOrDefault(f => f.Code is FindingCode.RestartLoop || !FindingConcerns.IsPassing(f.Code)) is { } different)
             return Verdict.Failed(different.Summary, isFinal: true);
+        if (module.Desired?.State is Manifests.DesiredState.Completed) return OfJob(module, snapshot, drift);
         if (drift.Length > 0) return Verdict.Failed(drift[0].Message, isFinal: false);
         if (module.Desired?.State is not Manifests.DesiredState.Running || module.Live is not { } live) return Verdict.Verified;
         foreach (var id in live.Containers.Select(c => c.ContainerId))
@@ -30,6 +31,12 @@ internal static class Verification
 
         return Verdict.Verified;
     }
+
+    /// <summary>A job has ended well, or it has not: only one that still runs is waited for.</summary>
+    private static Verdict OfJob(ModuleDrift module, HostSnapshot snapshot, DriftFinding[] drift) =>
+        Jobs.ContainerOf(module, snapshot) is { State.Status: ContainerStatus.Running } ? Verdict.Failed("the job has not ended yet", isFinal: false)
+        : drift.Length > 0 ? Verdict.Failed(Jobs.Ending(module, snapshot) ?? drift[0].Message, isFinal: true)
+        : Verdict.Verified;
 
     /// <summary>After a change was put back: the file, the image, the whole set-up, the state and the health of before.</summary>
     /// <param name="planned">The module as the plan saw it.</param>

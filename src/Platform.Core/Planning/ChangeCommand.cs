@@ -13,7 +13,7 @@ internal static class ChangeCommand
         PlanAction.Pull => Pull(target),
         // The new content waits beside its place, as only there a move is atomic; under a name that nobody can foresee.
         PlanAction.PutComposeFile => With(ShellWord.AbsolutePath(target.Path), path => $"""mv -f "$draft" {path}"""),
-        PlanAction.Recreate => Compose(target, " --force-recreate"),
+        PlanAction.Recreate or PlanAction.Run => Compose(target, " --force-recreate"),
         PlanAction.Create => Compose(target, ""),
         PlanAction.Scale => Compose(target, " --no-recreate"),
         PlanAction.Start when target.State is SeenContainer.Paused => With(ShellWord.Container(target.Container), name => $"docker unpause {name}"),

@@ -73,9 +73,8 @@ internal sealed class ModulePlanner
         var image = _drift.Findings.Any(f => f is { Concern: FindingConcern.Image, IsDrift: true } && f.Field.StartsWith(ImageField, StringComparison.Ordinal));
         var missing = _match.Container is null && _codes.Contains(FindingCode.ContainerMissing, StringComparer.Ordinal);
         var recreate = !missing && _match.Container is not null && (image || NeedsRecreation(put, file));
-        if (Runtime.DesiredState is DesiredState.Completed && (missing || recreate || Has(FindingConcern.State)))
-            return $"it is a job, and no plan runs one: run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
         var scaling = Scaling(put);
+        if (IsJob && OfJob(missing, recreate, scaling is not null) is { } notToBeRun) return notToBeRun;
         if (image || missing || ((recreate || scaling is not null) && _declared is { IsRecorded: false, Digest: not null }))
         {
             if (Image() is { } unknown) return unknown;
@@ -83,7 +82,7 @@ internal sealed class ModulePlanner
 
         if (put) PutComposeFile(file);
         if (missing) Make(PlanAction.Create, null);
-        else if (recreate) Make(PlanAction.Recreate, _match.Container);
+        else if (recreate) Make(IsJob ? PlanAction.Run : PlanAction.Recreate, _match.Container);
         else if (scaling is not null) Make(PlanAction.Scale, _match.Container, scaling);
         else foreach (var container in _match.OfService) Adjust(container);
 
@@ -95,6 +94,21 @@ internal sealed class ModulePlanner
             _ => null,
         };
     }
+
+    /// <summary>
+    /// Why a job is not run; null where there is nothing to run, or where it is another job than the one that ran. One that failed, or whose
+    /// container is gone, may have done its work or half of it: a person decides.
+    /// </summary>
+    private string? OfJob(bool missing, bool recreate, bool scaled)
+    {
+        var byHand = $"run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
+        if (missing) return $"it is a job, and no plan runs one for the first time: {byHand}";
+        if (scaled || _match.OfService.Count > 1) return $"it is a job of several containers, which no plan runs: {byHand}";
+        if (!recreate) return Has(FindingConcern.State) ? $"it is a job, and nothing of it has changed: whether it may run again is not for a plan to guess; {byHand}" : null;
+        return _match.OfService.Any(c => c.State.Status is ContainerStatus.Running or ContainerStatus.Restarting or ContainerStatus.Paused) ? "the job is in progress: let it end, then plan anew" : null;
+    }
+
+    private bool IsJob => Runtime.DesiredState is DesiredState.Completed;
 
     /// <summary>How many containers of the service there are, and how many there will have to be; null where that is right, or is not judged.</summary>
     private (string? From, string? To)? Scaling(bool put)
@@ -185,7 +199,7 @@ internal sealed class ModulePlanner
             Directory = origin.Directory,
             Files = origin.Files,
             EnvironmentFiles = origin.EnvironmentFiles,
-            Running = ShouldRun,
+            Running = ShouldRun || action is PlanAction.Run,
             Image = pull is null ? from?.ImageReference : pull.Target.Image,
             Digest = pull?.Target.Digest,
             ImageId = pull is null ? from?.ImageId : null,

@@ -18,6 +18,12 @@ public enum PlanAction
     /// <summary>Makes the containers of a service that are missing, or removes those that are too many, and leaves the others as they are.</summary>
     Scale,
 
+    /// <summary>
+    /// Runs a job again whose image or set-up is another: makes its container anew and waits for its end. What it did stays, whatever comes
+    /// after it.
+    /// </summary>
+    Run,
+
     /// <summary>Starts, or unpauses, the container.</summary>
     Start,
 

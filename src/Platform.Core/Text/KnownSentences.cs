@@ -92,6 +92,8 @@ internal static partial class KnownSentences
         | service[ ]{Name}[ ]has[ ]other[ ]containers[ ]than[ ]those[ ]that[ ]were[ ]planned[ ]with
         | {Image}[ ]was[ ]given[ ]to[ ]another[ ]image[ ]meanwhile;[ ]it[ ]was[ ]left[ ]as[ ]it[ ]is
         | it[ ]did[ ]not[ ]arrive[ ]whole;[ ]is[ ]the[ ]disk[ ]full\?
+        | the[ ]job[ ]had[ ]not[ ]ended[ ]in[ ]time,[ ]and[ ]goes[ ]on[ ]by[ ]itself
+        | the[ ]job[ ]did[ ]not[ ]end[ ]well
         | what[ ]Compose[ ]would[ ]run[ ]for[ ]service[ ]{Name}[ ]is[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved
         | the[ ]container[ ]of[ ]service[ ]{Name}[ ]has[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved";
 

@@ -119,6 +119,19 @@ public sealed class PlanBuilderTests
         Assert.True(StatefulLeave.IsNeeded(change));
     }
 
+    [Theory]
+    [InlineData(ContainerStatus.Exited, 0, "Pull,Run")]
+    [InlineData(ContainerStatus.Exited, 3, "Pull,Run")]
+    [InlineData(ContainerStatus.Running, 0, "")]
+    [InlineData(ContainerStatus.Restarting, 1, "")]
+    public void A_job_runs_again_where_its_image_is_another_and_never_beside_itself(ContainerStatus status, int exit, string actions)
+    {
+        var plan = PlanTesting.Plan(Job, PlanTesting.Old with { State = new ContainerState { Status = status, ExitCode = exit } });
+        Assert.Equal(actions, string.Join(',', plan.Changes.Select(c => c.Action)));
+        if (actions.Length == 0) Assert.Contains(plan.Blocked, b => b.Message.Contains("in progress: let it end", StringComparison.Ordinal));
+        else Assert.Contains("up --detach --no-deps --no-build --pull never --force-recreate honcho-api", plan.Changes[^1].Command, StringComparison.Ordinal);
+    }
+
     private static PlatformModule Job { get; } = PlanTesting.Module with { Runtime = PlanTesting.Module.Runtime with { DesiredState = DesiredState.Completed } };
 
     public static TheoryData<string, PlatformModule, ContainerSnapshot[], string> Blocked => new()
@@ -130,8 +143,7 @@ public sealed class PlanBuilderTests
         { "duplicate", PlanTesting.Module, [Fleet.Container, Fleet.Container with { Id = new string('d', 64), Name = "other", ComposeNumber = 2 }], "not for a plan to guess" },
         { "impostor", PlanTesting.Module, [Fleet.Container with { Name = "other" }, Fleet.Container with { Id = new string('d', 64), ComposeService = "x" }], "is held by" },
         { "by hand", PlanTesting.Module, [Fleet.Container with { ComposeProject = null, ComposeService = null }], "not for a plan to guess" },
-        { "job that failed", Job, [Fleet.Container with { State = new ContainerState { Status = ContainerStatus.Exited, ExitCode = 1 } }], "no plan runs one" },
-        { "job with another image", Job, [PlanTesting.Old with { State = new ContainerState { Status = ContainerStatus.Exited } }], "no plan runs one" },
+        { "job that failed", Job, [Fleet.Container with { State = new ContainerState { Status = ContainerStatus.Exited, ExitCode = 1 } }], "nothing of it has changed" },
         { "job whose container is gone", Job, [], "no plan runs one" },
         { "unhealthy", PlanTesting.Module, [Fleet.Container with { State = Fleet.Container.State with { Health = HealthStatus.Unhealthy } }], "fails at its work" },
     };
