@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Docker;
 
 /// <summary>One container, from <c>docker container inspect</c>.</summary>
@@ -29,6 +31,10 @@ public sealed record ContainerSnapshot
 
     /// <summary>True for a container of <c>docker compose run</c>, which stands for no service.</summary>
     public bool IsOneOff { get; init; }
+
+    /// <summary>The <c>com.docker.swarm.service.name</c> label, <c>STACK_SERVICE</c> of a stack: a swarm made the container. Null outside swarms.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? SwarmService { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

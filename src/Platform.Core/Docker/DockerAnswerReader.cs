@@ -44,6 +44,9 @@ internal static class DockerAnswerReader
         Defaults = SurfaceReader.ReadDefaults(answer["Config"]),
     });
 
+    /// <summary>https://github.com/moby/moby/blob/v20.10.24/daemon/cluster/executor/container/container.go (labels)</summary>
+    private const string SwarmServiceLabel = "com.docker.swarm.service.name";
+
     private static ContainerSnapshot ReadContainer(Answer answer)
     {
         var config = answer["Config"];
@@ -65,6 +68,7 @@ internal static class DockerAnswerReader
             ComposeNumber = int.TryParse(Label(config, ComposeLabel.Number), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : null,
             ComposeVersion = Label(config, ComposeLabel.Version),
             IsOneOff = string.Equals(Label(config, ComposeLabel.OneOff), "True", StringComparison.OrdinalIgnoreCase),
+            SwarmService = Label(config, SwarmServiceLabel),
             CreatedAt = (answer["Created"].Time ?? default).ToUniversalTime(),
             State = ReadState(state, answer["RestartCount"].Int32),
             Surface = SurfaceReader.Read(answer, config),

@@ -67,7 +67,7 @@ public static class DriftComparer
 
         var match = ContainerMatch.Find(runtime, snapshot);
         var replicas = ReplicaComparison.Declared(runtime, match.Container, snapshot, composeFile);
-        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, replicas, snapshot.Engine)];
+        List<DriftFinding> findings = [.. IdentityComparison.Compare(runtime, match, replicas, snapshot)];
         if (ComposeFileComparison.Compare(runtime, snapshot, composeFile) is { } file) findings.Add(file);
         findings.AddRange(ComposeFileComparison.CompareBehind(runtime, snapshot, behind));
         var fileImage = new FileImage(module, snapshot, composeFile, match.Container);

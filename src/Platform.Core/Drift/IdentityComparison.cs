@@ -9,12 +9,14 @@ internal static class IdentityComparison
     /// <param name="runtime">The module's runtime.</param>
     /// <param name="match">The containers that stand for it.</param>
     /// <param name="replicas">How many there are to be; null where variables decide.</param>
-    /// <param name="engine">The host's engine.</param>
-    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match, int? replicas, EngineSnapshot engine)
+    /// <param name="snapshot">Its host.</param>
+    public static IEnumerable<DriftFinding> Compare(ModuleRuntime runtime, ContainerMatch match, int? replicas, HostSnapshot snapshot)
     {
+        var engine = snapshot.Engine;
         if (match.Container is not { } container)
         {
-            if (replicas != 0) yield return Missing(runtime, replicas, engine);
+            if (OfStack(runtime, snapshot) is { } stack) yield return stack;
+            else if (replicas != 0) yield return Missing(runtime, replicas, engine);
             yield break;
         }
 
@@ -41,6 +43,17 @@ internal static class IdentityComparison
                 FindingCode.ComposeServiceMismatch, FindingSeverity.Drift, "compose.service", runtime.ComposeService, container.ComposeService,
                 $"container {container.Name} is of {Service(container)}, expected service {runtime.ComposeService}");
         }
+    }
+
+    /// <summary>A stack of the project's name runs the service, of which Compose knows nothing: what it made is not compared.</summary>
+    private static DriftFinding? OfStack(ModuleRuntime runtime, HostSnapshot snapshot)
+    {
+        var service = $"{runtime.ComposeProject}_{runtime.ComposeService}";
+        string[] tasks = [.. snapshot.Containers.Where(c => c.SwarmService == service).Select(c => c.Name).Order(StringComparer.Ordinal)];
+        return tasks.Length == 0 ? null : new DriftFinding(
+            FindingCode.ComposeProjectMismatch, FindingSeverity.Drift, "compose.project", runtime.ComposeProject, "a swarm stack",
+            $"service {runtime.ComposeService} runs as {string.Join(", ", tasks)}, which 'docker stack deploy' made: Compose knows nothing of it, and it was not compared. " +
+            "Remove it from the stack, or set orchestrator: external");
     }
 
     /// <summary>There is one only, under the manifest's name.</summary>

@@ -38,6 +38,7 @@ internal static class SnapshotScript
     // - Fields are parted by US (0x1f). Labels come as JSON strings, so that one with a line break, a quote or a US can
     //   neither break its line nor forge another. Only a label without any escape is used as a path; the reader says
     //   what was not evaluated. Ids are checked to be hex before they become arguments.
+    // - A stack's containers have no labels of Compose, and are called STACK_SERVICE.SLOT.TASK.
     // - A container that others link to has several names, with commas between.
     // - Podman's docker command (4.3) has no `.Label`, and its `.Labels` is a map: it is asked a second time. It writes no
     //   `sha256:` before an image id, and pretty-prints an image where the format is {{json .}} and nothing else.
@@ -273,6 +274,11 @@ internal static class SnapshotScript
               for (name in names) all = all " " name
               return all
             }
+            function staged(name, count, project) {
+              if (name !~ /[.][0-9a-z]+[.][0-9a-z]+$/ || 256 < length(name)) return 0
+              for (count = split(projects, project, " "); count; count--) if (index(name, project[count] "_") == 1) return 1
+              return 0
+            }
             BEGIN {
               for (count = split(owners, pair, " "); count; count--) own[substr(pair[count], 1, index(pair[count], "=") - 1)] = substr(pair[count], index(pair[count], "=") + 1)
             }
@@ -283,7 +289,7 @@ internal static class SnapshotScript
             }
             !is_record() { if (NR != 1 || $0 != "") odd = 1; next }
             { ours = text($3) != "" && index(projects, " " text($3) " ") }
-            ours || named($2) {
+            ours || named($2) || staged($2) {
               ids = ids " " $1
               if ($8 ~ /^[0-9A-Za-z][0-9A-Za-z._:\/@-]*$/ && !seen[$8]++) images = images " " $8
               gather($9, networks); gather($10, volumes)
