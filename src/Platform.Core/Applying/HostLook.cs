@@ -15,13 +15,14 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     public HostSnapshot Snapshot { get; } = Observation.Snapshot ?? throw new ArgumentException("nothing was seen", nameof(Observation));
 
     /// <summary>What to ask: the modules and the record, in one round trip.</summary>
-    public static SnapshotRequest Request(string planId, IEnumerable<PlatformModule> modules, PlanHost planned)
+    public static SnapshotRequest Request(string planId, IReadOnlyCollection<PlatformModule> modules, PlanHost planned, Func<PlatformModule, byte[]?> composeFileOf)
     {
         var request = DriftReader.RequestFor(modules, root: null);
         var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
         return request with
         {
             WithEngineId = true,
+            Contents = [.. modules.SelectMany(m => DriftReader.ContentsOf(m, composeFileOf(m)))],
             Files = [.. request.Files, HostState.RecordOf(planId)],
             ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
         };

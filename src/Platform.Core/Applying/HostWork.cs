@@ -51,12 +51,14 @@ internal sealed record HostWork
     /// <summary>One round trip: the modules, and what the host remembers of the plan.</summary>
     public async Task<(HostLook? Look, HostFailure? Failure)> LookAsync(CancellationToken cancellationToken)
     {
-        var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, Asked, Planned));
+        var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, [.. Asked], Planned, ComposeFileOf));
         var observation = await new HostReader(Time, Trust).ReadAsync(question, cancellationToken);
         return observation.IsReachable
-            ? (HostLook.Of(Context.PlanId, Modules.Values, observation, m => ContentOf(m.Runtime.ComposeFile ?? ""), Time.GetUtcNow()), null)
+            ? (HostLook.Of(Context.PlanId, Modules.Values, observation, ComposeFileOf, Time.GetUtcNow()), null)
             : (null, observation.Failure);
     }
+
+    private byte[]? ComposeFileOf(PlatformModule module) => ContentOf(module.Runtime.ComposeFile ?? "");
 
     /// <summary>The modules that are asked about: those of the changes, and for a removal all that could declare the container.</summary>
     private IEnumerable<PlatformModule> Asked => Changes.Any(c => c.Module is null) ? Fleet.Where(m => m.Host == Host) : Modules.Values;

@@ -95,6 +95,19 @@ internal sealed class ComposeDefinition
         }
     }
 
+    /// <summary>Where in its containers a service has configs whose content stands in the file itself: absolute paths.</summary>
+    public IEnumerable<string> ContentsOf(string service)
+    {
+        List<string> targets = [];
+        foreach (var grant in Service(service, "configs").Items)
+        {
+            var source = (grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text;
+            if (Find(_root["configs"][source], "content").Exists) targets.Add(DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? source, "/"));
+        }
+
+        return targets;
+    }
+
     private const string EnvironmentFile = "env_file";
 
     /// <summary>What stands at a key of a service.</summary>
@@ -112,7 +125,7 @@ internal sealed class ComposeDefinition
         return values;
     }
 
-    /// <summary>What stands at the top under <c>networks</c> or <c>volumes</c>.</summary>
+    /// <summary>What stands at the top under <c>networks</c>, <c>volumes</c> or <c>configs</c>.</summary>
     public IEnumerable<YamlNode> Resources(string kind) => [_root[kind]];
 
     /// <summary>Reads a compose file.</summary>

@@ -111,6 +111,7 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
                 ? string.Create(CultureInfo.InvariantCulture, $"{Words(probe.Test)}\n{probe.Interval} {probe.Timeout} {probe.StartPeriod} {probe.StartInterval} {probe.Retries}")
                 : "",
             ["logging.options"] = Map(service.LogOptions ?? Nothing),
+            ["configs"] = Map(service.Contents ?? Nothing),
             ["annotations"] = Map(service.Annotations ?? Nothing),
         };
         foreach (var (name, value) in service.Environment) fields[$"{Environment}.{name}"] = value is null ? "" : "=" + value.Reveal();

@@ -30,6 +30,7 @@ internal static class DeclaredSurfaceReader
         Healthcheck = Probe(service["healthcheck"]),
         Replicas = ServiceKeys.Replicas(service),
         Labels = SurfaceReader.Labels(service["labels"]),
+        Contents = Contents(service, file),
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
         Settings = DeclaredSettings.Of(name, service, file),
         LogOptions = SurfaceReader.Options(service["logging"]["options"]),
@@ -77,9 +78,20 @@ internal static class DeclaredSurfaceReader
     private static MountPoint? Mount(Answer grant, Answer files, string folder)
     {
         if (grant["source"].Text is not { } source || files[source]["file"].Text is not { } path) return null;
-        var target = grant["target"].Text ?? source;
-        return new MountPoint("bind", path, target.StartsWith('/') ? target : folder + target, ReadOnly: true);
+        return new MountPoint("bind", path, PlaceOf(grant["target"].Text ?? source, folder), ReadOnly: true);
     }
+
+    /// <summary>Configs whose content the file itself has. Compose copies it into the container that it has made.</summary>
+    private static Dictionary<string, OpaqueValue>? Contents(Answer service, Answer file)
+    {
+        Dictionary<string, OpaqueValue> contents = new(StringComparer.Ordinal);
+        foreach (var grant in service["configs"].Items)
+            if (grant["source"].Text is { } source && file["configs"][source]["content"].Text is { } content) contents[PlaceOf(grant["target"].Text ?? source, "/")] = new OpaqueValue(content);
+        return contents.Count == 0 ? null : contents;
+    }
+
+    /// <summary>Where a config or a secret is in a container.</summary>
+    public static string PlaceOf(string target, string folder) => target.StartsWith('/') ? target : folder + target;
 
     private static string[] Networks(Answer service, Answer file) => service["network_mode"].Text switch
     {

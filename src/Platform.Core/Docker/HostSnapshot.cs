@@ -70,6 +70,9 @@ public sealed record HostSnapshot
     /// <summary>Files of the root whose content stayed on the host; null in a snapshot that was read from a file.</summary>
     internal IReadOnlyList<SecretFile>? SecretFiles { get; init; }
 
+    /// <summary>Files in containers whose content the compose file has, <c>ID:PATH</c>; null in a snapshot that was read from a file.</summary>
+    internal IReadOnlyList<SecretFile>? Contents { get; init; }
+
     /// <summary>
     /// What the engine calls itself (<c>docker info</c>), a random text that only those know who may use it; null where it was not asked
     /// for. It keys fingerprints, and is no part of the file.

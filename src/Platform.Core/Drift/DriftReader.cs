@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
+using Platform.Compose;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Shell;
 
 namespace Platform.Drift;
 
@@ -58,7 +60,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> files = new(StringComparer.Ordinal);
         SortedSet<string> secret = new(StringComparer.Ordinal);
-        List<ServiceFile> owners = [];
+        List<ServiceFile> owners = [], contents = [];
         foreach (var module in modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External))
         {
             var runtime = module.Runtime;
@@ -73,11 +75,19 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             if (runtime.ContainerName is { } name) names.Add(name);
             if (runtime.ComposeFile is not { } file) continue;
             files.Add(file);
+            if (root is not null) contents.AddRange(ContentsOf(module, root.ComposeFileOf(module).Bytes));
             if (runtime.ComposeService is { } declared) owners.Add(new ServiceFile(runtime.ComposeProject, declared, file));
         }
 
-        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
+        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Contents = [.. contents.OrderBy(content => content.ToString(), StringComparer.Ordinal)], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
     }
+
+    /// <summary>Where the containers of a module have content of the compose file itself, as far as no variable decides it.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="composeFile">Its compose file in the root; null where it cannot be read.</param>
+    internal static IEnumerable<ServiceFile> ContentsOf(PlatformModule module, byte[]? composeFile) =>
+        composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
+        : ComposeDefinition.Read(composeFile).ContentsOf(service).Where(ShellName.IsAbsolutePath).Select(path => new ServiceFile(runtime.ComposeProject, service, path));
 
     private ModuleDrift Skip(PlatformModule module) =>
         DriftComparer.Compare(module, new HostObservation { Host = module.Host }, FileContent.Missing, time.GetUtcNow());

@@ -173,6 +173,7 @@ internal static class SnapshotAnswer
             ComposeProjects = [.. frame.All("config").Select(section => ReadCompose(section, nonce)).OrderBy(p => p.Origin.ConfigFiles, StringComparer.Ordinal)],
             Files = [.. frame.All("file").Select(ReadFile)],
             SecretFiles = [.. frame.All("secret").Select(section => ReadSecret(section, nonce))],
+            Contents = [.. frame.All("content").Select(section => ReadSecret(section, nonce))],
             BoundFiles = BoundFiles(frame["bound"]),
             Gaps = gaps.Length == 0 ? null : gaps,
             EngineId = frame["identity"] is { Status: 0 } identity && Lines(identity).LastOrDefault() is { IsEmpty: false } id ? Encoding.UTF8.GetString(id.Span) : null,
@@ -240,12 +241,7 @@ internal static class SnapshotAnswer
     {
         ReadOnlyMemory<byte> rest = section.Payload;
         var path = NextLine(ref rest);
-        return section.Status switch
-        {
-            0 => new SecretFile(path, nonce, Encoding.UTF8.GetString(rest.Span).Split(' ')[0]),
-            1 => new SecretFile(path, nonce, null) { IsMissing = true },
-            _ => new SecretFile(path, nonce, null),
-        };
+        return SecretFile.Of(path, nonce, section.Status, Encoding.UTF8.GetString(rest.Span));
     }
 
     private static string NextLine(ref ReadOnlyMemory<byte> rest)

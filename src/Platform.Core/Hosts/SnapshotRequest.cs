@@ -11,8 +11,10 @@ public sealed record ServiceFile(string Project, string Service, string File)
     /// <summary><c>project/service=file</c>, as the script takes it.</summary>
     public override string ToString() => $"{Project}/{Service}={File}";
 
-    internal static bool IsChecked(string text) =>
-        text.Split(['/', '='], 3) is [var project, var service, var file] && ShellName.IsComposeProject(project) && ShellName.IsComposeService(service) && ShellName.IsRelativePath(file);
+    internal static bool IsChecked(string text) => IsChecked(text, ShellName.IsRelativePath);
+
+    internal static bool IsChecked(string text, Func<string, bool> isPath) =>
+        text.Split(['/', '='], 3) is [var project, var service, var file] && ShellName.IsComposeProject(project) && ShellName.IsComposeService(service) && isPath(file);
 }
 
 /// <summary>What one round trip asks of a host.</summary>
@@ -43,6 +45,9 @@ public sealed record SnapshotRequest
 
     /// <summary>The file of <see cref="Files"/> that declares a service, for containers whose own files are gone.</summary>
     public IReadOnlyList<ServiceFile> Owners { get; init; } = [];
+
+    /// <summary>Absolute paths in the containers of a service, at which content of the compose file itself is: a keyed fingerprint of each is wanted.</summary>
+    internal IReadOnlyList<ServiceFile> Contents { get; init; } = [];
 
     /// <summary>Asks for what the engine calls itself, which keys the fingerprints of a plan and costs one more process on the host.</summary>
     public bool WithEngineId { get; init; }

@@ -70,6 +70,7 @@ internal static class SnapshotScript
     //   https://github.com/compose-spec/compose-go/blob/v2.0.2/cli/options.go (DefaultOverrideFileNames)
     // - Of files that may be secret a fingerprint comes: with the nonce before the content, which is new each time and kept nowhere, nobody can
     //   try out what they hold on a fingerprint that was found somewhere.
+    // - So it is with configs whose content stands in the compose file, which Compose copies into the container: `docker cp` writes a tar archive of them.
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
     //   so long lines are left to awk, and a list is taken apart by its line breaks.
@@ -245,6 +246,13 @@ internal static class SnapshotScript
           fi
           for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
           for file in $secrets; do begin secret; printf '%s\n' "$file"; fingerprint "$directory/$file"; end secret $?; done
+          for place in $places; do begin content; printf '%s\n' "$place"; content "$place"; end content $?; done
+        }
+        content() {
+          command -v sha256sum >/dev/null && command -v tar >/dev/null || return 3
+          {
+            { { share=3; ask cp "$1" - 2>/dev/null; printf '%s\n' "$?" >&6; } | tar -xO 2>/dev/null | { printf '%s\n' "$nonce"; cat; } | sha256sum >&7; } 6>&1 | { read -r code; return "$code"; }
+          } 7>&1
         }
         fingerprint() {
           [ -f "$1" ] || return 1
@@ -259,7 +267,7 @@ internal static class SnapshotScript
           case $listed in 0 | 124 | 137 | 143) ;; *) words=$(ask ps --all --no-trunc --format "$format" 2>&1 >/dev/null) ;; esac
           case $words in *"can't evaluate field Label "*) list=$(ask ps --all --no-trunc --format "$podman_format" 2>/dev/null); listed=$? ;; esac
           if [ "$listed" -ne 0 ]; then failed "$words" "$listed"; return; fi
-          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " -v owners="$owners" '
+          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " -v owners="$owners" -v contents="$contents" '
             function text(json) { return substr(json, 2, length(json) - 2) }
             function named(list, name, count) {
               count = split(list, name, ",")
@@ -280,6 +288,10 @@ internal static class SnapshotScript
               return 0
             }
             BEGIN {
+              for (count = split(contents, pair, " "); count; count--) {
+                service = substr(pair[count], 1, index(pair[count], "=") - 1)
+                inside[service] = inside[service] " " substr(pair[count], index(pair[count], "=") + 1)
+              }
               for (count = split(owners, pair, " "); count; count--) own[substr(pair[count], 1, index(pair[count], "=") - 1)] = substr(pair[count], index(pair[count], "=") + 1)
             }
             function is_record(field) {
@@ -294,16 +306,19 @@ internal static class SnapshotScript
               if ($8 ~ /^[0-9A-Za-z][0-9A-Za-z._:\/@-]*$/ && !seen[$8]++) images = images " " $8
               gather($9, networks); gather($10, volumes)
             }
+            ours && (text($3) "/" text($4)) in inside {
+              for (count = split(inside[text($3) "/" text($4)], path, " "); count; count--) places = places " " $1 ":" path[count]
+            }
             ours && text($6) != "" && ($3 $5 $6 $7) !~ /\\/ && (services == "  " || index(services, " " text($4) " ")) {
               set = text($3) OFS text($5) OFS text($6) OFS text($7)
               if (!seen[set]++) sets = sets "\n" set OFS own[text($3) "/" text($4)]
             }
             END { delete networks["bridge"]; delete networks["host"]; delete networks["none"]
-              if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" ids sets } }')
+              if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" places; print "=" ids sets } }')
           if [ "$wanted" = "!" ]; then failed "$no_list" 1; return; fi
           set -f; IFS=$line; set -- $wanted
-          if [ $# -lt 4 ]; then failed "$no_awk" 1; return; fi
-          images=${1#=} networks=${2#=} volumes=${3#=} ids=${4#=}; shift 4; sets="$*"
+          if [ $# -lt 5 ]; then failed "$no_awk" 1; return; fi
+          images=${1#=} networks=${2#=} volumes=${3#=} places=${4#=} ids=${5#=}; shift 5; sets="$*"
           set +f; unset IFS
           answers
         }
@@ -330,6 +345,7 @@ internal static class SnapshotScript
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
             files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
             secrets={ShellWord.List(request.SecretFiles, ShellName.IsRelativePath)}
+            contents={ShellWord.List(request.Contents.Select(content => content.ToString()), text => ServiceFile.IsChecked(text, ShellName.IsAbsolutePath))}
             owners={ShellWord.List(request.Owners.Select(owner => owner.ToString()), ServiceFile.IsChecked)}
             largest={ShellWord.Number(LargestFile + 1)}
             most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}

@@ -6,7 +6,7 @@ namespace Platform.Tests.Hosts;
 public sealed partial class SnapshotScriptTests
 {
     private static readonly string[] ReadOnlyCommands =
-        ["version", "info", "ps", "compose", "container inspect", "image inspect", "network inspect", "volume inspect"];
+        ["version", "info", "ps", "compose", "cp", "container inspect", "image inspect", "network inspect", "volume inspect"];
 
     private static SnapshotRequest Everything { get; } = new()
     {
@@ -20,6 +20,7 @@ public sealed partial class SnapshotScriptTests
         string[] commands = [.. DockerCommand().Matches(script.Text).Select(m => m.Groups[1].Value.Trim())];
         Assert.Equal(ReadOnlyCommands.Order(), commands.Distinct().Order());
         Assert.All(ComposeCommand().Matches(script.Text), m => Assert.Matches("^(version --short|.* config --format json)$", m.Groups["words"].Value));
+        Assert.Equal(["""ask cp "$1" - 2>"""], CopyCommand().Matches(script.Text).Select(m => m.Value)); // from a container, to standard output
         // `docker` itself stands only where `ask` is defined, and where it is looked for.
         Assert.Equal(2, DockerWord().Count(script.Text));
         Assert.DoesNotMatch(FileRedirection(), script.Text);
@@ -77,6 +78,9 @@ public sealed partial class SnapshotScriptTests
 
     private static ReadOnlyScript Create(SnapshotRequest request) =>
         SnapshotScript.Create(TestHosts.Ssh("h") with { PlatformDirectory = "/srv/platform" }, request);
+
+    [GeneratedRegex("ask cp [^>]*>")]
+    private static partial Regex CopyCommand();
 
     [GeneratedRegex(@"\brun compose (?<words>.*?)(?:;|$)", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex ComposeCommand();

@@ -77,7 +77,7 @@ internal static class ServiceKeys
         ["volumes.volume.nocopy"] = "whether a volume is filled when it is made",
     };
 
-    private const string OfGrant = "Compose ignores it for a file of the host; what no file holds is named as a whole";
+    private const string OfGrant = "Compose ignores it, or gives it to a copy whose content is compared";
 
     /// <summary>Keys under which names of the file's own stand, and the keys below these.</summary>
     private static readonly HashSet<string> ByName = new(StringComparer.Ordinal) { "networks", "ulimits" };
@@ -137,6 +137,6 @@ internal static class ServiceKeys
     {
         foreach (var name in names)
             foreach (var (key, value) in file[kind][name].Members)
-                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file")) yield return $"{kind}.{name}.{key}";
+                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file" || (kind is "configs" && key is "content"))) yield return $"{kind}.{name}.{key}";
     }
 }

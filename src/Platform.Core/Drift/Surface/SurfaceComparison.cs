@@ -28,6 +28,7 @@ internal static class SurfaceComparison
         var expected = new ExpectedSurface(declared, image?.Defaults);
         var owners = new VolumeOwners(container, declared, snapshot);
         return Compare(declared, expected, container.Surface, image?.Defaults, withoutImage)
+            .Concat(ContentComparison.Compare(declared, container, snapshot))
             .Concat(owners.Compare(container.Surface.Mounts.Where(expected.IsAskedFor)))
             .Concat(new SettingsComparison(container, declared, image?.Defaults, snapshot).Compare())
             .Select(doubt.Weigh)

@@ -43,7 +43,7 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "logging": { "driver": "local", "level": "a" } }""", "logging.level")]
     [InlineData("""{ "security_opt": [ "seccomp:./profile.json" ] }""", "security_opt (the content of a seccomp profile)")]
     [InlineData("""{ "networks": { "plain": { "gw_priority": 1 } } }""", "networks.gw_priority")]
-    [InlineData("""{ "configs": [ { "source": "text" } ] }""", "configs.text.content")]
+    [InlineData("""{ "configs": [ { "source": "variable" } ] }""", "configs.variable.environment")]
     [InlineData("""{ "networks": { "plain": { "mac_address": "02:42:ac:11:00:02" } } }""", "networks.mac_address")]
     public void What_is_not_compared_is_named(string service, string key) => Assert.Equal([key], NotUnderstood(service));
 
@@ -51,7 +51,7 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "image": "a", "x-note": 1, "build": { "context": "." }, "depends_on": { "b": {} }, "profiles": [ "p" ] }""")]
     [InlineData("""{ "a_key_of_tomorrow": null, "another": [], "third": {}, "fourth": "" }""")]
     [InlineData("""{ "deploy": { "replicas": 1, "resources": { "limits": { "memory": "1" } }, "placement": { "constraints": [ "a" ] } } }""")]
-    [InlineData("""{ "networks": { "plain": null }, "secrets": [ { "source": "file" } ] }""")]
+    [InlineData("""{ "networks": { "plain": null }, "secrets": [ { "source": "file" } ], "configs": [ { "source": "text" } ] }""")]
     [InlineData("""{ "volumes_from": [ "a" ], "mac_address": "02:42:ac:11:00:02", "links": [ "a" ], "annotations": { "any": "b" }, "storage_opt": { "size": "1G" } }""")]
     [InlineData("""{ "devices": [ "/dev/fuse:/dev/fuse" ], "ulimits": { "any": 1 }, "networks": { "plain": { "aliases": [ "a" ], "driver_opts": { "any": "b" } } }, "logging": { "options": { "any": "b" } } }""")]
     [InlineData("""{ "blkio_config": { "weight": 300, "weight_device": [ { "Path": "/dev/a", "Weight": 400 } ] }, "healthcheck": { "x-note": 1, "test": [ "NONE" ] } }""")]
@@ -87,7 +87,7 @@ public sealed class ServiceKeysTests
         const string File = """
             { "networks": { "home": { "name": "p_home", "driver": "bridge", "ipam": {}, "internal": true }, "plain": { "name": "p_plain", "external": true } },
               "volumes": { "data": { "name": "p_data", "driver_opts": { "type": "nfs" } } },
-              "configs": { "text": { "name": "p_text", "content": "a" } }, "secrets": { "file": { "name": "p_file", "file": "/a" } } }
+              "configs": { "text": { "name": "p_text", "content": "a" }, "variable": { "name": "p_v", "environment": "A" } }, "secrets": { "file": { "name": "p_file", "file": "/a" } } }
             """;
         return Answer.Read(Encoding.UTF8.GetBytes(service), s => Answer.Read(Encoding.UTF8.GetBytes(File), f => read(s, f)));
     }
