@@ -95,17 +95,17 @@ internal sealed class ComposeDefinition
         }
     }
 
-    /// <summary>Where in its containers a service has configs whose content stands in the file itself: absolute paths.</summary>
-    public IEnumerable<string> ContentsOf(string service)
+    /// <summary>Where in its containers a service has configs whose content stands in the file itself, absolute paths, and that content.</summary>
+    public IEnumerable<(string Path, YamlNode Content)> ContentsOf(string service)
     {
-        List<string> targets = [];
+        List<(string, YamlNode)> contents = [];
         foreach (var grant in Service(service, "configs").Items)
         {
             var source = (grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text;
-            if (Find(_root["configs"][source], "content").Exists) targets.Add(DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? source, "/"));
+            if (Find(_root["configs"][source], "content") is { Exists: true } content) contents.Add((DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? source, "/"), content));
         }
 
-        return targets;
+        return contents;
     }
 
     private const string EnvironmentFile = "env_file";
@@ -125,7 +125,7 @@ internal sealed class ComposeDefinition
         return values;
     }
 
-    /// <summary>What stands at the top under <c>networks</c>, <c>volumes</c> or <c>configs</c>.</summary>
+    /// <summary>What stands at the top under <c>networks</c> or <c>volumes</c>.</summary>
     public IEnumerable<YamlNode> Resources(string kind) => [_root[kind]];
 
     /// <summary>Reads a compose file.</summary>

@@ -87,7 +87,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     /// <param name="composeFile">Its compose file in the root; null where it cannot be read.</param>
     internal static IEnumerable<ServiceFile> ContentsOf(PlatformModule module, byte[]? composeFile) =>
         composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
-        : ComposeDefinition.Read(composeFile).ContentsOf(service).Where(ShellName.IsAbsolutePath).Select(path => new ServiceFile(runtime.ComposeProject, service, path));
+        : ComposeDefinition.Read(composeFile).ContentsOf(service).Select(content => content.Path).Where(ShellName.IsAbsolutePath).Select(path => new ServiceFile(runtime.ComposeProject, service, path));
 
     private ModuleDrift Skip(PlatformModule module) =>
         DriftComparer.Compare(module, new HostObservation { Host = module.Host }, FileContent.Missing, time.GetUtcNow());
