@@ -1,5 +1,7 @@
-using System.Text;
+using System.Reflection;
+using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text;
 using Platform.Docker;
 using Platform.Tests.Drift;
 
@@ -77,4 +79,42 @@ public sealed class SnapshotFileTests
     }
 
     private static HostSnapshot Read(string text) => SnapshotFile.Read(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>What can be written can be read: a property that the schema does not know makes a snapshot that its reader refuses.</summary>
+    [Fact]
+    public void The_schema_has_every_property_of_a_snapshot()
+    {
+        using var document = JsonDocument.Parse(typeof(HostSnapshot).Assembly.GetManifestResourceStream("schema/snapshot.schema.json")!); // the one that it is read with
+        HashSet<string> known = new(StringComparer.Ordinal);
+        Collect(document.RootElement);
+        var written = Types(typeof(HostSnapshot)).SelectMany(type => type.GetProperties())
+            .Where(p => p.CanWrite && p.GetCustomAttribute<JsonIgnoreAttribute>() is not { Condition: JsonIgnoreCondition.Always }).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        Assert.True(written.Count > 50, $"{written.Count} properties: the walk has lost its way");
+        Assert.Empty(written.Select(JsonNamingPolicy.CamelCase.ConvertName).Except(known, StringComparer.Ordinal));
+
+        void Collect(JsonElement element)
+        {
+            if (element.ValueKind is JsonValueKind.Array) foreach (var item in element.EnumerateArray()) Collect(item);
+            if (element.ValueKind is not JsonValueKind.Object) return;
+            foreach (var member in element.EnumerateObject())
+            {
+                if (member.Name is "properties" && member.Value.ValueKind is JsonValueKind.Object) known.UnionWith(member.Value.EnumerateObject().Select(p => p.Name));
+                Collect(member.Value);
+            }
+        }
+    }
+
+    private static HashSet<Type> Types(Type root)
+    {
+        HashSet<Type> found = [];
+        Queue<Type> way = new([root]);
+        while (way.TryDequeue(out var type))
+        {
+            if (type.IsGenericType) foreach (var argument in type.GetGenericArguments()) way.Enqueue(argument);
+            if (type.Assembly != typeof(HostSnapshot).Assembly || type.IsEnum || type == typeof(OpaqueValue) || !found.Add(type)) continue;
+            foreach (var property in type.GetProperties()) way.Enqueue(property.PropertyType);
+        }
+
+        return found;
+    }
 }
