@@ -48,7 +48,7 @@ internal static class ChangeSteps
         ShellText ids = $"";
         foreach (var container in before) ids = $"{ids} {Id(container)}";
         return $$$"""
-            made=
+            ends=$(($(date +%s) + limit)) made=
             if [ -n "$again" ]; then
               for is in $({{{OfService(target)}}}); do case '{{{ids}}} ' in *" $is "*) ;; *) made="$made $is" ;; esac; done
             fi
@@ -59,9 +59,10 @@ internal static class ChangeSteps
             {{{run}}}
             {{{Made(target)}}}
             fi
-            ends=$(($(date +%s) + limit))
             for is in $made; do
               while :; do
+                limit=$((ends - $(date +%s)))
+                [ "$limit" -gt 0 ] || limit=1
                 execute "docker wait $is" >/dev/null
                 case $(docker container inspect --format '{{.State.Status}} {{.State.ExitCode}}' "$is") in
                   'exited 0') break ;;

@@ -31,12 +31,15 @@ public sealed record DriftFinding(
     [JsonIgnore]
     public string Summary => TerminalText.Clean(
         Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
-            ? $"{(Container is null ? "" : Container + ": ")}{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}"
+            ? $"{(Container is null ? "" : Container + ": ")}{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}{(Variables.Count == 0 ? "" : $" (hangs on {string.Join(", ", Variables)})")}"
             : Message,
         LongestSummary);
 
     /// <summary>The entries of a map that differ, the environment's say; null where it is about no map.</summary>
     internal IReadOnlyList<string>? Keys { get; init; }
+
+    /// <summary>The variables on which the declared side hangs, which the message names; none where nothing but the file says it.</summary>
+    internal IReadOnlyList<string> Variables { get; init; } = [];
 
     /// <summary>Whether it is not the container that differs but what another container in its place would have, too.</summary>
     internal bool OutlivesContainer { get; init; }

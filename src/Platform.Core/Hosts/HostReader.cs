@@ -107,7 +107,7 @@ public sealed class HostReader(
         HostDefinition host, ProcessTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (transport.Refusal is { } refusal) return new Look(null, refusal);
-        if (host.PlatformDirectory is null) request = request with { Files = [], Owners = [] }; // below which they would lie
+        if (host.PlatformDirectory is null) request = request with { Files = [], SecretFiles = [], Owners = [] }; // below which they would lie
         var script = SnapshotScript.Create(host, request);
         sending?.Invoke(host, script);
         var containers = new ArrivingContainers(script.Nonce);

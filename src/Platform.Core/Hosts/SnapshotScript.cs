@@ -251,7 +251,7 @@ internal static class SnapshotScript
         content() {
           command -v sha256sum >/dev/null && command -v tar >/dev/null || return 3
           {
-            { { share=3; ask cp "$1" - 2>/dev/null; printf '%s\n' "$?" >&6; } | tar -xO 2>/dev/null | { printf '%s\n' "$nonce"; cat; } | sha256sum >&7; } 6>&1 | { read -r code; return "$code"; }
+            { { share=3; ask cp "$1" - 2>/dev/null; printf '%s\n' "$?" >&6; } | tar -xO 2>/dev/null | { printf '%s\n' "$nonce"; cat; } | sha256sum >&7; } 6>&1 | { read -r code; return "${code:-3}"; }
           } 7>&1
         }
         fingerprint() {

@@ -51,6 +51,13 @@ public sealed class DecidingVariablesTests
     }
 
     [Fact]
+    public void A_table_names_them_too()
+    {
+        var finding = new DriftFinding(FindingCode.PortsMismatch, FindingSeverity.Drift, "ports", "80:80", "81:80", "differs");
+        Assert.Equal("ports: expected 80:80, actual 81:80 (hangs on HOST_PORT)", DecidingVariables.Name(finding, Files, "web").Summary);
+    }
+
+    [Fact]
     public void Of_a_network_itself_those_of_the_networks() => Assert.Equal(
         "differs; what the file says hangs on INTERNAL",
         DecidingVariables.Name(new DriftFinding(FindingCode.NetworksMismatch, FindingSeverity.Drift, "networks.p_inner.internal", null, null, "differs") { OutlivesContainer = true }, Files, "web").Message);

@@ -73,9 +73,9 @@ internal static class ComposeFileComparison
             return Behind(field, null, null, named.IsBelowRoot ? $"{what} is not in the root, and was not compared" : $"{what} is outside the root, decided by a variable, or has a name that may not reach a shell, and was not compared") with { Severity = FindingSeverity.Information };
         if (named.Content.Bytes is not { } content) return NotCompared(path, $"the root's {named.Content.Refusal?.What}");
         if (snapshot.SecretFiles?.FirstOrDefault(f => f.Path == path) is not { } file) return NotCompared(path, "a recorded snapshot has nothing of it");
-        if (file.IsMissing) return Behind(field, path, null, $"the host has no {path}, which {runtime.ComposeFile} names in {named.Key}");
+        if (file.IsMissing) return Behind(field, null, null, $"the host has no {path}, which {runtime.ComposeFile} names in {named.Key}");
         if (file.Fingerprint is null) return NotCompared(path, "the host's account may not read it, or the host has no sha256sum");
-        return file.Holds(content) ? null : Behind(field, path, "another content", $"{what} differs on the host from the one in the root");
+        return file.Holds(content) ? null : Behind(field, null, null, $"{what} differs on the host from the one in the root");
     }
 
     private static DriftFinding Behind(string field, string? expected, string? actual, string message, string? diff = null) =>

@@ -20,9 +20,9 @@ internal static class DecidingVariables
     {
         if (!finding.IsDrift || service is null || finding.Concern is not (FindingConcern.SetUp or FindingConcern.Image or FindingConcern.Number)) return finding;
         var key = finding.Field.Split('.', 2)[0];
-        var variables = string.Join(", ", ComposeVariables.In(files.SelectMany(file => finding.OutlivesContainer ? file.Resources(key)
+        string[] variables = [.. ComposeVariables.In(files.SelectMany(file => finding.OutlivesContainer ? file.Resources(key)
             : key is ContentComparison.Field ? file.ContentsOf(service).Where(content => finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true).Select(content => content.Content)
-            : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(k => file.Values(service, k, finding.Keys)))));
-        return variables.Length == 0 ? finding : finding with { Message = $"{finding.Message}; what the file says hangs on {variables}" };
+            : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(k => file.Values(service, k, finding.Keys))))];
+        return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says hangs on {string.Join(", ", variables)}" };
     }
 }
