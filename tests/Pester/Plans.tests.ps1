@@ -149,6 +149,16 @@ Describe 'From drift to a converged host, over ssh' -ForEach @{ Down = $script:d
         (Get-PlatformDrift honcho-api -Root $live).Live.Containers.ContainerId | Should -Be $before.Live.Containers.ContainerId
         Get-PlatformJournal -Root $live | Should -BeNullOrEmpty
 
+        $trusting, $configuration = $env:PLATFORM_TRUSTED_ROOTS, $env:XDG_CONFIG_HOME
+        try {
+            $env:PLATFORM_TRUSTED_ROOTS, $env:XDG_CONFIG_HOME = $null, "$TestDrive/nothing-trusted"
+            Invoke-PlatformApply "$live/plan.json" -Root $live -Approved $plan.Id -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable untrusted | Should -BeNullOrEmpty
+            $untrusted[0].FullyQualifiedErrorId | Should -BeLike 'RootNotTrusted,*'
+            $untrusted[0].ErrorDetails.RecommendedAction | Should -Match 'Approve-PlatformRoot'
+        } finally {
+            $env:PLATFORM_TRUSTED_ROOTS, $env:XDG_CONFIG_HOME = $trusting, $configuration
+        }
+
         $results = Get-PlatformPlan "$live/plan.json" -Root $live | Invoke-PlatformApply -Root $live -Approved $plan.Id -Confirm:$false
         $results.Status | Should -Be 'Applied', 'Applied'
 

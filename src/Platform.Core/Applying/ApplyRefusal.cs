@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Hosts;
 
 namespace Platform.Applying;
 
@@ -7,6 +8,15 @@ namespace Platform.Applying;
 /// <param name="Message">One sentence with the way out.</param>
 public sealed record ApplyRefusal(RefusalReason Reason, string Message)
 {
+    /// <summary>Why the host could not be looked at; null where it is something else.</summary>
+    [JsonIgnore]
+    public HostFailureReason? Failure { get; init; }
+
+    /// <param name="failure">Why a host could not be looked at.</param>
+    /// <param name="host">Its name, where the message has to have it.</param>
+    internal static ApplyRefusal Unreached(HostFailure failure, string? host = null) =>
+        new(RefusalReason.Unreachable, host is null ? failure.Message : $"{host}: {failure.Message}") { Failure = failure.Reason };
+
     /// <summary>Exit code of <c>apply</c> where this is all there is to say.</summary>
     [JsonIgnore]
     public int ExitCode => Reason switch

@@ -88,7 +88,7 @@ internal sealed class HostApplication
 
         // Under the lock: between the first look and here somebody else may have been at work.
         var (look, unseen) = await _work.LookAsync(cancellationToken);
-        if (look is null) return await LeaveAsync(HostMemory.Open, Refused(new ApplyRefusal(RefusalReason.Unreachable, unseen!.Message)), cancellationToken);
+        if (look is null) return await LeaveAsync(HostMemory.Open, Refused(ApplyRefusal.Unreached(unseen!)), cancellationToken);
         if (_work.RefusalOf(look) is { } refusal) return await LeaveAsync(HostMemory.Open, Refused(refusal), cancellationToken);
 
         var units = Changes.GroupBy(c => c.Unit).OrderBy(u => u.Key).Select(u => u.ToArray()).ToArray();
@@ -115,7 +115,7 @@ internal sealed class HostApplication
         for (var attempt = 1; ; attempt++)
         {
             var answer = await SendAsync(ApplyScript.Acquire(_context, steal), TimeSpan.FromSeconds(30), cancellationToken);
-            if (answer.Failure is { } failure) return new ApplyRefusal(RefusalReason.Unreachable, failure.Message);
+            if (answer.Failure is { } failure) return ApplyRefusal.Unreached(failure);
             if (answer.Refusal is not { } words) return null;
             // A holder of this machine that is gone, killed perhaps, holds nothing any more.
             if (words is ["held", _, _, var origin, var token, _] && LockHolder.IsGone(origin) && token != steal) steal = token;

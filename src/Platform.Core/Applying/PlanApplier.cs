@@ -46,7 +46,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
 
         var looks = await LookAsync(works, options.Throttle, cancellationToken);
         foreach (var (work, _, failure) in looks)
-            if (failure is not null) return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Unreachable, $"{work.Host}: {failure.Message}"));
+            if (failure is not null) return PreparedApply.Refused(ApplyRefusal.Unreached(failure, work.Host));
         // What moved comes first: only from the same inputs has the same plan to follow.
         var refusals = looks.Select(l => l.Work.RefusalOf(l.Look!)).OfType<ApplyRefusal>().OrderBy(r => r.Reason is RefusalReason.Stale ? 0 : 1).ToArray();
         return refusals is [var first, ..]

@@ -3,6 +3,7 @@ using Platform.Applying;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Planning;
 using Platform.Root;
 using Platform.Text;
 
@@ -128,6 +129,7 @@ internal static class Failure
             RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved."),
             RefusalReason.NotOurs => ("PlanNotOurs", ErrorCategory.SecurityError, "Make a new plan with New-PlatformPlan, and have that one reviewed; find out who wrote this one."),
             RefusalReason.Stale => ("PlanStale", ErrorCategory.InvalidOperation, "Make a new plan with New-PlatformPlan, and have that one approved."),
+            RefusalReason.Unreachable when refusal.Failure is HostFailureReason.NotTrusted => ("RootNotTrusted", ErrorCategory.SecurityError, WayOut(target, HostFailureReason.NotTrusted)),
             RefusalReason.Unreachable => ("HostUnreachable", ErrorCategory.ConnectionError, "Test-PlatformHost says what is wrong with the host."),
             RefusalReason.Locked => ("HostLocked", ErrorCategory.ResourceBusy, "Wait for the other run to end; a lock without a sign of its holder frees itself."),
             _ => ("PlanNotPossible", ErrorCategory.InvalidOperation, "Mend what the message says on the host or in hosts.yaml."),
@@ -140,6 +142,7 @@ internal static class Failure
         var (id, what, wayOut) = change.Status switch
         {
             ChangeStatus.RolledBack => ("ChangeRolledBack", "was put back", "The host runs what it ran before. Get-PlatformJournal has the steps."),
+            ChangeStatus.Failed when change.Action is PlanAction.Run => ("JobFailed", "did not end well", "What it did stays: look at its logs (docker logs). Get-PlatformJournal has the steps."),
             ChangeStatus.InDoubt => ("ChangeInDoubt", "was begun, and the host is not reached any more", "Apply the same plan again when it is: it goes on from there."),
             _ => ("ChangeFailed", "failed and could not be put back", "Look at the host. Get-PlatformJournal has the steps."),
         };

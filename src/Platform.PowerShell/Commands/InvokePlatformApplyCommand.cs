@@ -131,11 +131,15 @@ public sealed class InvokePlatformApplyCommand : HostCommand
         return ShouldProcess(text.ToString(), $"Change {host}?\n{text}", $"Apply plan {plan.Id[..12]}");
     }
 
+    /// <summary>What stands in the way, before what was put back for it.</summary>
+    private static ChangeResult? Worst(IReadOnlyList<ChangeResult> results) =>
+        results.FirstOrDefault(r => r.Status is ChangeStatus.Failed or ChangeStatus.InDoubt) ?? results.FirstOrDefault(r => r.Status is ChangeStatus.RolledBack);
+
     private void Report(HostResult host)
     {
         WriteObject(host.Results, enumerateCollection: true);
         if (host.Refusal is { } refusal) WriteError(Failure.PlanRefused(refusal, host.Host));
-        else if (host.Results.FirstOrDefault(r => r.Status is ChangeStatus.RolledBack or ChangeStatus.Failed or ChangeStatus.InDoubt) is { } failed)
+        else if (Worst(host.Results) is { } failed)
             WriteError(Failure.ChangeFailed(failed));
         else if (host.Results.FirstOrDefault(r => r.NotCompared is not null) is { } open)
             WriteError(Failure.ChangeNotCompared(open));
