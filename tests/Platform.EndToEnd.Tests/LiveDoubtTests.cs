@@ -47,7 +47,7 @@ public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal(
             [
                 "bare Warning ENVIRONMENT_MISMATCH BARE",
-                "filed Drift LABELS_MISMATCH", "filed Warning CONFIGURATION_NOT_COMPARED missing.env",
+                "filed Drift LABELS_MISMATCH", "filed Information COMPOSE_FILE_MISMATCH missing.env", "filed Warning CONFIGURATION_NOT_COMPARED missing.env",
                 "home Drift LABELS_MISMATCH", "home Warning MOUNTS_MISMATCH HOME",
                 "netted Drift NETWORKS_MISMATCH", "netted Warning NETWORKS_MISMATCH OTHER_NOWHERE",
                 "required Drift ENVIRONMENT_MISMATCH", "required Warning CONFIGURATION_NOT_COMPARED REQUIRED_NOWHERE",

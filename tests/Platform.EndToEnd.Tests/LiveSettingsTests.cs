@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Platform.EndToEnd.Applying;
 
 namespace Platform.EndToEnd;
@@ -26,16 +25,6 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         new("owner") { Network = "networks: { inner: { aliases: [alias-of-owner], ipv4_address: 10.213.0.9 } }", More = ["sysctls: { net.core.somaxconn: 1024 }"], Top = ["networks: { inner: { ipam: { config: [ { subnet: 10.213.0.0/24 } ] } } }"] },
         new("stored") { More = ["volumes: ['kept:/kept', /anonymous, '/srv:/t:ro']"] },
         new("linked") { Network = "networks: [default]", More = ["links: [logged, 'logged:log']", "volumes_from: [stored]", "volumes: ['/srv:/t']", "mac_address: 02:42:AC:11:65:43"] },
-        new("outer")
-        {
-            Network = "networks: { default: { link_local_ips: [169.254.8.8], driver_opts: { com.example.option: a } } }",
-            More =
-            [
-                "uts: host", "cgroup_parent: sink", "external_links: ['${COMPOSE_PROJECT_NAME}-logged-1:extern']", "depends_on: [logged]", "user: '1000:1000'", "entrypoint: [node]", "command: [a, 'b c']",
-                "ports: [ { target: 8000, host_ip: 127.0.0.1, published: '28097', protocol: tcp } ]", "restart: unless-stopped", "runtime: runc", "mem_swappiness: 10", "oom_kill_disable: true", "mem_limit: 64m", "cpu_quota: 20000", "cpu_period: 50000", "privileged: true",
-                "volumes: [ { type: bind, source: /srv, target: /labelled, bind: { selinux: z } }, { type: tmpfs, target: /m, tmpfs: { mode: 448 } } ]",
-            ],
-        },
         new("sharer") { Network = "network_mode: service:owner", Stack = "owner" },
     ];
 
@@ -65,8 +54,6 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         // One file, and no health checks: so many at once would keep the machine busy.
         await using var fleet = await ApplyFleet.RunningAsync(hosts, [.. Sink.Select(InOneFile)]);
         Assert.Empty(await FindingsAsync(fleet));
-        var keys = await KeysAsync(fleet);
-        Assert.Empty(Compared.Where(key => !keys.Contains(key) && !NotHere.Any(pair => Array.Exists(pair.Keys.Split(' '), k => key == k || key.StartsWith(k + ".", StringComparison.Ordinal)))));
 
         // On the host: a limit by hand, an alias that is lost, and an owner that was made anew without its dependent.
         await fleet.ShellAsync("rs2000", $"docker update --cpu-shares 100 {fleet.Container("limits")} >/dev/null; docker network disconnect {fleet.Name}_inner {fleet.Container("owner")}; docker network connect --ip 10.213.0.9 {fleet.Name}_inner {fleet.Container("owner")}");
@@ -93,80 +80,6 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         await fleet.CopyAsync(InOneFile(Sink[0]));
         var expected = Changes.SelectMany(change => change.Findings.Select(finding => $"{change.Changed.Id} Drift {finding}")).Append("sharer Drift NAMESPACE_STALE network_mode");
         Assert.Equal(expected.Order(StringComparer.Ordinal), (await DriftsAsync(fleet)).Order(StringComparer.Ordinal));
-    }
-
-    /// <summary>Each container made by hand, without anything that its service asks for: every key of the file is missed on it.</summary>
-    [Fact]
-    public async Task Whatever_a_container_lacks_is_found()
-    {
-        await using var fleet = await ApplyFleet.RunningAsync(hosts, [.. Sink.Select(InOneFile)]);
-        var keys = await KeysOfServicesAsync(fleet);
-        var folder = $"{fleet.Directory}/compose/sink";
-        await fleet.ShellAsync("rs2000", $$"""
-            for service in {{string.Join(' ', Sink.Select(service => service.Id))}}; do
-              docker rm -f {{fleet.Name}}-$service-1 >/dev/null
-              docker run -d --name {{fleet.Name}}-$service-1 --label com.docker.compose.project={{fleet.Name}} --label com.docker.compose.service=$service --label com.docker.compose.container-number=1                 --label com.docker.compose.oneoff=False --label com.docker.compose.project.working_dir={{folder}} --label com.docker.compose.project.config_files={{folder}}/compose.yaml {{InOneFile(Sink[0]).Image}} >/dev/null
-            done
-            """);
-        var found = (await DriftsAsync(fleet)).Select(drift => drift.Split(' ')).ToLookup(words => words[0], words => words[3]);
-        Assert.Empty(keys.Where(key => !found[key.Service].Any(field => IsOf(field, key.Key))));
-    }
-
-    /// <summary>Whether a finding's field may stand for a key of the file.</summary>
-    private static bool IsOf(string field, string key) => field == key || field.StartsWith(key + ".", StringComparison.Ordinal) || key switch
-    {
-        "volumes" or "tmpfs" => field is "mounts",
-        "deploy" => field is "mem_limit",
-        "external_links" => field is "links",
-        "network_mode" => field is "networks",
-        _ => false,
-    };
-
-    /// <summary>The keys of each service that say something about its container, and something else than the engine does by itself.</summary>
-    private static async Task<(string Service, string Key)[]> KeysOfServicesAsync(ApplyFleet fleet)
-    {
-        using var document = JsonDocument.Parse(await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} config --format json"));
-        string[] silent = ["image", "depends_on", "profiles"];
-        (string, string, string)[] defaults = [("outer", "runtime", "runc"), ("opened", "privileged", "false")];
-        return
-        [
-            .. document.RootElement.GetProperty("services").EnumerateObject().SelectMany(service => service.Value.EnumerateObject()
-                .Where(key => key.Value.ValueKind is not (JsonValueKind.Null or JsonValueKind.False) && !silent.Contains(key.Name) && !defaults.Contains((service.Name, key.Name, key.Value.ToString())))
-                .Select(key => (service.Name, key.Name))),
-        ];
-    }
-
-    /// <summary>The keys that docs/drift.md calls compared, which a test holds to the code.</summary>
-    private static string[] Compared { get; } =
-        [.. File.ReadLines(Repository.File("docs", "drift.md")).First(line => line.StartsWith("Compared: `annotations`", StringComparison.Ordinal))["Compared: ".Length..].TrimEnd('.').Split(", ").Select(key => key.Trim('`'))];
-
-    /// <summary>Compared keys that no service here has, and why.</summary>
-    private static (string Why, string Keys)[] NotHere { get; } =
-    [
-        ("of Windows", "cpu_count cpu_percent isolation"),
-        ("what neither this engine nor this kernel keeps", "annotations cpu_rt_period cpu_rt_runtime blkio_config storage_opt healthcheck.start_interval volumes.volume.subpath"),
-        ("no such device", "gpus deploy.resources.reservations.devices"),
-        ("no network of the test hosts has IPv6", "networks.ipv6_address"),
-    ];
-
-    /// <summary>Every key that Compose makes of the services, with those below it; of what is written short, all of them.</summary>
-    private static async Task<HashSet<string>> KeysAsync(ApplyFleet fleet)
-    {
-        using var document = JsonDocument.Parse(await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {InOneFile(Sink[0]).ComposeFile} config --format json"));
-        HashSet<string> keys = new(StringComparer.Ordinal);
-        foreach (var service in document.RootElement.GetProperty("services").EnumerateObject()) Walk("", service.Value);
-        return keys;
-
-        void Walk(string prefix, JsonElement element)
-        {
-            if (element.ValueKind is JsonValueKind.Array) foreach (var item in element.EnumerateArray()) Walk(prefix, item);
-            else if (element.ValueKind is not JsonValueKind.Object) keys.UnionWith(Compared.Where(key => key == prefix || key.StartsWith(prefix + ".", StringComparison.Ordinal)));
-            else
-            {
-                keys.Add(prefix);
-                foreach (var member in element.EnumerateObject()) Walk(prefix is "networks" or "ulimits" ? prefix + (member.Value.ValueKind is JsonValueKind.Object ? "" : ".hard") : prefix.Length == 0 ? member.Name : $"{prefix}.{member.Name}", member.Value);
-            }
-        }
     }
 
     private static Service Of(string id, string[] more) => Sink.Single(s => s.Id == id) with { More = more };

@@ -125,9 +125,6 @@ internal sealed class ComposeDefinition
         return values;
     }
 
-    /// <summary>What stands at the top under <c>networks</c> or <c>volumes</c>.</summary>
-    public IEnumerable<YamlNode> Resources(string kind) => [_root[kind]];
-
     /// <summary>Reads a compose file.</summary>
     public static ComposeDefinition Read(byte[] content) => Known.GetValue(content, bytes => new ComposeDefinition(YamlReader.Read(bytes)));
 

@@ -18,10 +18,9 @@ internal static class DecidingVariables
     /// <param name="service">The module's service.</param>
     public static DriftFinding Name(DriftFinding finding, IReadOnlyList<ComposeDefinition> files, string? service)
     {
-        if (!finding.IsDrift || service is null || finding.Concern is not (FindingConcern.SetUp or FindingConcern.Image or FindingConcern.Number)) return finding;
+        if (!finding.IsDrift || finding.OutlivesContainer || service is null || finding.Concern is not (FindingConcern.SetUp or FindingConcern.Image or FindingConcern.Number)) return finding;
         var key = finding.Field.Split('.', 2)[0];
-        string[] variables = [.. ComposeVariables.In(files.SelectMany(file => finding.OutlivesContainer ? file.Resources(key)
-            : key is ContentComparison.Field ? file.ContentsOf(service).Where(content => finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true).Select(content => content.Content)
+        string[] variables = [.. ComposeVariables.In(files.SelectMany(file => key is ContentComparison.Field ? file.ContentsOf(service).Where(content => finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true).Select(content => content.Content)
             : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(k => file.Values(service, k, finding.Keys))))];
         return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says hangs on {string.Join(", ", variables)}" };
     }
