@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Planning;
 
 namespace Platform.Applying;
 
@@ -34,9 +35,7 @@ internal static class Bystanders
 
     /// <summary>Whether it shares a namespace of a container that was there, and is no more.</summary>
     private static bool Lost(ContainerSnapshot container, HostSnapshot before, HostSnapshot after) =>
-        Compose.ComposeDefinition.Namespaces.Select(key => container.Surface.Settings?.GetValueOrDefault(key)).OfType<string>().Where(SharedMode.IsOfContainer)
-            .Select(mode => mode[SharedMode.OfContainer.Length..])
-            .Any(owner => before.Containers.Any(c => c.Id == owner) && !after.Containers.Any(c => c.Id == owner));
+        before.Containers.Any(owner => Dependents.SharesWith(container, owner.Id) && !after.Containers.Any(c => c.Id == owner.Id));
 
     private static string Words(ContainerSnapshot was) => $"container {was.Name}, which ran before and is not changed,";
 }

@@ -33,16 +33,18 @@ internal static class RootTargets
             PlanAction.PutComposeFile when target.Source != file => Says(change, $"puts {target.Source}, and the compose file of {module.Id} is {file}"),
             PlanAction.PutComposeFile when target.Path != $"{directory}/{file}" => Says(change, $"puts {target.Path}, and the place of {file} is {directory}/{file}"),
             PlanAction.PutComposeFile => contentOf(file) is { } content && change.To == "sha256:" + HostFile.Hash(content) ? null : Says(change, $"does not put what {file} of the root holds"),
-            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale or PlanAction.Run when target.Project != module.Runtime.ComposeProject || target.Service != service =>
+            _ when MakesContainers(change.Action) && (target.Project != module.Runtime.ComposeProject || target.Service != service) =>
                 Says(change, $"is of service {target.Service} in project {target.Project}, and {module.Id} is {service} in {module.Runtime.ComposeProject}"),
-            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale or PlanAction.Run when target.Files?.Contains($"{directory}/{file}", StringComparer.Ordinal) is not true =>
+            _ when MakesContainers(change.Action) && (target.Files?.Contains($"{directory}/{file}", StringComparer.Ordinal) is not true) =>
                 Says(change, $"is made without {directory}/{file}"),
-            PlanAction.Recreate or PlanAction.Create or PlanAction.Scale or PlanAction.Run => target.Digest is null ? null : Image(change, module, contentOf(file), aliases),
+            _ when MakesContainers(change.Action) => target.Digest is null ? null : Image(change, module, contentOf(file), aliases),
             PlanAction.Adopt when target.NewName != module.Runtime.ContainerName => Says(change, $"gives the name {target.NewName}, and {module.Id} has {module.Runtime.ContainerName}"),
             PlanAction.Remove => Says(change, $"removes a container of {module.Id}, which is declared"),
             _ => null,
         };
     }
+
+    private static bool MakesContainers(PlanAction action) => action is PlanAction.Recreate or PlanAction.Create or PlanAction.Scale or PlanAction.Run;
 
     private static string? Image(PlanChange change, PlatformModule module, byte[]? composeFile, RegistryAliases aliases) =>
         DeclaredImage.Of(module, composeFile is null ? null : FileImage.InRoot(module, FileContent.Of(composeFile)), aliases) is { IsRecorded: false } desired &&

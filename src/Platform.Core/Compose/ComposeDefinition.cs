@@ -86,7 +86,7 @@ internal sealed class ComposeDefinition
         foreach (var file in listed.Items) Add(EnvironmentFile, file.Kind is YamlKind.Mapping ? file["path"] : file);
         foreach (var key in (ReadOnlySpan<string>)["configs", "secrets"])
             foreach (var grant in Service(service, key).Items)
-                Add(key, Find(_root[key][(grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text], "file"));
+                Add(key, Find(GrantedBy(grant, key), "file"));
         return files;
 
         void Add(string key, YamlNode path)
@@ -101,12 +101,17 @@ internal sealed class ComposeDefinition
         List<(string, YamlNode)> contents = [];
         foreach (var grant in Service(service, "configs").Items)
         {
-            var source = (grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text;
-            if (Find(_root["configs"][source], "content") is { Exists: true } content) contents.Add((DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? source, "/"), content));
+            if (Find(GrantedBy(grant, "configs"), "content") is { Exists: true } content)
+                contents.Add((DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? SourceOf(grant), "/"), content));
         }
 
         return contents;
     }
+
+    /// <summary>The name of a config or a secret that a service is granted: written alone, or as <c>source</c>.</summary>
+    private static string SourceOf(YamlNode grant) => (grant.Kind is YamlKind.Mapping ? grant["source"] : grant).Text;
+
+    private YamlNode GrantedBy(YamlNode grant, string kind) => _root[kind][SourceOf(grant)];
 
     private const string EnvironmentFile = "env_file";
 

@@ -40,6 +40,9 @@ internal static class Dependents
             service is not null && container.ComposeProject == module.Runtime.ComposeProject && container.ComposeService is { } own && file?.StandsOn(own, service) is true;
     }
 
-    private static bool SharesWith(ContainerSnapshot container, string? id) =>
+    /// <summary>Whether a container has the network, the pid or the ipc namespace of another.</summary>
+    /// <param name="container">The one.</param>
+    /// <param name="id">The id of the other; null for none.</param>
+    public static bool SharesWith(ContainerSnapshot container, string? id) =>
         id is not null && ComposeDefinition.Namespaces.Any(key => container.Surface.Settings?.GetValueOrDefault(key) == SharedMode.OfContainer + id);
 }

@@ -38,6 +38,9 @@ internal sealed class SettingsReading(bool keepsDefaults = false)
     /// <summary>A list whose order means something.</summary>
     public void List(string key, IEnumerable<string> values) => Text(key, string.Join(' ', values));
 
+    /// <summary>The items of a list that <see cref="List"/> or <see cref="Set"/> has collected.</summary>
+    public static string[] Words(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
     /// <summary>A list whose order means nothing.</summary>
     public void Set(string key, IEnumerable<string> values) => List(key, values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 

@@ -1,4 +1,5 @@
 using Platform.Compose;
+using Platform.Yaml;
 
 namespace Platform.Drift.Surface;
 
@@ -20,8 +21,11 @@ internal static class DecidingVariables
     {
         if (!finding.IsDrift || finding.OutlivesContainer || service is null || finding.Concern is not (FindingConcern.SetUp or FindingConcern.Image or FindingConcern.Number)) return finding;
         var key = finding.Field.Split('.', 2)[0];
-        string[] variables = [.. ComposeVariables.In(files.SelectMany(file => key is ContentComparison.Field ? file.ContentsOf(service).Where(content => finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true).Select(content => content.Content)
-            : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(k => file.Values(service, k, finding.Keys))))];
+        string[] variables = [.. ComposeVariables.In(files.SelectMany(ValuesIn))];
         return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says hangs on {string.Join(", ", variables)}" };
+
+        IEnumerable<YamlNode> ValuesIn(ComposeDefinition file) => key is ContentComparison.Field
+            ? file.ContentsOf(service).Where(content => finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true).Select(content => content.Content)
+            : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(besides => file.Values(service, besides, finding.Keys));
     }
 }

@@ -35,11 +35,11 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         if (expected is null || expected == actual || (actual.Length == 0 && expected == SettingsReading.DefaultOf(key))) return null;
         if (actual.Length == 0 && IsKeptByFew(key)) return SurfaceComparison.NotCompared($"{key}, which this engine does not keep, or not show");
         if (key is VolumeOwners.Key || (expected.Length == 0 && VolumeOwners.Explains(key, declared))) return null; // with the mounts
-        if (key is LinkComparison.Key) return LinkComparison.Compare(Words(expected), Words(actual), container, snapshot);
+        if (key is LinkComparison.Key) return LinkComparison.Compare(SettingsReading.Words(expected), SettingsReading.Words(actual), container, snapshot);
         if (SharedMode.Is(expected) && SharedMode.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
         if (key.StartsWith(OfNetworks, StringComparison.Ordinal) && !IsOnBothSides(key)) return null; // the network itself is a finding
         if (key.EndsWith(".aliases", StringComparison.Ordinal)) return Aliases(key, expected, actual);
-        if (key is "ulimits" && Words(expected).All(Words(actual).Contains)) return Ulimits(expected, actual);
+        if (key is "ulimits" && SettingsReading.Words(expected).All(SettingsReading.Words(actual).Contains)) return Ulimits(expected, actual);
         if (expected.Length == 0 && _live.ContainsKey(key))
         {
             if (IsByItself(key, actual)) return null;
@@ -61,9 +61,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
         return key is "expose" ? Joined(fromFile, fromImage) : fromImage;
     }
 
-    private static string Joined(string first, string second) => string.Join(' ', Words(first).Union(Words(second), StringComparer.Ordinal).Order(StringComparer.Ordinal));
-
-    private static string[] Words(string list) => list.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string Joined(string first, string second) => string.Join(' ', SettingsReading.Words(first).Union(SettingsReading.Words(second), StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>What nobody asks for, and the engine gives all the same.</summary>
     private bool IsByItself(string key, string actual) => key switch
@@ -87,8 +85,8 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     /// <summary>Limits that are not the declared ones: the engine adds those of its configuration that have other names.</summary>
     private DriftFinding? Ulimits(string expected, string actual)
     {
-        string[] added = [.. Words(actual).Except(Words(expected), StringComparer.Ordinal)];
-        bool?[] everywhere = [.. added.Select(word => IsEverywhere("ulimits", surface => Words(surface.Settings?.GetValueOrDefault("ulimits") ?? "").Contains(word, StringComparer.Ordinal)))];
+        string[] added = [.. SettingsReading.Words(actual).Except(SettingsReading.Words(expected), StringComparer.Ordinal)];
+        bool?[] everywhere = [.. added.Select(word => IsEverywhere("ulimits", surface => SettingsReading.Words(surface.Settings?.GetValueOrDefault("ulimits") ?? "").Contains(word, StringComparer.Ordinal)))];
         if (everywhere.All(has => has is true)) return null;
         return expected.Length == 0 || everywhere.Any(has => has is null)
             ? Doubt("ulimits", string.Join(' ', added))
@@ -116,7 +114,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     {
         string[] own = [container.Name, $"{container.ComposeProject}-{container.ComposeService}-{container.ComposeNumber}", _live.GetValueOrDefault("hostname", container.Name)];
         return TextComparison.OfSets(
-            FindingCode.NetworksMismatch, key, Words(expected).Except(own, StringComparer.Ordinal), Words(actual).Except(own, StringComparer.Ordinal));
+            FindingCode.NetworksMismatch, key, SettingsReading.Words(expected).Except(own, StringComparer.Ordinal), SettingsReading.Words(actual).Except(own, StringComparer.Ordinal));
     }
 
     private bool IsOnBothSides(string key)

@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Docker.Settings;
 
 namespace Platform.Drift.Surface;
 
@@ -48,5 +49,5 @@ internal sealed class VolumeOwners(ContainerSnapshot container, DeclaredSurface 
     private ContainerSnapshot? Find(string word) => snapshot.Containers.FirstOrDefault(c => c.Id == word || c.Name == word);
 
     private static string[] Words(IReadOnlyDictionary<string, string>? settings) =>
-        settings?.GetValueOrDefault(Key)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
+        SettingsReading.Words(settings?.GetValueOrDefault(Key) ?? "");
 }
