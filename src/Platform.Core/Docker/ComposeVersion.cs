@@ -17,4 +17,7 @@ internal static class ComposeVersion
                 ? text
                 : null;
     }
+
+    /// <summary>Whether one is older than another; false for none, and for what has no number.</summary>
+    public static bool IsOlder(string? text, Version than) => Version.TryParse((text ?? "").TrimStart('v').Split('-', '+', '~')[0], out var version) && version < than;
 }

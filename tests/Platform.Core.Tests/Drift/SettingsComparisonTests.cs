@@ -126,8 +126,29 @@ public sealed class SettingsComparisonTests
         Assert.Equal((FindingCode.SettingsMismatch, "added run.oci.token"), (Assert.Single(other.Findings).Code, other.Findings[0].Actual));
     }
 
-    [Theory] // The kernel may not have it, or a newer engine shows it in another place.
-    [InlineData("mac_address", "02:42:ac:11:00:02")]
+    [Theory] // Newer engines show it in another place.
+    [InlineData("1.43", FindingCode.NetworksMismatch)]
+    [InlineData("1.44", FindingCode.ConfigurationNotCompared)]
+    [InlineData(null, FindingCode.ConfigurationNotCompared)]
+    public void A_mac_address_that_is_not_there_is_drift_where_the_engine_would_show_it(string? api, string code) =>
+        Assert.Equal(code, Assert.Single(Compare([Container(Surface.Live)], With(Surface.Declared, "mac_address", "02:42:ac:11:00:02"), api).Findings).Code);
+
+    [Theory] // https://github.com/docker/compose/commit/048fd136d
+    [InlineData("2.27.0", FindingCode.ConfigurationNotCompared)]
+    [InlineData("2.26.1-4", FindingCode.ConfigurationNotCompared)]
+    [InlineData("v2.27.1", FindingCode.NetworksMismatch)]
+    [InlineData("5.5.0", FindingCode.NetworksMismatch)]
+    [InlineData(null, FindingCode.NetworksMismatch)] // made by hand
+    public void A_driver_option_that_is_not_there_is_drift_where_Compose_would_have_passed_it_on(string? compose, string code) =>
+        Assert.Equal(code, Assert.Single(Compare([Container(Surface.Live) with { ComposeVersion = compose }], With(Surface.Declared, "networks.home-platform_default.driver_opts", "a=b")).Findings).Code);
+
+    [Theory] // Compose passes it on for a bind without other options only.
+    [InlineData("z", FindingCode.ConfigurationNotCompared)]
+    [InlineData("", null)]
+    public void A_label_of_a_mount_that_can_have_none_is_named(string declared, string? code) =>
+        Assert.Equal(code, Compare("volumes./data.selinux", declared, "nowhere").Findings.SingleOrDefault()?.Code);
+
+    [Theory] // The kernel may not have it.
     [InlineData("blkio_config.weight", "300")]
     [InlineData("blkio_config.weight_device", "/dev/a=300")]
     public void What_the_engine_does_not_keep_is_named(string key, string declared)

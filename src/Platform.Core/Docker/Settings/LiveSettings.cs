@@ -198,6 +198,7 @@ internal static class LiveSettings
             settings.Number($"{key}.size", mount["TmpfsOptions"]["SizeBytes"].Decimal);
             settings.Number($"{key}.mode", mount["TmpfsOptions"]["Mode"].Decimal);
             settings.Text($"{key}.subpath", mount["VolumeOptions"]["Subpath"].Text);
+            if (mount["Type"].Text is "bind") settings.Text($"{key}.selinux", SettingsReading.Nowhere);
         }
 
         foreach (var mount in container["Mounts"].Items)

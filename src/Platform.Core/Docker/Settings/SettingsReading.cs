@@ -11,6 +11,9 @@ internal sealed class SettingsReading(bool keepsDefaults = false)
     /// <summary>Stands for a value that is there and that nobody compares.</summary>
     private const string Present = "set";
 
+    /// <summary>Stands for what the engine has no place for here, whatever a file says: of a bind among <c>HostConfig.Mounts</c>, where Compose puts those with options, no <c>z</c>.</summary>
+    public const string Nowhere = "nowhere";
+
     /// <summary>What a side may say that comes to the same as saying nothing, where it is not empty or 0.</summary>
     private static readonly Dictionary<string, string> Defaults = new(StringComparer.Ordinal)
     {

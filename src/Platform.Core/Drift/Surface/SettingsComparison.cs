@@ -15,6 +15,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
 
     private const string OfNetworks = "networks.";
     private const string AnnotationsKey = "annotations";
+    private const string NotKept = ", which this engine, or the Compose that made the container, does not keep, or not show";
 
     private static readonly Dictionary<string, OpaqueValue> Nothing = [];
 
@@ -33,7 +34,8 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     {
         var (expected, actual) = (Expected(key), _live.GetValueOrDefault(key, ""));
         if (expected is null || expected == actual || (actual.Length == 0 && expected == SettingsReading.DefaultOf(key))) return null;
-        if (actual.Length == 0 && IsKeptByFew(key)) return SurfaceComparison.NotCompared($"{key}, which this engine does not keep, or not show");
+        if (actual is SettingsReading.Nowhere && expected.Length == 0) return null;
+        if (actual is SettingsReading.Nowhere || (actual.Length == 0 && IsLost(key))) return SurfaceComparison.NotCompared(key + NotKept);
         if (key is VolumeOwners.Key || (expected.Length == 0 && VolumeOwners.Explains(key, declared))) return null; // with the mounts
         if (key is LinkComparison.Key) return LinkComparison.Compare(SettingsReading.Words(expected), SettingsReading.Words(actual), container, snapshot);
         if (SharedMode.Is(expected) && SharedMode.IsOfContainer(actual)) return SharedNamespace.Compare(key, expected, actual, container, snapshot);
@@ -74,10 +76,13 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     };
 
     /// <summary>
-    /// What an engine throws away where the kernel or its version can't do it, and what newer ones show in another place, and not of
-    /// containers that are stopped.
+    /// What an engine throws away where the kernel can't do it, what newer ones show in another place, and not of containers that are
+    /// stopped, and what <see href="https://github.com/docker/compose/commit/048fd136d">Compose passes on from 2.27.1 on</see>.
     /// </summary>
-    private static bool IsKeptByFew(string key) => key is "mac_address" or "blkio_config.weight" or "blkio_config.weight_device";
+    private bool IsLost(string key) =>
+        key is "blkio_config.weight" or "blkio_config.weight_device" ||
+        (key is "mac_address" && !(Api < new Version(1, 44))) ||
+        (key.EndsWith(".driver_opts", StringComparison.Ordinal) && ComposeVersion.IsOlder(container.ComposeVersion, new Version(2, 27, 1)));
 
     /// <summary>Null for what is no number: a recorded snapshot may hold anything.</summary>
     private static decimal? Number(string text) => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -136,13 +141,13 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private DriftFinding? Annotations()
     {
         var (expected, actual) = (declared.Annotations ?? Nothing, container.Surface.Annotations ?? Nothing);
-        return expected.Count > 0 && actual.Count == 0 && !KeepsAnnotations
-            ? SurfaceComparison.NotCompared($"{AnnotationsKey}, which this engine does not keep, or not show")
+        return expected.Count > 0 && actual.Count == 0 && !(Api >= new Version(1, 43))
+            ? SurfaceComparison.NotCompared(AnnotationsKey + NotKept)
             : ValueComparison.OfMaps(FindingCode.SettingsMismatch, AnnotationsKey, expected, actual, _ => false);
     }
 
-    /// <summary>API 1.43 brought them: https://docs.docker.com/reference/api/engine/version-history/#v143-api-changes</summary>
-    private bool KeepsAnnotations => Version.TryParse(snapshot.Engine.ApiVersion, out var api) && api >= new Version(1, 43);
+    /// <summary>https://docs.docker.com/reference/api/engine/version-history/</summary>
+    private Version? Api { get; } = Version.TryParse(snapshot.Engine.ApiVersion, out var api) ? api : null;
 
     private static DriftFinding Doubt(string key, string actual) => new(
         SettingConcern.CodeOf(key), FindingSeverity.Warning, key, null, actual,
