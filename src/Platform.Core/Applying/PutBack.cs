@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Platform.Docker;
 
 namespace Platform.Applying;
@@ -28,8 +29,8 @@ internal static class PutBack
         Add("healthcheck", AreSame(old.Healthcheck, made.Healthcheck));
         AddMap("environment.", old.Environment, made.Environment);
         AddMap("labels.", old.Labels, made.Labels);
-        AddMap("logging.options.", old.LogOptions ?? Nothing, made.LogOptions ?? Nothing);
-        AddMap("annotations.", old.Annotations ?? Nothing, made.Annotations ?? Nothing);
+        AddMap("logging.options.", old.LogOptions ?? ReadOnlyDictionary<string, OpaqueValue>.Empty, made.LogOptions ?? ReadOnlyDictionary<string, OpaqueValue>.Empty);
+        AddMap("annotations.", old.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty, made.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty);
         AddMap("", Named(old.Settings, before), Named(made.Settings, after));
         return keys;
 
@@ -44,8 +45,6 @@ internal static class PutBack
                 Add(prefix + name, then.TryGetValue(name, out var first) && since.TryGetValue(name, out var second) && Equals(first, second));
         }
     }
-
-    private static readonly Dictionary<string, OpaqueValue> Nothing = [];
 
     private static bool AreSame(HealthProbe? was, HealthProbe? now) =>
         (was, now) is (null, null) || (was is not null && now is not null && was.Test.SequenceEqual(now.Test) && was with { Test = now.Test } == now);

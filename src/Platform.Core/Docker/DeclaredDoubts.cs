@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 
 namespace Platform.Docker;
@@ -110,17 +111,15 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
             ["healthcheck"] = service.Healthcheck is { } probe
                 ? string.Create(CultureInfo.InvariantCulture, $"{Words(probe.Test)}\n{probe.Interval} {probe.Timeout} {probe.StartPeriod} {probe.StartInterval} {probe.Retries}")
                 : "",
-            ["logging.options"] = Map(service.LogOptions ?? Nothing),
-            ["configs"] = Map(service.Contents ?? Nothing),
-            ["annotations"] = Map(service.Annotations ?? Nothing),
+            ["logging.options"] = Map(service.LogOptions ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
+            ["configs"] = Map(service.Contents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
+            ["annotations"] = Map(service.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
         };
         foreach (var (name, value) in service.Environment) fields[$"{Environment}.{name}"] = value is null ? "" : "=" + value.Reveal();
         foreach (var (name, value) in service.Labels) fields["labels." + name] = "=" + value.Reveal();
         foreach (var (key, value) in service.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal)) fields.TryAdd(key, value);
         return fields;
     }
-
-    private static readonly Dictionary<string, OpaqueValue> Nothing = [];
 
     private static string Words(IReadOnlyList<OpaqueValue>? words) => words is null ? "" : Lines(words.Select(w => w.Reveal()));
 

@@ -252,7 +252,9 @@ internal static class SnapshotScript
           command -v sha256sum >/dev/null && command -v tar >/dev/null || return 3
           {
             { { share=3; ask cp "$1" - 2>/dev/null; printf '%s\n' "$?" >&6; } | tar -xO 2>/dev/null | { printf '%s\n' "$nonce"; cat; } | sha256sum >&7; } 6>&1 | { read -r code; return "${code:-3}"; }
-          } 7>&1
+          } 7>&1 && return
+          case $(ask cp "$1" - 2>&1 >/dev/null) in *'o such container:path'* | *'ould not find the file'*) return 1 ;; esac
+          return 3
         }
         fingerprint() {
           [ -f "$1" ] || return 1

@@ -117,7 +117,7 @@ internal sealed class PlanBuilder
         }
     }
 
-    private static bool IsReplaced(IReadOnlyList<PlanChange> changes) => changes.Any(c => c.Action is PlanAction.Recreate or PlanAction.Create or PlanAction.Scale);
+    private static bool IsReplaced(IReadOnlyList<PlanChange> changes) => changes.Any(c => c.Action is PlanAction.Recreate or PlanAction.Create or PlanAction.Scale or PlanAction.Run);
 
     /// <summary>What no module declares is reported; it is removed only where that was asked for.</summary>
     private void AddOrphan(ModuleDrift orphan, HostDefinition host, List<SeenModule> seen, HostDrift drift)

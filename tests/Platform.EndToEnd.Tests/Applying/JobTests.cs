@@ -81,6 +81,28 @@ public sealed class JobTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal(1, await RunsAsync(fleet));
     }
 
+    [Fact]
+    public async Task Whoever_has_the_volumes_of_a_job_is_made_anew_with_it()
+    {
+        Service job = new("seed") { DesiredState = "completed", Stack = "both", Healthcheck = "", More = ["entrypoint: [sh, -c, 'echo one >/seeded/it']", "volumes: [/seeded]"] };
+        Service reader = new("reader") { Stack = "both", More = ["volumes_from: [seed]", "depends_on: { seed: { condition: service_completed_successfully } }"] };
+        await using var fleet = await ApplyFleet.RunningAsync(hosts, job, reader);
+        await fleet.DeclareAsync(job with { More = ["entrypoint: [sh, -c, 'echo two >/seeded/it']", "volumes: [/seeded]"] });
+        var plan = await fleet.PlanAsync();
+        Assert.Equal(["seed Run", "reader Recreate"], Acting(plan));
+        (await fleet.ApplyAsync(plan)).AssertExit(0);
+        Assert.Equal(("two", 0), (await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("reader")} cat /seeded/it"), (await fleet.DriftAsync()).ExitCode));
+
+        // One that fails is never put back, and neither are its volumes: what is said of the reader has to be so.
+        var before = await fleet.InspectAsync("reader");
+        await fleet.DeclareAsync(job with { More = ["entrypoint: [sh, -c, 'echo three >/seeded/it; exit 3']", "volumes: [/seeded]"] });
+        var failed = await fleet.ApplyAsync(await fleet.PlanAsync());
+        failed.AssertExit(8);
+        Assert.Contains(ResultsOf(failed), r => r is ("seed", "Run", "Failed", var words) && words!.StartsWith("ran, exit 3; what it did stays", StringComparison.Ordinal));
+        Assert.Contains(ResultsOf(failed), r => r is ("reader", "Recreate", "NotAttempted", _));
+        Assert.Equal(before, await fleet.InspectAsync("reader"));
+    }
+
     private async Task<ApplyFleet> RunningAsync()
     {
         var fleet = await ApplyFleet.RunningAsync(hosts, Migration, Web);

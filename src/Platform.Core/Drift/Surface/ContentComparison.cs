@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using Platform.Docker;
 
@@ -10,7 +11,7 @@ internal static class ContentComparison
 
     public static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSnapshot container, HostSnapshot snapshot)
     {
-        foreach (var (path, content) in declared.Contents ?? new Dictionary<string, OpaqueValue>(StringComparer.Ordinal))
+        foreach (var (path, content) in declared.Contents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty)
         {
             var live = snapshot.Contents?.FirstOrDefault(file => file.Path == $"{container.Id}:{path}");
             if (live is { IsMissing: true }) yield return Differs(path, $"{Field}: {path}, whose content stands in the compose file, is not in the container");

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Platform.Docker;
 
 namespace Platform.Drift.Surface;
@@ -57,7 +58,7 @@ internal sealed class ExpectedSurface
     private static Dictionary<string, OpaqueValue> Over(
         IReadOnlyDictionary<string, OpaqueValue>? image, IReadOnlyDictionary<string, OpaqueValue?> declared)
     {
-        Dictionary<string, OpaqueValue> all = new(image ?? new Dictionary<string, OpaqueValue>(StringComparer.Ordinal), StringComparer.Ordinal);
+        Dictionary<string, OpaqueValue> all = new(image ?? ReadOnlyDictionary<string, OpaqueValue>.Empty, StringComparer.Ordinal);
         foreach (var (name, value) in declared)
         {
             if (value is not null) all[name] = value;

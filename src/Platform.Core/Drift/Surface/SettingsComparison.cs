@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using Platform.Docker;
 using Platform.Docker.Settings;
@@ -16,8 +17,6 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
     private const string OfNetworks = "networks.";
     private const string AnnotationsKey = "annotations";
     private const string NotKept = ", which this engine, or the Compose that made the container, does not keep, or not show";
-
-    private static readonly Dictionary<string, OpaqueValue> Nothing = [];
 
     private readonly IReadOnlyDictionary<string, string> _declared = declared.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, string> _live = container.Surface.Settings ?? new Dictionary<string, string>(StringComparer.Ordinal);
@@ -140,7 +139,7 @@ internal sealed class SettingsComparison(ContainerSnapshot container, DeclaredSu
 
     private DriftFinding? Annotations()
     {
-        var (expected, actual) = (declared.Annotations ?? Nothing, container.Surface.Annotations ?? Nothing);
+        var (expected, actual) = (declared.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty, container.Surface.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty);
         return expected.Count > 0 && actual.Count == 0 && !(Api >= new Version(1, 43))
             ? SurfaceComparison.NotCompared(AnnotationsKey + NotKept)
             : ValueComparison.OfMaps(FindingCode.SettingsMismatch, AnnotationsKey, expected, actual, _ => false);
