@@ -110,15 +110,14 @@ public sealed class HostReader(
         if (host.PlatformDirectory is null) request = request with { Files = [], SecretFiles = [], Owners = [] }; // below which they would lie
         var script = SnapshotScript.Create(host, request);
         sending?.Invoke(host, script);
-        var containers = new ArrivingContainers(script.Nonce);
-        var answer = await transport.RunAsync(script, containers.Look, cancellationToken);
+        var answer = await transport.RunAsync(script, cancellationToken);
         var failure = answer.Failure;
         var snapshot = failure switch
         {
-            null => SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), containers, out failure),
+            null => SnapshotAnswer.Read(host.Name, answer.Output, script, request, time.GetUtcNow(), out failure),
             // What came before that is as good as it ever was.
             { Reason: HostFailureReason.CommandTimedOut or HostFailureReason.OutputTooLarge } =>
-                SnapshotAnswer.ReadPart(host.Name, answer.Output, script, request, time.GetUtcNow(), containers),
+                SnapshotAnswer.ReadPart(host.Name, answer.Output, script, request, time.GetUtcNow()),
             _ => null,
         };
         if (snapshot is not null) failure = null;
@@ -131,6 +130,6 @@ public sealed class HostReader(
         return new Look(snapshot, failure);
     }
 
-    /// <summary>What was seen of a host, or why nothing was. A struct for the reason that <see cref="TransportAnswer"/> has.</summary>
-    private readonly record struct Look(HostSnapshot? Snapshot, HostFailure? Failure);
+    /// <summary>What was seen of a host, or why nothing was.</summary>
+    private sealed record Look(HostSnapshot? Snapshot, HostFailure? Failure);
 }

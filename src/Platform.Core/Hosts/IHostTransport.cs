@@ -8,12 +8,10 @@ internal interface IHostTransport
 {
     /// <summary>Runs the script in <c>sh</c> on the host.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="arrived">Told all of the output that has come so far, each time that more has, on any thread.</param>
     /// <param name="cancellationToken">Ends the child process first.</param>
     /// <exception cref="OperationCanceledException">The caller cancelled; nothing is left running here.</exception>
-    Task<TransportAnswer> RunAsync(ReadOnlyScript script, Action<ReadOnlyMemory<byte>> arrived, CancellationToken cancellationToken);
+    Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken);
 }
 
 /// <summary>What came back: the raw output, or the reason why there is none.</summary>
-/// <remarks>A struct, as is <see cref="Processes.ChildResult"/>: what awaits a class is not compiled ahead, but anew in each run.</remarks>
-internal readonly record struct TransportAnswer(byte[] Output, HostFailure? Failure);
+internal sealed record TransportAnswer(byte[] Output, HostFailure? Failure);

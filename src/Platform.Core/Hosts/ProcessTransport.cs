@@ -57,20 +57,19 @@ internal sealed class ProcessTransport : IHostTransport, IChangeTransport, IAsyn
 
     public ValueTask DisposeAsync() => _opened?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    public Task<TransportAnswer> RunAsync(ReadOnlyScript script, Action<ReadOnlyMemory<byte>> arrived, CancellationToken cancellationToken) =>
-        RunAsync(script.Text, _host.CommandTimeout, arrived, cancellationToken);
+    public Task<TransportAnswer> RunAsync(ReadOnlyScript script, CancellationToken cancellationToken) =>
+        RunAsync(script.Text, _host.CommandTimeout, cancellationToken);
 
     public Task<TransportAnswer> RunAsync(ChangeScript script, TimeSpan limit, CancellationToken cancellationToken) =>
-        RunAsync(script.Text, limit, arrived: null, cancellationToken);
+        RunAsync(script.Text, limit, cancellationToken);
 
-    private async Task<TransportAnswer> RunAsync(
-        string script, TimeSpan limit, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
+    private async Task<TransportAnswer> RunAsync(string script, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (_command is null) return new TransportAnswer([], Refusal);
         var timeout = limit + (_host.Transport is TransportKind.Ssh ? _host.ConnectTimeout : TimeSpan.Zero);
         var result = _opened is null
-            ? await ChildProcess.RunAsync(_command, script, timeout, OutputLimit, arrived, cancellationToken)
-            : await _opened.FinishAsync(script, timeout, OutputLimit, arrived, cancellationToken);
+            ? await ChildProcess.RunAsync(_command, script, timeout, OutputLimit, cancellationToken)
+            : await _opened.FinishAsync(script, timeout, OutputLimit, cancellationToken);
         // Ctrl+C on a terminal meets ssh as well, and ssh may be the faster one to end.
         if (WasInterrupted(result)) await Task.Delay(SignalGrace, cancellationToken);
         return new TransportAnswer(result.Output, Failure(result, timeout));

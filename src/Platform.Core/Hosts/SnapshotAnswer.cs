@@ -32,15 +32,13 @@ internal static class SnapshotAnswer
     /// <param name="script">The script that was sent.</param>
     /// <param name="request">What it asked for.</param>
     /// <param name="observedAt">When the answer had arrived.</param>
-    /// <param name="arriving">What was read of it as it came.</param>
     /// <param name="failure">Why there is no snapshot, where null is returned.</param>
     public static HostSnapshot? Read(
-        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving,
-        out HostFailure? failure)
+        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, out HostFailure? failure)
     {
         var frame = ScriptFrame.Parse(output, script.Nonce);
         failure = FailureIn(host, frame, request) ?? (!frame.IsComplete ? CutOff(host) : LacksSection(frame, request) ? Garbled(host, null) : null);
-        return failure is null ? Read(host, frame, script.Nonce, request, observedAt, arriving, out failure) : null;
+        return failure is null ? Read(host, frame, script.Nonce, request, observedAt, out failure) : null;
     }
 
     /// <summary>
@@ -48,20 +46,19 @@ internal static class SnapshotAnswer
     /// what they are.
     /// </summary>
     public static HostSnapshot? ReadPart(
-        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
+        string host, byte[] output, ReadOnlyScript script, SnapshotRequest request, DateTimeOffset observedAt)
     {
         var frame = ScriptFrame.Parse(output, script.Nonce);
-        return FailureIn(host, frame, request) is null ? Read(host, frame, script.Nonce, request, observedAt, arriving, out _) : null;
+        return FailureIn(host, frame, request) is null ? Read(host, frame, script.Nonce, request, observedAt, out _) : null;
     }
 
     private static HostSnapshot? Read(
-        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving,
-        out HostFailure? failure)
+        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, out HostFailure? failure)
     {
         try
         {
             failure = null;
-            return Build(host, frame, nonce, request, observedAt, arriving);
+            return Build(host, frame, nonce, request, observedAt);
         }
         catch (Exception exception) when (IsGarbled(exception))
         {
@@ -135,13 +132,13 @@ internal static class SnapshotAnswer
     };
 
     private static HostSnapshot Build(
-        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt, ArrivingContainers? arriving)
+        string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt)
     {
         var engine = SnapshotGaps.IsSilent(frame["engine"]) ? EngineSnapshot.Silent
             : Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
                 .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
         var inspected = frame[ContainersSection];
-        var containers = arriving?.Of(inspected) ?? ReadContainers(inspected);
+        var containers = ReadContainers(inspected);
         // An image of the list may come under two names, or its name may have moved on by now.
         var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =

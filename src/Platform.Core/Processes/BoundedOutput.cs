@@ -18,23 +18,19 @@ internal sealed class BoundedOutput(int limit)
     /// <summary>Reads to the end. A full buffer ends the reading, or lets the rest run into the void.</summary>
     /// <param name="stream">What to read.</param>
     /// <param name="stopWhenFull">Whether to stop reading where the limit is passed.</param>
-    /// <param name="arrived">Told all bytes there are, each time that there are more. It may keep them.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task FillAsync(Stream stream, bool stopWhenFull, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
+    public async Task FillAsync(Stream stream, bool stopWhenFull, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
-            ReadOnlyMemory<byte> all;
             lock (_lock)
             {
                 var room = limit - _bytes.WrittenCount;
                 _bytes.Write(buffer.AsSpan(0, Math.Min(count, room)));
                 IsFull = count > room;
-                all = _bytes.WrittenMemory;
             }
 
-            arrived?.Invoke(all);
             if (IsFull && stopWhenFull) return;
         }
     }

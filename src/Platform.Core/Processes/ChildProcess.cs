@@ -70,23 +70,22 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>
-    /// Starts <paramref name="command"/>, writes <paramref name="input"/> to it and collects its output; all that has come
-    /// is told to <paramref name="arrived"/> each time that more has. When the time is over, the output too large or the token
+    /// Starts <paramref name="command"/>, writes <paramref name="input"/> to it and collects its output. When the time is over, the output too large or the token
     /// cancelled, the child and all its children are killed first.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
     public static async Task<ChildResult> RunAsync(
-        ChildCommand command, string input, TimeSpan timeout, int outputLimit, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
+        ChildCommand command, string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var child = Start(command);
-        return await child.FinishAsync(input, timeout, outputLimit, arrived, cancellationToken);
+        return await child.FinishAsync(input, timeout, outputLimit, cancellationToken);
     }
 
     /// <summary>Writes the input and collects the output, as <see cref="RunAsync"/> does. To be called once.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
     public async Task<ChildResult> FinishAsync(
-        string input, TimeSpan timeout, int outputLimit, Action<ReadOnlyMemory<byte>>? arrived, CancellationToken cancellationToken)
+        string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
     {
         if (_notStarted is not null) return new ChildResult(ChildEnd.NotStarted, -1, [], new RawText(_notStarted));
         var process = _process;
@@ -94,8 +93,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         stop.CancelAfter(timeout);
         var output = new BoundedOutput(outputLimit);
         var error = new BoundedOutput(ErrorLimit);
-        var readOutput = output.FillAsync(process.StandardOutput.BaseStream, stopWhenFull: true, arrived, stop.Token);
-        var readError = error.FillAsync(process.StandardError.BaseStream, stopWhenFull: false, arrived: null, stop.Token);
+        var readOutput = output.FillAsync(process.StandardOutput.BaseStream, stopWhenFull: true, stop.Token);
+        var readError = error.FillAsync(process.StandardError.BaseStream, stopWhenFull: false, stop.Token);
         try
         {
             await WriteAsync(process, input, stop.Token);

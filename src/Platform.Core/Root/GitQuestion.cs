@@ -65,7 +65,7 @@ internal static class GitQuestion
     public static async Task<GitAnswer> AskAsync(string root, IEnumerable<string> words, string input, CancellationToken cancellationToken)
     {
         var command = new ChildCommand("git", [.. Settings, "-C", root, .. words]) { Environment = Variables };
-        var result = await ChildProcess.RunAsync(command, input, Patience, OutputLimit, arrived: null, cancellationToken);
+        var result = await ChildProcess.RunAsync(command, input, Patience, OutputLimit, cancellationToken);
         return new GitAnswer(
             result.End is ChildEnd.NotStarted, result.End is ChildEnd.Exited ? result.ExitCode : -1, Encoding.UTF8.GetString(result.Output), result.Error);
     }

@@ -127,8 +127,8 @@ internal static class ForeignReaders
         new("answer of a host", ["SnapshotAnswer.Read", "SnapshotAnswer.ReadPart"], Bytes(Answer), bytes =>
         {
             var script = new ReadOnlyScript($"", Nonce);
-            _ = SnapshotAnswer.Read("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null, out _);
-            _ = SnapshotAnswer.ReadPart("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, null);
+            _ = SnapshotAnswer.Read("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch, out _);
+            _ = SnapshotAnswer.ReadPart("rs2000", bytes, script, Request, DateTimeOffset.UnixEpoch);
         }) { MemoryFactor = 400 },
         new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
             _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript($"", Nonce))),

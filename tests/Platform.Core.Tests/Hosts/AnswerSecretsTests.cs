@@ -57,7 +57,7 @@ public sealed class AnswerSecretsTests
     public void No_failure_of_a_part_shows_a_secret(string section, string payload, int status)
     {
         var answer = Replace(Good, section, payload, status);
-        var snapshot = SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(answer), Script, Request, DateTimeOffset.UnixEpoch, null, out var failure);
+        var snapshot = SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(answer), Script, Request, DateTimeOffset.UnixEpoch, out var failure);
         // What Compose makes of its files costs these files, and not the host.
         Assert.Equal(section == "config" && payload.Contains("\"services\"", StringComparison.Ordinal), snapshot is not null);
         if (snapshot is null) AssertNoSecret(failure);
@@ -71,7 +71,7 @@ public sealed class AnswerSecretsTests
             change =>
             {
                 var text = Good[..change.at] + change.piece + Good[Math.Min(Good.Length, change.at + change.gone)..];
-                SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(text), Script, Request, DateTimeOffset.UnixEpoch, null, out var failure);
+                SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(text), Script, Request, DateTimeOffset.UnixEpoch, out var failure);
                 return failure is null || !Said(failure).Contains("Sw0rdfish", StringComparison.Ordinal);
             })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(5000));

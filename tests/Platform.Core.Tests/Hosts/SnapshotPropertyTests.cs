@@ -140,19 +140,10 @@ public sealed class SnapshotPropertyTests
     }
 
     private static HostSnapshot? Read(string output, SnapshotRequest request) =>
-        SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(output), Script, request, DateTimeOffset.UnixEpoch, null, out _);
+        SnapshotAnswer.Read("rs2000", Encoding.UTF8.GetBytes(output), Script, request, DateTimeOffset.UnixEpoch, out _);
 
     private static HostSnapshot? Read(byte[] output, out HostFailure? failure) => SnapshotAnswer.Read(
-        "rs2000", output, Script, new SnapshotRequest { Projects = ["p"], ContainerNames = [] }, DateTimeOffset.UnixEpoch, Arrived(output), out failure);
-
-    /// <summary>As it comes through a pipe: a part, and then all of it.</summary>
-    private static ArrivingContainers Arrived(byte[] output)
-    {
-        var arriving = new ArrivingContainers(Nonce);
-        arriving.Look(output.AsMemory(0, output.Length / 2));
-        arriving.Look(output);
-        return arriving;
-    }
+        "rs2000", output, Script, new SnapshotRequest { Projects = ["p"], ContainerNames = [] }, DateTimeOffset.UnixEpoch, out failure);
 
     private static bool IsSound(byte[] output)
     {

@@ -21,7 +21,7 @@ public sealed class ChildProcessTests
     public async Task A_missing_program_is_an_outcome()
     {
         var result = await ChildProcess.RunAsync(
-            new ChildCommand("no-such-program-anywhere", []), "", Long, 1000, arrived: null, TestContext.Current.CancellationToken);
+            new ChildCommand("no-such-program-anywhere", []), "", Long, 1000, TestContext.Current.CancellationToken);
         Assert.Equal(ChildEnd.NotStarted, result.End);
     }
 
@@ -59,7 +59,7 @@ public sealed class ChildProcessTests
         var mark = Mark();
         using var source = new CancellationTokenSource(300);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ChildProcess.RunAsync(
-            new ChildCommand("sh", ["-c", $"sleep {mark} & sleep {mark}"]), "", Long, 1000, arrived: null, source.Token));
+            new ChildCommand("sh", ["-c", $"sleep {mark} & sleep {mark}"]), "", Long, 1000, source.Token));
         AssertGone(mark);
     }
 
@@ -82,7 +82,7 @@ public sealed class ChildProcessTests
     }
 
     private static Task<ChildResult> RunAsync(string script, string input, TimeSpan timeout, int limit) =>
-        ChildProcess.RunAsync(new ChildCommand("sh", ["-c", script]), input, timeout, limit, arrived: null, TestContext.Current.CancellationToken);
+        ChildProcess.RunAsync(new ChildCommand("sh", ["-c", script]), input, timeout, limit, TestContext.Current.CancellationToken);
 
     // A length of sleep that no other process has.
     private static string Mark() => "99" + Random.Shared.Next(1_000_000, 9_999_999);

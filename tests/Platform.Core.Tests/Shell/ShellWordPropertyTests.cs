@@ -18,7 +18,7 @@ public sealed class ShellWordPropertyTests
         Prop.ForAll(Word.ListOf().Where(words => words.Count > 0).ToArbitrary(), words =>
             {
                 var script = string.Concat(words.Select(word => $"printf '%s\\0' {ShellWord.Quoted(word)}\n"));
-                var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, arrived: null, TestContext.Current.CancellationToken)
+                var result = ChildProcess.RunAsync(new ChildCommand("sh", []), script, TimeSpan.FromSeconds(60), 10_000_000, TestContext.Current.CancellationToken)
                     .GetAwaiter().GetResult(); // FsCheck asks synchronously
                 return string.Concat(words.Select(word => word + "\0")) == Encoding.UTF8.GetString(result.Output) && result.Error.Reveal() == "";
             })
