@@ -30,14 +30,7 @@ public sealed class HostReader(
         ArgumentOutOfRangeException.ThrowIfLessThan(throttle, 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var channel = Channel.CreateUnbounded<HostObservation>();
-        var taken = -1;
-        // Parallel.ForEachAsync would be compiled anew in each run, half of it when the answer has come.
-        var readers = new Task[Math.Min(throttle, work.Count)];
-        for (var i = 0; i < readers.Length; i++) readers[i] = Task.Run(ReadNextAsync, CancellationToken.None);
-        var reading = Task.WhenAll(readers);
-        var completion = reading.ContinueWith(
-            done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var reading = ReadToAsync(channel.Writer);
         try
         {
             await foreach (var observation in channel.Reader.ReadAllAsync(CancellationToken.None))
@@ -49,25 +42,19 @@ public sealed class HostReader(
         finally
         {
             if (!reading.IsCompleted) await stop.CancelAsync();
-            await completion;
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        async Task ReadNextAsync()
+        async Task ReadToAsync(ChannelWriter<HostObservation> writer)
         {
             try
             {
-                while (Interlocked.Increment(ref taken) is var next && next < work.Count)
-                {
-                    stop.Token.ThrowIfCancellationRequested();
-                    var question = work[next];
-                    var since = StartOf(question);
-                    await channel.Writer.WriteAsync(Observation(question, since, await LookAsync(question, stop.Token)), stop.Token);
-                }
+                ParallelOptions options = new() { MaxDegreeOfParallelism = throttle, CancellationToken = stop.Token };
+                await Parallel.ForEachAsync(work, options, async (question, token) => await writer.WriteAsync(await ReadAsync(question, token), token));
             }
-            catch
+            finally
             {
-                await stop.CancelAsync(); // the others need not go on
-                throw;
+                writer.Complete();
             }
         }
     }
