@@ -18,8 +18,6 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         RunningChildren.EndAtExit();
-        // Most of a short run is getting ready, and two cores do that in less time than one.
-        if (args is ["validate" or "drift-check" or "plan", ..]) Schema.ShippedSchemas.CompileAhead();
         var parsed = PlatformCommand.Parse(args);
         return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync(Plain);
     }

@@ -10,6 +10,7 @@ public sealed class Readiness : IModuleAssemblyInitializer
     public void OnImport()
     {
         RunningChildren.EndWithProcess();
-        ShippedSchemas.CompileAhead();
+        // What goes wrong here is met again by whoever needs them.
+        _ = Task.Run(() => (ShippedSchemas.Hosts, ShippedSchemas.Module));
     }
 }

@@ -26,25 +26,6 @@ public static class ShippedSchemas
     /// <summary><c>schema/plan.schema.json</c>.</summary>
     public static JsonSchema Plan => LazyPlan.Value;
 
-    /// <summary>
-    /// Starts to compile what every reading of a platform root needs, on a thread of its own (a pool would first have to
-    /// start, too), for a caller with something else to do until then.
-    /// </summary>
-    public static void CompileAhead() => new Thread(TryCompile) { IsBackground = true }.Start();
-
-    /// <summary>What goes wrong here, on a thread of its own, would end the process; whoever needs them meets it again.</summary>
-    private static void TryCompile()
-    {
-        try
-        {
-            _ = (Hosts, Module);
-        }
-        catch (Exception exception) when (exception is IOException or TypeInitializationException or TypeLoadException or BadImageFormatException)
-        {
-            // Too few file handles to load a part of the program, for instance.
-        }
-    }
-
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(
         Read(name).Root,
