@@ -18,7 +18,7 @@ internal static class CommandLine
     public static Task<int> RunAsync(string[] args)
     {
         RunningChildren.EndAtExit();
-        var parsed = PlatformCommand.Parse(args);
+        var parsed = PlatformCommand.Create().Parse(args);
         return parsed.Action is ParseErrorAction mistake ? MistakenAsync(parsed, mistake) : parsed.InvokeAsync(Plain);
     }
 

@@ -9,13 +9,12 @@ namespace Platform.Cli;
 /// </summary>
 internal static class Program
 {
-    // Not awaited: every state machine and every kind of await is compiled anew in each run.
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         var reserve = LastWords.Reserve();
         try
         {
-            return Run(args);
+            return await RunAsync(args);
         }
         catch (Exception exception)
         {
@@ -27,6 +26,6 @@ internal static class Program
 
     // Apart: what it names is loaded when it is entered.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int Run(string[] args) =>
-        StandardStreams.AreUsable() ? CommandLine.RunAsync(args).GetAwaiter().GetResult() : ExitCode.CannotWork;
+    private static Task<int> RunAsync(string[] args) =>
+        StandardStreams.AreUsable() ? CommandLine.RunAsync(args) : Task.FromResult(ExitCode.CannotWork);
 }

@@ -15,7 +15,11 @@ internal static class ValidateCommand
         var schema = new Option<string?>("--schema") { Description = "Validate YAML or JSON files against this JSON Schema instead.", HelpName = "FILE" };
         var json = Verb.JsonOption();
         var command = new Command("validate", "Validates manifests, or any file against any schema.") { words, strict, schema, json };
-        command.SetWork(parsed =>
+        // It has nothing to clean up: an interrupt need not wait for a foreign schema.
+        command.SetWork((parsed, cancellationToken) => Task.Run(() => Run(parsed), CancellationToken.None).WaitAsync(cancellationToken));
+        return command;
+
+        int Run(ParseResult parsed)
         {
             var arguments = parsed.GetValue(words) ?? [];
             var outcome = parsed.GetValue(schema) is { } schemaPath
@@ -30,8 +34,7 @@ internal static class ValidateCommand
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else ValidationText.Print(report);
             return report.ExitCode;
-        });
-        return command;
+        }
     }
 
     private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict) =>

@@ -9,23 +9,6 @@ internal static class Verb
 {
     public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
 
-    /// <summary>
-    /// Runs work that has nothing to clean up, so that an interrupt may end the process as it stands. Nothing is awaited:
-    /// neither the thread pool nor the handling of signals has to start.
-    /// </summary>
-    public static void SetWork(this Command command, Func<ParseResult, int> work) => command.SetAction(parsed =>
-    {
-        try
-        {
-            return work(parsed);
-        }
-        catch (Exception exception)
-        {
-            Messages.Error(LastWords.Sentence(exception));
-            return ExitCode.CannotWork;
-        }
-    });
-
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
         command.SetWork(ExitCode.CannotWork, work);
@@ -33,14 +16,9 @@ internal static class Verb
     /// <param name="command">The verb.</param>
     /// <param name="cannotWork">What it exits with where files cannot be read or written.</param>
     /// <param name="work">The work.</param>
-    public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work)
-    {
+    public static void SetWork(this Command command, int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work) =>
         // On another thread: the library handles signals once the action has returned a task, and nothing may be started before.
-        // On one of its own: the pool would have to start first, and reads what the machine is like.
-        command.SetAction((parsed, cancellationToken) => Task.Factory.StartNew(
-            () => RunAsync(cannotWork, work, parsed, cancellationToken),
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap());
-    }
+        command.SetAction((parsed, cancellationToken) => Task.Run(() => RunAsync(cannotWork, work, parsed, cancellationToken), CancellationToken.None));
 
     private static async Task<int> RunAsync(
         int cannotWork, Func<ParseResult, CancellationToken, Task<int>> work, ParseResult parsed, CancellationToken cancellationToken)

@@ -69,7 +69,7 @@ internal static class SnapshotAnswer
 
     public static ContainerSnapshot[] ReadContainers(FrameSection? section) =>
     [
-        .. Read(section, IsRecord, line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
+        .. Lines(section).Where(IsRecord).Select(line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
             .OrderBy(c => c.Name, StringComparer.Ordinal),
     ];
 
@@ -135,7 +135,7 @@ internal static class SnapshotAnswer
         string host, ScriptFrame frame, string nonce, SnapshotRequest request, DateTimeOffset observedAt)
     {
         var engine = SnapshotGaps.IsSilent(frame["engine"]) ? EngineSnapshot.Silent
-            : Read(frame["engine"], IsJson, line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
+            : Lines(frame["engine"]).Where(IsJson).Select(line => DockerAnswerReader.ReadEngine(line, ComposeVersionOf(frame["compose"])))
                 .FirstOrDefault() ?? throw new UnexpectedContentException("docker names no server");
         var inspected = frame[ContainersSection];
         var containers = ReadContainers(inspected);
@@ -143,11 +143,11 @@ internal static class SnapshotAnswer
         var used = containers.Select(c => c.ImageId).ToHashSet(StringComparer.Ordinal);
         ImageSnapshot[] images =
         [
-            .. Read(frame["images"], IsJson, DockerAnswerReader.ReadImage)
+            .. Lines(frame["images"]).Where(IsJson).Select(DockerAnswerReader.ReadImage)
                 .Where(i => used.Remove(i.Id))
                 .OrderBy(i => i.Id, StringComparer.Ordinal),
         ];
-        RequireAll(inspected, Read(frame["list"], _ => true, line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
+        RequireAll(inspected, Lines(frame["list"]).Select(line => Encoding.UTF8.GetString(line.Span)), containers.Select(c => c.Id));
         if (!SnapshotGaps.IsSilent(frame["images"])) RequireAll(frame["images"], containers.Select(c => c.ImageId), images.Select(i => i.Id));
         var isPodman = engine.Kind is EngineKind.Podman; // which is not asked for them
         string[] attached = [.. containers.SelectMany(c => c.Surface.NetworksOfItsOwn)];
@@ -216,7 +216,7 @@ internal static class SnapshotAnswer
     private static SortedDictionary<string, DateTimeOffset>? BoundFiles(FrameSection? section)
     {
         SortedDictionary<string, DateTimeOffset> files = new(StringComparer.Ordinal);
-        foreach (var line in Read(section, _ => true, line => Encoding.UTF8.GetString(line.Span)))
+        foreach (var line in Lines(section).Select(line => Encoding.UTF8.GetString(line.Span)))
         {
             if (line.Split(' ', 2) is [var seconds, ['/', ..] path] && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time is > 0 and <= LastSecond)
                 files[path] = DateTimeOffset.FromUnixTimeSeconds(time);
@@ -274,13 +274,6 @@ internal static class SnapshotAnswer
     }
 
     public static bool IsJson(ReadOnlyMemory<byte> line) => line.Span[0] == '{';
-
-    /// <summary>Not by LINQ over the lines: its parts for structs would be compiled in each run, when all else is done.</summary>
-    private static IEnumerable<T> Read<T>(FrameSection? section, Func<ReadOnlyMemory<byte>, bool> isWanted, Func<ReadOnlyMemory<byte>, T> read)
-    {
-        foreach (var line in Lines(section))
-            if (isWanted(line)) yield return read(line);
-    }
 
     public static IEnumerable<ReadOnlyMemory<byte>> Lines(FrameSection? section)
     {

@@ -27,5 +27,5 @@ internal readonly record struct ClaimedId(string Text, TextPosition Position);
 
 internal sealed record ClaimedService(ServiceKey Key, TextPosition Position);
 
-/// <summary>One service of one project on one host. A class: a table by a structure would be compiled in each run.</summary>
+/// <summary>One service of one project on one host.</summary>
 internal sealed record ServiceKey(string Host, string Project, string Name);

@@ -41,6 +41,22 @@ public sealed class InterruptionTests : IDisposable
         await Processes.AssertNoneWithAsync(port);
     }
 
+    [Fact]
+    public async Task A_foreign_schema_that_takes_for_ever_need_not_be_waited_for()
+    {
+        const int Depth = 40;
+        var definitions = Enumerable.Range(0, Depth).Select(i => $"\"d{i}\": {{ \"anyOf\": [{{ \"$ref\": \"#/$defs/d{i + 1}\" }}, {{ \"$ref\": \"#/$defs/d{i + 1}\" }}] }}");
+        var (schema, file) = (Path.Combine(_root.Path, "schema.json"), Path.Combine(_root.Path, "file.yaml"));
+        await File.WriteAllTextAsync(schema, $$"""{ "$defs": { {{string.Join(", ", definitions)}}, "d{{Depth}}": { "type": "string" } }, "$ref": "#/$defs/d0" }""", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, "a: 1\n", TestContext.Current.CancellationToken);
+        using var process = Start(Repository.Platformctl, "validate", "--schema", schema, file);
+        await UntilAsync(() => Processes.CatchesInterrupt(process.Id));
+        await SignalAsync("INT", process.Id);
+        var (output, error) = (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((130, "platformctl: interrupted\n", ""), (process.ExitCode, error, output)); // 1 and a diagnostic, had it been waited for
+    }
+
     [Fact] // the kernel sends SIGHUP to what runs there, in the foreground or not
     public async Task A_terminal_that_is_closed_leaves_nothing_behind()
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.EndToEnd.Faults;
 
 /// <summary>Which processes there are, by a word that only those of one test have in their command lines.</summary>
@@ -12,6 +14,14 @@ internal static class Processes
     {
         for (var attempt = 0; attempt < 20 && CountWith(mark) > 0; attempt++) await Task.Delay(50, TestContext.Current.CancellationToken);
         Assert.Equal(0, CountWith(mark));
+    }
+
+    /// <summary>Whether a process has a handler for SIGINT, by the kernel's own list.</summary>
+    public static bool CatchesInterrupt(int id)
+    {
+        const int Interrupt = 2;
+        var caught = File.ReadLines($"/proc/{id}/status").First(line => line.StartsWith("SigCgt:", StringComparison.Ordinal))["SigCgt:".Length..].Trim();
+        return (ulong.Parse(caught, NumberStyles.HexNumber, CultureInfo.InvariantCulture) >> (Interrupt - 1) & 1) == 1;
     }
 
     private static string CommandLine(string path)
