@@ -7,11 +7,10 @@ internal static class ManifestLoader
 {
     /// <returns>One result per folder, in the order of the folders.</returns>
     public static T[] Load<T>(
-        RootContext context, IReadOnlyList<ModuleFolder> folders, Func<ModuleFolder, bool> isStrict, Func<LoadedManifest, T> keep,
-        int threads, CancellationToken cancellationToken)
+        RootContext context, IReadOnlyList<ModuleFolder> folders, Func<ModuleFolder, bool> isStrict, Func<LoadedManifest, T> keep, CancellationToken cancellationToken)
     {
         var results = new T[folders.Count];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        ParallelOptions options = new() { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         try
         {
             Parallel.For(0, results.Length, options, i => results[i] = keep(LoadedManifest.Load(context, folders[i], isStrict(folders[i]))));

@@ -17,7 +17,7 @@ public static class ManifestValidator
         var all = selection.IsAll ? selection.Folders : ModuleFolder.AllOf(root);
         var checks = ManifestLoader.Load(
             context, all, manifest => strict && chosen.Contains(manifest.Name), manifest => Check(manifest, context, chosen),
-            Environment.ProcessorCount, cancellationToken);
+            cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
 
         List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];

@@ -6,9 +6,6 @@ namespace Platform.Manifests;
 /// <summary>The modules of a platform root, read and checked.</summary>
 public sealed class ModuleCatalog
 {
-    /// <summary>How many one thread reads while a host shakes hands, about.</summary>
-    private const int ManifestsAThread = 256;
-
     private ModuleCatalog(RootContext context, IReadOnlyList<PlatformModule> modules, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
         Root = context.Root;
@@ -38,9 +35,7 @@ public sealed class ModuleCatalog
         PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken, Action<HostDefinition>? hostNeeded = null)
     {
         var context = RootContext.Open(root);
-        // Shaking hands with the hosts needs processors, too, and takes longer than a small fleet does to read.
-        var threads = hostNeeded is null ? Environment.ProcessorCount : Math.Min(Environment.ProcessorCount, 1 + (selection.Folders.Count / ManifestsAThread));
-        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, Keep, threads, cancellationToken);
+        var manifests = ManifestLoader.Load(context, selection.Folders, _ => false, Keep, cancellationToken);
         return new ModuleCatalog(
             context,
             [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context))],
