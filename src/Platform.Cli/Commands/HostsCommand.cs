@@ -30,6 +30,12 @@ internal static class HostsCommand
 
             List<HostReport> reports = [];
             var questions = QuestionsTo(catalog);
+            if (questions.Length == 0)
+            {
+                Messages.Error($"{root} has no hosts: {(catalog.Inventory.IsDeclared ? "hosts.yaml declares none" : "no module names one, and there is no hosts.yaml")}");
+                return ExitCode.CannotWork;
+            }
+
             using (var progress = new ProgressLine(questions.Length))
             {
                 progress.Show();

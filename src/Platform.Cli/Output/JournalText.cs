@@ -27,6 +27,7 @@ internal static class JournalText
         }
 
         foreach (var fault in content.Faults) Messages.Error(fault);
-        if (verified && content.Faults.Count == 0) MarkupLines.Write($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
+        if (content is { Entries.Count: 0, Faults.Count: 0 }) MarkupLines.Write($"the journal is empty: nothing was applied from this root");
+        else if (verified && content.Faults.Count == 0) MarkupLines.Write($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
     }
 }

@@ -6,7 +6,7 @@ namespace Platform.Manifests;
 
 /// <summary>Which modules of a root are meant by the words a user typed.</summary>
 /// <param name="Folders">The modules meant, by name, each once.</param>
-/// <param name="Errors">One sentence for each word that means none.</param>
+/// <param name="Errors">One sentence for each word that means none, or for a root that has none.</param>
 public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadOnlyList<string> Errors)
 {
     /// <summary>Whether these are all modules of the root.</summary>
@@ -20,6 +20,7 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
     public static ModuleSelection Of(PlatformRoot root, IReadOnlyList<string> words, string currentFolder)
     {
         var all = ModuleFolder.AllOf(root);
+        if (all.Length == 0) return new ModuleSelection([], [NoModules(root)]) { IsAll = true };
         if (words.Count == 0 || words.Contains("all", StringComparer.Ordinal)) return new ModuleSelection(all, []) { IsAll = true };
 
         SortedDictionary<string, ModuleFolder> chosen = new(StringComparer.Ordinal);
@@ -35,6 +36,10 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
 
         return new ModuleSelection([.. chosen.Values], errors);
     }
+
+    /// <summary>What is said of a root without modules: nothing in it can be right or wrong.</summary>
+    public static string NoModules(PlatformRoot root) =>
+        $"{root} has no modules: no folder in {root.ModulesPath}; a module is a folder there with a {ModuleFolder.ManifestName}";
 
     /// <summary>After this many words that mean nothing, what was meant is not to be guessed from names.</summary>
     private const int MostSuggestions = 20;

@@ -3,7 +3,7 @@ namespace Platform.Text;
 /// <summary>
 /// Finds the name that was probably meant, by optimal string alignment (Damerau-Levenshtein without overlaps).
 /// </summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>
     /// Longer names are no typing errors of anything, and would take a time quadratic in their length.

@@ -22,6 +22,30 @@ internal static class Failure
         new ItemNotFoundException(message), "ModuleNotFound", ErrorCategory.ObjectNotFound, name,
         "Get-PlatformModule lists the modules of the root.");
 
+    public static ErrorRecord NoModules(PlatformRoot root) => Record(
+        new ItemNotFoundException(ModuleSelection.NoModules(root)), "NoModules", ErrorCategory.ObjectNotFound, root.Path,
+        "Name another root with -Root, or write a manifest there.");
+
+    public static ErrorRecord NoModuleMatches(IReadOnlyList<string> patterns, PlatformRoot root) => Record(
+        new ItemNotFoundException($"no module of {root} matches {string.Join(", ", patterns.Select(p => $"'{TerminalText.Clean(p)}'"))}"),
+        "NoModules", ErrorCategory.ObjectNotFound, string.Join(", ", patterns), "Get-PlatformModule lists the modules of the root.");
+
+    public static ErrorRecord TierNotFound(string tier, PlatformRoot root, IEnumerable<string> tiers) => Record(
+        new ItemNotFoundException($"no module of {root} is in tier '{TerminalText.Clean(tier)}'; its tiers are {string.Join(", ", tiers)}"),
+        "TierNotFound", ErrorCategory.ObjectNotFound, tier, "Name a tier in full, or with a wildcard: 0*");
+
+    public static ErrorRecord FindingCodeNotFound(string code, IReadOnlyList<string> codes) => Record(
+        new ItemNotFoundException($"no finding has the code '{TerminalText.Clean(code)}'{(NearestName.Find(code.ToUpperInvariant(), codes) is { } near ? $"; did you mean {near}?" : "")}"),
+        "FindingCodeNotFound", ErrorCategory.ObjectNotFound, code, "Get-Help about_Platform_Drift lists the codes; Tab completes them.");
+
+    public static ErrorRecord NoHosts(PlatformRoot root) => Record(
+        new ItemNotFoundException($"{root} has no hosts: neither a hosts.yaml nor a module names one"), "NoHosts", ErrorCategory.ObjectNotFound, root.Path,
+        "Declare hosts in hosts.yaml.");
+
+    public static ErrorRecord PlanNotInJournal(string id, string path) => Record(
+        new ItemNotFoundException($"the journal has no plan whose id begins with '{TerminalText.Clean(id)}'"), "PlanNotInJournal", ErrorCategory.ObjectNotFound, id,
+        $"Get-PlatformJournal | Select-Object -Unique -ExpandProperty Plan lists those in {path}.");
+
     public static ErrorRecord HostNotFound(string name, PlatformRoot root) => Record(
         new ItemNotFoundException($"no host '{TerminalText.Clean(name)}' in {root.HostsPath}"),
         "HostNotFound", ErrorCategory.ObjectNotFound, name,

@@ -72,6 +72,11 @@ public sealed class GetPlatformDriftCommand : HostCommand
         else _names.AddRange(Id is null ? Name ?? [] : [Id]);
     }
 
+    protected override void BeginProcessing()
+    {
+        foreach (var code in new NamePatterns(FindingCode).Missing(FindingCodeCompleter.Codes)) WriteError(Failure.FindingCodeNotFound(code, FindingCodeCompleter.Codes));
+    }
+
     // All modules of a host are asked for in one round trip, so every module has to be known first.
     protected override void EndProcessing()
     {
@@ -88,7 +93,7 @@ public sealed class GetPlatformDriftCommand : HostCommand
     private void ReadDriftOfNames()
     {
         var root = FindRoot(Root);
-        var selection = RootReading.Select(this, root, _names);
+        var selection = RootReading.Select(this, root, _names, judges: true);
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
         ReadDrift(catalog, catalog.Modules);
     }

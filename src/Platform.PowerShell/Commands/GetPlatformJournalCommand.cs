@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using Platform.Applying.Journal;
+using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 
@@ -43,10 +45,12 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
 
     protected override void ProcessRecord()
     {
-        var journal = JournalFile.Of(FindRoot(Root));
+        var root = FindRoot(Root);
+        var journal = JournalFile.Of(root);
         if (Content(journal) is not { } content) return;
         var modules = new NamePatterns(Module);
         var hosts = new NamePatterns(HostName);
+        RefuseUnknown(root, journal, content, modules, hosts);
         foreach (var entry in content.Entries)
         {
             if ((Module is null || modules.Matches(entry.Module ?? "")) && (HostName is null || hosts.Matches(entry.Host ?? "")) &&
@@ -57,6 +61,21 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
         }
 
         if (Verify && content.Faults.Count > 0) WriteError(Failure.JournalNotWhole(journal.Path, content.Faults));
+    }
+
+    /// <summary>What neither the journal nor the root knows is an error; what the root knows and the journal has nothing of is none.</summary>
+    private void RefuseUnknown(PlatformRoot root, JournalFile journal, JournalContent content, NamePatterns modules, NamePatterns hosts)
+    {
+        string[] known = [.. content.Entries.Select(e => e.Module).OfType<string>(), .. ModuleFolder.AllOf(root).Select(f => f.Name)];
+        foreach (var module in modules.Missing(known)) WriteError(Failure.ModuleNotFound($"no module '{module}' in {root}, and none in its journal", module));
+        if (hosts.Missing([.. content.Entries.Select(e => e.Host).OfType<string>()]).Any())
+        {
+            string[] all = [.. content.Entries.Select(e => e.Host).OfType<string>(), .. Interruptible(stop => RootHosts.Read(root, stop)).Hosts.Select(h => h.Name)];
+            foreach (var host in hosts.Missing(all)) WriteError(Failure.HostNotFound(host, root));
+        }
+
+        foreach (var id in PlanId ?? [])
+            if (!content.Entries.Any(e => e.Plan?.StartsWith(id, StringComparison.OrdinalIgnoreCase) == true)) WriteError(Failure.PlanNotInJournal(id, journal.Path));
     }
 
     private JournalContent? Content(JournalFile journal)

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 
@@ -58,11 +59,26 @@ public sealed class GetPlatformModuleCommand : PlatformCommand
         if (_names.Count == 0 && MyInvocation.ExpectingInput) return;
 
         var root = FindRoot(Root);
-        var selection = RootReading.Select(this, root, _names);
+        var selection = RootReading.Select(this, root, _names, judges: false);
         var hosts = new NamePatterns(HostName);
         var tiers = new NamePatterns(Tier);
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
+        RefuseUnknown(root, catalog, hosts, tiers);
         foreach (var module in catalog.Modules)
             if (hosts.Matches(module.Host) && tiers.Matches(module.Tier)) WriteObject(module);
     }
+
+    /// <summary>A host or a tier that the whole root does not know is an error; one of which no chosen module is, is none.</summary>
+    private void RefuseUnknown(PlatformRoot root, ModuleCatalog read, NamePatterns hosts, NamePatterns tiers)
+    {
+        if (!hosts.Missing(HostsOf(read)).Concat(tiers.Missing(TiersOf(read))).Any()) return;
+        var whole = Interruptible(stop => ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), stop));
+        if (whole.Modules.Count == 0 || whole.Diagnostics.Any(d => d is { Module: null, Severity: DiagnosticSeverity.Error })) return; // said already
+        foreach (var host in hosts.Missing(HostsOf(whole))) WriteError(Failure.HostNotFound(host, root));
+        foreach (var tier in tiers.Missing(TiersOf(whole))) WriteError(Failure.TierNotFound(tier, root, TiersOf(whole)));
+    }
+
+    private static string[] HostsOf(ModuleCatalog catalog) => [.. catalog.Inventory.Hosts.Select(h => h.Name), .. catalog.Modules.Select(m => m.Host)];
+
+    private static string[] TiersOf(ModuleCatalog catalog) => [.. catalog.Modules.Select(m => m.Tier).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

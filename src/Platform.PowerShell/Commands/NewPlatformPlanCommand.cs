@@ -77,7 +77,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
         if (_names.Count == 0 && (_anyInput || MyInvocation.ExpectingInput)) return;
         if (ExpiresIn <= TimeSpan.Zero) ThrowTerminatingError(Failure.NotPositive(ExpiresIn, nameof(ExpiresIn)));
         var root = FindRoot(Root);
-        var selection = RootReading.Select(this, root, [.. _names.Distinct(StringComparer.Ordinal)]);
+        var selection = RootReading.Select(this, root, [.. _names.Distinct(StringComparer.Ordinal)], judges: true);
         if (_names.Count > 0 && selection.Folders.Count == 0) return;
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
         var plan = Read(catalog);

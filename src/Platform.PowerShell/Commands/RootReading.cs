@@ -6,8 +6,15 @@ namespace Platform.PowerShell.Commands;
 /// <summary>Reads modules of a root for a cmdlet, and writes what is wrong as its errors and warnings.</summary>
 internal static class RootReading
 {
-    /// <summary>The folders of the modules that are meant; a name that means none is a non-terminating error.</summary>
-    public static ModuleSelection Select(PlatformCommand cmdlet, PlatformRoot root, IReadOnlyList<string>? names)
+    /// <summary>
+    /// The folders of the modules that are meant. A name that means none is a non-terminating error, and so is a root without modules, and, for a
+    /// cmdlet that judges them, a wildcard that leaves none: nothing was judged.
+    /// </summary>
+    /// <param name="cmdlet">Whose errors they are.</param>
+    /// <param name="root">The root.</param>
+    /// <param name="names">Names, with or without wildcards; none means all.</param>
+    /// <param name="judges">Whether the cmdlet says of modules that they are as they should be.</param>
+    public static ModuleSelection Select(PlatformCommand cmdlet, PlatformRoot root, IReadOnlyList<string>? names, bool judges)
     {
         ModuleFolder[] all;
         try
@@ -21,9 +28,13 @@ internal static class RootReading
         }
 
         var patterns = new NamePatterns(names);
-        foreach (var name in patterns.Missing([.. all.Select(f => f.Name)]))
-            cmdlet.WriteError(Failure.ModuleNotFound(UnknownName(root, name), name));
-        return new ModuleSelection([.. all.Where(f => patterns.Matches(f.Name))], []);
+        if (all.Length > 0)
+            foreach (var name in patterns.Missing([.. all.Select(f => f.Name)]))
+                cmdlet.WriteError(Failure.ModuleNotFound(UnknownName(root, name), name));
+        ModuleFolder[] chosen = [.. all.Where(f => patterns.Matches(f.Name))];
+        if (all.Length == 0) cmdlet.WriteError(Failure.NoModules(root));
+        else if (judges && chosen.Length == 0 && names is { Count: > 0 } && !patterns.Missing([]).Any()) cmdlet.WriteError(Failure.NoModuleMatches(names, root));
+        return new ModuleSelection(chosen, []);
     }
 
     /// <summary>The modules of a selection. A bad manifest is one non-terminating error, and the others are read.</summary>

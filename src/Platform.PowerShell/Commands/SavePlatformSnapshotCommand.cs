@@ -46,7 +46,8 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         HostDefinition[] wanted = [.. hosts.Where(h => MayAsk(h, target))];
         if (wanted.Length == 0) return;
 
-        var selection = RootReading.Select(this, root, []);
+        var selection = RootReading.Select(this, root, [], judges: false);
+        if (selection.Folders.Count == 0) return;
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
         HostQuestion[] questions = [.. wanted.Select(h => Question(h, catalog))];
         Announce(questions);

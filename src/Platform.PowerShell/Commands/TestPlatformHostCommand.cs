@@ -36,6 +36,6 @@ public sealed class TestPlatformHostCommand : HostTargetCommand
                 if (observation.IsReachable) answered++;
                 if (!Quiet) WriteObject(HostTest.Of(observation, transports[observation.Host], TimeProvider.System.GetUtcNow()));
             });
-        if (Quiet) WriteObject(missing == 0 && answered == questions.Length);
+        if (Quiet) WriteObject(missing == 0 && answered == questions.Length && (answered > 0 || MyInvocation.ExpectingInput));
     }
 }

@@ -83,8 +83,8 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
     private void ValidateNames()
     {
         var root = FindRoot(Root);
-        var selection = RootReading.Select(this, root, _names);
-        if (new NamePatterns(_names).Missing([.. selection.Folders.Select(f => f.Name)]).Any()) _isValid = false;
+        var selection = RootReading.Select(this, root, _names, judges: true);
+        if (selection.Folders.Count == 0 || new NamePatterns(_names).Missing([.. selection.Folders.Select(f => f.Name)]).Any()) _isValid = false;
         Validate(root, selection);
     }
 
@@ -100,6 +100,12 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
             }
 
             var all = ModuleFolder.AllOf(root);
+            if (all.Length == 0)
+            {
+                Refuse(Failure.NoModules(root));
+                continue;
+            }
+
             Dictionary<string, ModuleFolder> places = new(StringComparer.Ordinal);
             foreach (var folder in all) places[folder.Path] = places[folder.ManifestPath] = folder;
             HashSet<ModuleFolder> chosen = [];
@@ -126,7 +132,9 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
     {
         try
         {
-            return SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Select(System.IO.Path.TrimEndingDirectorySeparator);
+            string[] found = [.. SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _).Select(System.IO.Path.TrimEndingDirectorySeparator)];
+            if (found.Length == 0) Refuse(Failure.PathNotFound(path)); // of a wildcard
+            return found;
         }
         catch (ItemNotFoundException)
         {

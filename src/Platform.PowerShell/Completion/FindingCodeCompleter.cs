@@ -9,7 +9,7 @@ namespace Platform.PowerShell.Completion;
 /// <summary>The codes of drift findings.</summary>
 public sealed class FindingCodeCompleter : IArgumentCompleter
 {
-    private static readonly string[] Codes =
+    internal static readonly string[] Codes =
     [
         .. typeof(FindingCode).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(f => f.GetRawConstantValue()).OfType<string>().Order(StringComparer.Ordinal),
