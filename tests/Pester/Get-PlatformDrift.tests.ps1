@@ -117,9 +117,7 @@ Describe 'Get-PlatformDrift and what goes wrong' {
 
     It 'says what is wrong with a bad inventory' {
         $root = New-TestRoot "$TestDrive/inventory" -Module one -Inventory '  alpha: { transport: pigeon }'
-        $null = Get-PlatformDrift -Root $root -ErrorVariable failed -ErrorAction SilentlyContinue
-        $failed[0].FullyQualifiedErrorId | Should -Be 'InventoryInvalid,Platform.PowerShell.Commands.GetPlatformDriftCommand'
-        $failed[0].ToString() | Should -Match '^hosts\.yaml:3:'
+        { Get-PlatformDrift -Root $root } | Should -Throw 'hosts.yaml:3:*' -ErrorId 'InventoryInvalid,Platform.PowerShell.Commands.GetPlatformDriftCommand'
     }
 
     It 'tells modules a recorded snapshot was not asked for' {

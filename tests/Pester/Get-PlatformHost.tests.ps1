@@ -42,7 +42,6 @@ Describe 'Get-PlatformHost' {
 
     It 'says what is wrong with a bad inventory' {
         $bad = New-TestRoot "$TestDrive/bad" -Module one -Inventory '  alpha: { transport: pigeon }'
-        Get-PlatformHost -Root $bad -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
-        $failed[0].FullyQualifiedErrorId | Should -Be 'InventoryInvalid,Platform.PowerShell.Commands.GetPlatformHostCommand'
+        { Get-PlatformHost -Root $bad } | Should -Throw -ErrorId 'InventoryInvalid,Platform.PowerShell.Commands.GetPlatformHostCommand'
     }
 }

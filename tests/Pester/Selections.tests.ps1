@@ -95,3 +95,16 @@ Describe 'What is empty and right is silent' {
         $called.Results.Status | Should -Be 'Skipped', 'Skipped'
     }
 }
+
+Describe 'A bad inventory' {
+    BeforeAll {
+        $script:bad = New-TestRoot "$TestDrive/bad" -Module one -Inventory '  alpha: { transport: pigeon }'
+        Set-Content "$bad/modules/one/module.yaml" 'id: 3' # which is not said: of an inventory that is wrong, what else is wrong may be the consequence
+    }
+
+    It 'ends <_>, and is all that is said' -ForEach 'Get-PlatformModule', 'Get-PlatformDrift', 'Get-PlatformHost', 'Test-PlatformHost', 'New-PlatformPlan', 'Save-PlatformSnapshot alpha', 'Get-PlatformRoot' {
+        $seen = @(try { Invoke-Expression "$_ -Root `$bad" 2>&1 } catch { $_ })
+        $seen.Count | Should -Be 1
+        $seen[0].FullyQualifiedErrorId | Should -BeLike 'InventoryInvalid,*'
+    }
+}

@@ -63,20 +63,18 @@ internal static class Failure
         new ItemNotFoundException($"{path} is no module of a platform root"), "PathNotInRoot", ErrorCategory.InvalidArgument, path,
         "Name a module's folder below the folder 'modules' of a platform root, or its module.yaml.");
 
-    /// <summary>A manifest, or the inventory, with errors: one record, whatever the number of errors.</summary>
-    public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors)
-    {
-        var first = errors[0];
-        var message = string.Join('\n', errors.Take(LinesShown));
-        if (errors.Count > LinesShown) message += $"\n… and {errors.Count - LinesShown} more";
-        return first.Module is { } module
-            ? Record(
-                new InvalidDataException(message), "ManifestInvalid", ErrorCategory.InvalidData, module,
-                $"Correct the manifest; Test-PlatformManifest -Name {module} lists all that is wrong with it.")
-            : Record(
-                new InvalidDataException(message), "InventoryInvalid", ErrorCategory.InvalidData, first.File,
-                $"Correct {first.File}; until then no host is known.");
-    }
+    /// <summary>A manifest with errors: one record, whatever their number.</summary>
+    public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "ManifestInvalid", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
+        $"Correct the manifest; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
+
+    /// <summary>An inventory with errors: one record, whatever their number.</summary>
+    public static ErrorRecord InventoryInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "InventoryInvalid", ErrorCategory.InvalidData, errors[0].File,
+        $"Correct {errors[0].File}; until then no host is known.");
+
+    private static string Lines(IReadOnlyList<ManifestDiagnostic> errors) =>
+        string.Join('\n', errors.Take(LinesShown)) + (errors.Count > LinesShown ? $"\n… and {errors.Count - LinesShown} more" : "");
 
     public static ErrorRecord HostUnreachable(string host, HostFailure failure)
     {

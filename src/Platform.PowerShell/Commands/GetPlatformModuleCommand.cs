@@ -73,7 +73,7 @@ public sealed class GetPlatformModuleCommand : PlatformCommand
     {
         if (!hosts.Missing(HostsOf(read)).Concat(tiers.Missing(TiersOf(read))).Any()) return;
         var whole = Interruptible(stop => ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), stop));
-        if (whole.Modules.Count == 0 || whole.Diagnostics.Any(d => d is { Module: null, Severity: DiagnosticSeverity.Error })) return; // said already
+        if (whole.Modules.Count == 0) return; // said already
         foreach (var host in hosts.Missing(HostsOf(whole))) WriteError(Failure.HostNotFound(host, root));
         foreach (var tier in tiers.Missing(TiersOf(whole))) WriteError(Failure.TierNotFound(tier, root, TiersOf(whole)));
     }

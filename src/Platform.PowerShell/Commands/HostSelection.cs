@@ -10,7 +10,7 @@ internal static class HostSelection
     public static List<HostDefinition> Of(PlatformCommand cmdlet, PlatformRoot root, RootHosts hosts, IReadOnlyList<string>? names)
     {
         var patterns = new NamePatterns(names);
-        if (hosts.Hosts.Count == 0 && hosts.Diagnostics.Count == 0 && names is not { Count: > 0 }) cmdlet.WriteError(Failure.NoHosts(root));
+        if (hosts.Hosts.Count == 0 && names is not { Count: > 0 }) cmdlet.WriteError(Failure.NoHosts(root));
         List<HostDefinition> chosen = [.. hosts.Hosts.Where(h => patterns.Matches(h.Name))];
         foreach (var name in patterns.Missing([.. hosts.Hosts.Select(h => h.Name)]))
         {

@@ -37,7 +37,10 @@ internal static class RootReading
         return new ModuleSelection(chosen, []);
     }
 
-    /// <summary>The modules of a selection. A bad manifest is one non-terminating error, and the others are read.</summary>
+    /// <summary>
+    /// The modules of a selection. A bad manifest is one non-terminating error, and the others are read. A bad inventory ends the call: of which host a
+    /// module is would be a guess.
+    /// </summary>
     public static ModuleCatalog Read(PlatformCommand cmdlet, PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
     {
         var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
@@ -45,7 +48,7 @@ internal static class RootReading
         return catalog;
     }
 
-    /// <summary>The hosts of a root; a bad inventory is one non-terminating error.</summary>
+    /// <summary>The hosts of a root; a bad inventory ends the call.</summary>
     public static RootHosts ReadHosts(PlatformCommand cmdlet, PlatformRoot root, CancellationToken cancellationToken)
     {
         var hosts = RootHosts.Read(root, cancellationToken);
@@ -55,6 +58,8 @@ internal static class RootReading
 
     private static void Report(PlatformCommand cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
+        ManifestDiagnostic[] ofInventory = [.. diagnostics.Where(d => d is { Module: null, Severity: DiagnosticSeverity.Error })];
+        if (ofInventory.Length > 0) cmdlet.ThrowTerminatingError(Failure.InventoryInvalid(ofInventory));
         foreach (var file in diagnostics.GroupBy(d => d.File, StringComparer.Ordinal))
         {
             ManifestDiagnostic[] errors = [.. file.Where(d => d.Severity is DiagnosticSeverity.Error)];
