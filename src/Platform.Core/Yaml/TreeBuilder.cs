@@ -65,9 +65,14 @@ internal sealed class TreeBuilder
         return false;
     }
 
-    public void AddKey(string text, TextPosition position)
+    /// <param name="text">What the key says.</param>
+    /// <param name="position">Where it starts.</param>
+    /// <param name="anchor">Its anchor, if it has one.</param>
+    /// <param name="kind">What an alias to the anchor is; the key itself is text in any case.</param>
+    public void AddKey(string text, TextPosition position, string? anchor = null, YamlKind kind = YamlKind.String)
     {
-        Append(YamlKind.String, text, position);
+        var index = Append(YamlKind.String, text, position);
+        if (anchor is not null) _anchors.Define(anchor, index, height: 0, size: 1, kind);
         _frames[_depth - 1].KeyIsNext = false;
     }
 
@@ -130,6 +135,12 @@ internal sealed class TreeBuilder
             ref readonly var target = ref _records[anchor.Index];
             if (target.Text is null) return FailCollectionKey(position);
             AddKey(target.Text, position);
+            return true;
+        }
+
+        if (anchor.KindOfKey is { } kind)
+        {
+            AddScalar(kind, _records[anchor.Index].Text!, position); // a key has a text
             return true;
         }
 

@@ -52,23 +52,21 @@ internal sealed class YamlEvents(SourceText text, TreeBuilder builder)
     private bool AcceptScalar(Scalar scalar)
     {
         var position = PositionOf(scalar.Start);
-        var plain = scalar.Style == ScalarStyle.Plain;
-        if (builder.ExpectsKey)
+        var kind = YamlKind.String;
+        if (!scalar.Tag.IsEmpty) kind = ResolveTag(scalar, position);
+        else if (scalar.Style == ScalarStyle.Plain) kind = CoreScalar.Resolve(scalar.Value);
+        if (!builder.ExpectsKey)
         {
-            if (plain && scalar.Tag.IsEmpty && CoreScalar.Resolve(scalar.Value) == YamlKind.Null)
-                builder.Report(
-                    YamlDiagnosticCode.InvalidKey,
-                    "A key cannot be null; write the key's name, in quotes if it is meant as text.",
-                    position);
-            builder.AddKey(scalar.Value, position);
-            // An anchored key is rare, and an alias to it stands for its text.
+            builder.AddScalar(kind, scalar.Value, position, AnchorOf(scalar));
             return true;
         }
 
-        var kind = YamlKind.String;
-        if (!scalar.Tag.IsEmpty) kind = ResolveTag(scalar, position);
-        else if (plain) kind = CoreScalar.Resolve(scalar.Value);
-        builder.AddScalar(kind, scalar.Value, position, AnchorOf(scalar));
+        if (kind is YamlKind.Null)
+            builder.Report(
+                YamlDiagnosticCode.InvalidKey,
+                "A key cannot be null; write the key's name, in quotes if it is meant as text.",
+                position);
+        builder.AddKey(scalar.Value, position, AnchorOf(scalar), kind);
         return true;
     }
 

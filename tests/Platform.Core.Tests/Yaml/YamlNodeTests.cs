@@ -96,6 +96,22 @@ public sealed class YamlNodeTests
         Assert.Equal("value", root["name"].Text);
     }
 
+    [Theory]
+    [InlineData("&a a: 1\nb: *a", "a", YamlKind.String)]
+    [InlineData("&a 1: 1\nb: *a", "1", YamlKind.Integer)]
+    [InlineData("&a '1': 1\nb: *a", "1", YamlKind.String)]
+    [InlineData("? &a true\n: x\nb: *a", "true", YamlKind.Boolean)]
+    [InlineData("x: &a 2\n*a : &a y\nb: *a", "y", YamlKind.String)]
+    [InlineData("{ &a k: 1, b: *a }", "k", YamlKind.String)]
+    [InlineData("&a a: 1\nx: { &a c: 1 }\nb: *a", "c", YamlKind.String)]
+    public void An_alias_can_stand_for_a_key(string text, string value, YamlKind kind)
+    {
+        var document = YamlReader.Parse(text);
+        Assert.Empty(document.Diagnostics);
+        var node = document.Root["b"];
+        Assert.Equal((value, kind, 0), (node.Text, node.Kind, node.Count));
+    }
+
     [Fact]
     public void Reading_a_node_allocates_nothing()
     {
