@@ -15,8 +15,8 @@ internal static class ApplyCommand
     {
         var file = new Argument<string>("plan") { HelpName = "PLAN", Description = "A file written by platformctl plan --out." };
         var approved = new Option<string?>("--approved") { Description = "Id of the plan that was approved: its SHA-256.", HelpName = "SHA256" };
-        var stateful = new Option<bool>("--allow-stateful") { Description = "Let the plan touch modules that hold data." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Check everything but the approval, show the commands, and run none." };
+        var stateful = Verb.Flag("--allow-stateful", "Let the plan touch modules that hold data.");
+        var dryRun = Verb.Flag("--dry-run", "Check everything but the approval, show the commands, and run none.");
         var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy; default: 2m.");
         var step = DurationOption.Create("--step-timeout", "How long one step may take, a pull above all; default: 15m.");
         var json = Verb.JsonOption();

@@ -15,8 +15,8 @@ internal static class DriftCheckCommand
     {
         var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all.");
         var json = Verb.JsonOption();
-        var strict = new Option<bool>("--strict") { Description = "Count warnings, an unproven digest above all, as drift." };
-        var details = new Option<bool>("--details") { Description = "Show diffs of compose files too." };
+        var strict = Verb.Flag("--strict", "Count warnings, an unproven digest above all, as drift.");
+        var details = Verb.Flag("--details", "Show diffs of compose files too.");
         var throttle = ThrottleOption.Create();
         var command = new Command("drift-check", "Compares modules with what their hosts run. Read-only.")
         {
@@ -35,7 +35,7 @@ internal static class DriftCheckCommand
             var atATime = parsed.GetValue(throttle);
             await using var connections = new OpenConnections(time, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
-            var run = new DriftRun(catalog, new HostReader(time, trust, connections), atATime, parsed.GetValue(strict), time);
+            var run = new DriftRun(catalog, sending => new HostReader(time, trust, connections, sending), atATime, parsed.GetValue(strict), time);
             return parsed.GetValue(json)
                 ? await run.PrintJsonAsync(cancellationToken)
                 : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
@@ -43,7 +43,7 @@ internal static class DriftCheckCommand
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, HostReader look, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, Func<Action<HostDefinition, ReadOnlyScript>, HostReader> look, int throttle, bool strict, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
         private readonly List<HostReport> _hosts = [];
@@ -89,7 +89,7 @@ internal static class DriftCheckCommand
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
             using var progress = new ProgressLine(hosts);
             var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
-            var reader = new DriftReader(catalog.Inventory, look, time);
+            var reader = new DriftReader(catalog.Inventory, look((asked, _) => progress.Asked(asked)), time);
             await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
             var next = answers.MoveNextAsync();
@@ -100,7 +100,7 @@ internal static class DriftCheckCommand
                 var host = answers.Current;
                 if (host.Observation is { } observation)
                 {
-                    progress.CountHost();
+                    progress.Answered(observation.Host);
                     _hosts.Add(HostReport.Of(observation, time.GetUtcNow()));
                 }
 

@@ -15,11 +15,14 @@ internal static class HostsCommand
 
     public static Command Create()
     {
+        var names = new Argument<string[]>("host") { HelpName = "HOST", Description = "Names or wildcards of hosts; none means all.", Arity = ArgumentArity.ZeroOrMore };
+        names.CompleteHosts();
+        names.RefuseOptions();
         var json = Verb.JsonOption();
         var throttle = ThrottleOption.Create();
         var command = new Command("hosts", "Shows whether each host answers, its Docker and Compose versions, its clock and its latency.")
         {
-            json, throttle,
+            names, json, throttle,
         };
         command.SetWork(async (parsed, cancellationToken) =>
         {
@@ -29,20 +32,15 @@ internal static class HostsCommand
             if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCode.CannotWork;
 
             List<HostReport> reports = [];
-            var questions = QuestionsTo(catalog);
-            if (questions.Length == 0)
-            {
-                Messages.Error($"{root} has no hosts: {(catalog.Inventory.IsDeclared ? "hosts.yaml declares none" : "no module names one, and there is no hosts.yaml")}");
-                return ExitCode.CannotWork;
-            }
-
+            if (HostArguments.Choose(root, catalog, parsed.GetValue(names) ?? []) is not { } chosen) return ExitCode.CannotWork;
+            HostQuestion[] questions = [.. chosen.Select(name => catalog.Inventory.Ask(name, SnapshotRequest.Probe))];
             using (var progress = new ProgressLine(questions.Length))
             {
                 progress.Show();
-                var reader = new HostReader(TimeProvider.System, Trust.OfUser());
+                var reader = new HostReader(TimeProvider.System, Trust.OfUser(), sending: (host, _) => progress.Asked(host));
                 await foreach (var observation in reader.ReadAllAsync(questions, parsed.GetValue(throttle), cancellationToken))
                 {
-                    progress.CountHost();
+                    progress.Answered(observation.Host);
                     reports.Add(HostReport.Of(observation, TimeProvider.System.GetUtcNow()));
                     progress.Show();
                 }
@@ -54,15 +52,6 @@ internal static class HostsCommand
             return report.ExitCode;
         });
         return command;
-    }
-
-    /// <summary>The declared hosts; without a <c>hosts.yaml</c>, those that manifests name.</summary>
-    private static HostQuestion[] QuestionsTo(ModuleCatalog catalog)
-    {
-        var names = catalog.Inventory.IsDeclared
-            ? catalog.Inventory.Hosts.Select(h => h.Name)
-            : catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal);
-        return [.. names.Select(name => catalog.Inventory.Ask(name, SnapshotRequest.Probe))];
     }
 
     private static HostsReport ReportOf(List<HostReport> reports)

@@ -23,7 +23,7 @@ internal static class PlanCommand
         var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all.");
         var json = Verb.JsonOption();
         var file = new Option<string?>("--out") { Description = "File to write the plan to, or a folder.", HelpName = "FILE|DIR" };
-        var prune = new Option<bool>("--prune") { Description = "Plan the removal of containers that no module declares, too." };
+        var prune = Verb.Flag("--prune", "Plan the removal of containers that no module declares, too.");
         var validity = DurationOption.Create("--expires-in", "How long the plan can be applied, for instance 90m or 7d; default: 24h.");
         var throttle = ThrottleOption.Create();
         var command = new Command(Name, "Plans what would bring hosts to what the root declares. Read-only. Exits 0 without drift, 1 with, 2 on errors and where something was not compared.")
@@ -46,10 +46,8 @@ internal static class PlanCommand
             if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
 
             var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
-            var plan = await ReadAsync(catalog, options, new HostReader(TimeProvider.System, trust, connections), cancellationToken);
-            var saved = parsed.GetValue(file) is { } path
-                ? await PlanDocument.SaveAsync(plan, path, cancellationToken)
-                : null;
+            var plan = await ReadAsync(catalog, options, sending => new HostReader(TimeProvider.System, trust, connections, sending), cancellationToken);
+            var saved = parsed.GetValue(file) is { } path ? await SaveAsync(plan, path, cancellationToken) : null;
             if (parsed.GetValue(json)) Result.Write(PlanDocument.Write(plan));
             else PlanText.Print(plan, saved);
             return plan.ExitCode;
@@ -57,18 +55,28 @@ internal static class PlanCommand
         return command;
     }
 
+    /// <summary>A folder that has to be made for the plan may be a typing error: it is said.</summary>
+    private static async Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
+    {
+        var folder = Path.EndsInDirectorySeparator(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
+        var isNew = folder is not null && !Directory.Exists(folder);
+        var saved = await PlanDocument.SaveAsync(plan, path, cancellationToken);
+        if (isNew) Messages.Progress($"made the folder {folder}");
+        return saved;
+    }
+
     private static async Task<PlatformPlan> ReadAsync(
-        ModuleCatalog catalog, PlanOptions options, HostReader look, CancellationToken cancellationToken)
+        ModuleCatalog catalog, PlanOptions options, Func<Action<HostDefinition, ReadOnlyScript>, HostReader> look, CancellationToken cancellationToken)
     {
         var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
             .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
         using var progress = new ProgressLine(hosts);
         progress.Show();
-        var reader = new PlanReader(catalog, options, look, TimeProvider.System);
+        var reader = new PlanReader(catalog, options, look((asked, _) => progress.Asked(asked)), TimeProvider.System);
         await foreach (var host in reader.ReadAsync(cancellationToken))
         {
             if (host.Observation is null) continue;
-            progress.CountHost();
+            progress.Answered(host.Observation.Host);
             progress.Show();
         }
 

@@ -16,6 +16,7 @@ internal static class SnapshotCommand
     public static Command Create()
     {
         var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
+        host.CompleteHosts();
         var file = new Option<string?>("--out") { Description = "File to write; default: standard output.", HelpName = "FILE" };
         var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/2. Read-only on the host.") { host, file };
         command.SetWork(async (parsed, cancellationToken) =>
@@ -25,6 +26,12 @@ internal static class SnapshotCommand
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
+
+            if (catalog.Inventory.Find(name) is { Transport: TransportKind.Recorded } recorded)
+            {
+                Messages.Error($"{name} is recorded: its state is read from {recorded.SnapshotPath}, and there is nothing live to take a snapshot of; give it the transport ssh or local in hosts.yaml");
+                return ExitCode.CannotWork;
+            }
 
             var request = DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
             var observation = await new HostReader(TimeProvider.System, Trust.OfUser()).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);

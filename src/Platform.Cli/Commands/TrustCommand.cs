@@ -11,8 +11,8 @@ internal static class TrustCommand
 {
     public static Command Create()
     {
-        var show = new Option<bool>("--show") { Description = "Show what the root names and what is trusted, and change nothing." };
-        var revoke = new Option<bool>("--revoke") { Description = "Forget all that this root was trusted for." };
+        var show = Verb.Flag("--show", "Show what the root names and what is trusted, and change nothing.");
+        var revoke = Verb.Flag("--revoke", "Forget all that this root was trusted for.");
         var json = Verb.JsonOption();
         var command = new Command(
             "trust",

@@ -10,8 +10,8 @@ internal static class ValidateCommand
 {
     public static Command Create()
     {
-        var words = ModuleArguments.Create("all, or ids, wildcards or paths of modules; with --schema, the files to validate.");
-        var strict = new Option<bool>("--strict-v2") { Description = "Ask for what strict v2 requires; warnings become errors." };
+        var words = ModuleArguments.Create("all, or ids, wildcards or paths of modules; with --schema, the files to validate. - is standard input: a manifest, or a file.");
+        var strict = Verb.Flag("--strict-v2", "Ask for what strict v2 requires; warnings become errors.");
         var schema = new Option<string?>("--schema") { Description = "Validate YAML or JSON files against this JSON Schema instead.", HelpName = "FILE" };
         var json = Verb.JsonOption();
         var command = new Command("validate", "Validates manifests, or any file against any schema.") { words, strict, schema, json };
@@ -37,15 +37,34 @@ internal static class ValidateCommand
         }
     }
 
-    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict) =>
-        RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection)
+    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict)
+    {
+        if (words is [FileValidator.StandardInput]) return FileValidator.ValidateManifest(StandardInput(), strict);
+        if (words.Contains(FileValidator.StandardInput, StringComparer.Ordinal))
+        {
+            Messages.Error("- is one manifest from standard input; validate others by another call");
+            return null;
+        }
+
+        return RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection)
             ? ManifestValidator.Validate(root, selection, strict, CancellationToken.None)
             : null;
+    }
 
     private static Validation? ValidateFiles(string schemaPath, string[] files)
     {
-        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, CurrentFolder.Path);
+        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, CurrentFolder.Path, files.Contains(FileValidator.StandardInput, StringComparer.Ordinal) ? StandardInput() : default);
         Messages.Error("validate --schema needs at least one file to validate");
         return null;
+    }
+
+    /// <summary>All of it, but not more than a file may have, by one byte, which whoever reads it refuses.</summary>
+    private static byte[] StandardInput()
+    {
+        using var input = Console.OpenStandardInput();
+        using MemoryStream all = new();
+        var buffer = new byte[64 * 1024];
+        while (all.Length <= Yaml.DocumentLimits.Large.MaxBytes && input.Read(buffer) is > 0 and var count) all.Write(buffer, 0, count);
+        return all.ToArray();
     }
 }

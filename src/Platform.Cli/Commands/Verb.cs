@@ -7,7 +7,10 @@ namespace Platform.Cli.Commands;
 /// <summary>What every verb does around its work.</summary>
 internal static class Verb
 {
-    public static Option<bool> JsonOption() => new("--json") { Description = "Print one JSON document instead of text." };
+    /// <summary>An option that is there or not, and takes no value: the word behind it is one of its own.</summary>
+    public static Option<bool> Flag(string name, string description) => new(name) { Arity = ArgumentArity.Zero, Description = description };
+
+    public static Option<bool> JsonOption() => Flag("--json", "Print one JSON document instead of text.");
 
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>

@@ -1,26 +1,56 @@
-using System.Globalization;
+using Platform.Hosts;
 
 namespace Platform.Cli.Output;
 
-/// <summary>One line on standard error that says how far the hosts are; nothing where that is no terminal.</summary>
-internal sealed class ProgressLine(int total) : IDisposable
+/// <summary>
+/// One line on standard error that says how far the hosts are, and which one the wait is for; nothing where that is no terminal. It is
+/// written anew each second, for the seconds in it.
+/// </summary>
+internal sealed class ProgressLine : IDisposable
 {
-    private readonly bool _shown = total > 0 && !Streams.IsErrorRedirected;
-    private int _done;
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
 
-    public void CountHost() => _done++;
+    private readonly HostWait _wait;
+    private readonly Lock _lock = new();
+    private readonly Timer? _timer;
+    private bool _isShown;
+
+    public ProgressLine(int total)
+    {
+        _wait = new HostWait(total, TimeProvider.System);
+        if (total > 0 && !Streams.IsErrorRedirected) _timer = new Timer(_ => Write(), null, Tick, Tick);
+    }
+
+    public void Asked(HostDefinition host) => _wait.Asked(host.Name);
+
+    public void Answered(string host) => _wait.Answered(host);
 
     /// <summary>Writes the line, over itself where it stands already.</summary>
     public void Show()
     {
-        if (_shown) Streams.WriteStatus(string.Create(CultureInfo.InvariantCulture, $"reading hosts: {_done} of {total} …"));
+        lock (_lock) _isShown = _timer is not null;
+        Write();
     }
 
     /// <summary>Takes the line away, so that a result can be printed in its place.</summary>
     public void Hide()
     {
-        if (_shown) Streams.WriteStatus("");
+        lock (_lock)
+        {
+            if (_isShown) Streams.WriteStatus("");
+            _isShown = false;
+        }
     }
 
-    public void Dispose() => Hide();
+    public void Dispose()
+    {
+        Hide();
+        _timer?.Dispose();
+    }
+
+    private void Write()
+    {
+        lock (_lock)
+            if (_isShown) Streams.WriteStatus($"reading hosts: {_wait}");
+    }
 }

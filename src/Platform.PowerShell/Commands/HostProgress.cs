@@ -1,5 +1,4 @@
-using System.Diagnostics;
-using System.Globalization;
+using Platform.Hosts;
 
 namespace Platform.PowerShell.Commands;
 
@@ -11,40 +10,23 @@ internal sealed class HostProgress(PlatformCommand cmdlet, int total)
     private static int s_lastId;
 
     private readonly int _id = Interlocked.Increment(ref s_lastId);
-
-    // In the order they were asked, so that the first is the one waited for longest.
-    private readonly List<(string Host, long Since)> _waiting = [];
-    private int _answered;
+    private readonly HostWait _wait = new(total, TimeProvider.System);
     private bool _isShown;
 
-    public void Asked(string host) => _waiting.Add((host, Stopwatch.GetTimestamp()));
+    public void Asked(string host) => _wait.Asked(host);
 
-    public void Answered(string host)
-    {
-        _answered++;
-        _waiting.RemoveAll(w => string.Equals(w.Host, host, StringComparison.Ordinal));
-    }
+    public void Answered(string host) => _wait.Answered(host);
 
     /// <param name="doing">What is being done; null to say who is waited for.</param>
     public void Show(string? doing)
     {
         _isShown = true;
-        cmdlet.WriteProgress(_id, Activity, doing is null ? Status() : $"{_answered} of {total} done; {doing}", 100 * _answered / Math.Max(total, 1));
+        cmdlet.WriteProgress(_id, Activity, doing is null ? _wait.ToString() : $"{_wait.Answers} of {total} done; {doing}", 100 * _wait.Answers / Math.Max(total, 1));
     }
 
     public void End()
     {
         if (!_isShown || cmdlet.Stopping) return;
         cmdlet.CompleteProgress(_id, Activity);
-    }
-
-    private string Status()
-    {
-        var status = $"{_answered} of {total} done";
-        if (_waiting is not [var (host, since), .. var others]) return status;
-        var seconds = (int)Stopwatch.GetElapsedTime(since).TotalSeconds;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{status}; waiting for {host} ({seconds} s){(others.Count > 0 ? $" and {others.Count} more" : "")}");
     }
 }
