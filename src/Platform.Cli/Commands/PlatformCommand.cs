@@ -7,9 +7,6 @@ namespace Platform.Cli.Commands;
 /// <summary>The command line as a whole.</summary>
 internal static class PlatformCommand
 {
-    /// <summary>How wide help may be; what is no terminal is read as one of the ordinary width.</summary>
-    private static int Width => Streams.IsOutputRedirected || Console.WindowWidth <= 0 ? 80 : Console.WindowWidth;
-
     public static RootCommand Create()
     {
         var root = new RootCommand("Knows what a fleet of Docker hosts should run, sees what it does run, and says the difference.");
@@ -25,7 +22,7 @@ internal static class PlatformCommand
         root.Add(CompletionCommand.Create());
         root.Add(HelpCommand.Create(root));
         root.Add(NoColorOption.Instance);
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpAction { MaxWidth = Width };
+        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpAction { MaxWidth = Streams.Width };
         return root;
     }
 }

@@ -39,7 +39,7 @@ internal static class ValidateCommand
 
     private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict)
     {
-        if (words is [FileValidator.StandardInput]) return FileValidator.ValidateManifest(StandardInput(), strict);
+        if (words is [FileValidator.StandardInput]) return FileValidator.ValidateManifest(Streams.ReadInput(Yaml.DocumentLimits.Large.MaxBytes), strict);
         if (words.Contains(FileValidator.StandardInput, StringComparer.Ordinal))
         {
             Messages.Error("- is one manifest from standard input; validate others by another call");
@@ -53,18 +53,8 @@ internal static class ValidateCommand
 
     private static Validation? ValidateFiles(string schemaPath, string[] files)
     {
-        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, CurrentFolder.Path, files.Contains(FileValidator.StandardInput, StringComparer.Ordinal) ? StandardInput() : default);
+        if (files.Length > 0) return FileValidator.Validate(schemaPath, files, CurrentFolder.Path, files.Contains(FileValidator.StandardInput, StringComparer.Ordinal) ? Streams.ReadInput(Yaml.DocumentLimits.Large.MaxBytes) : default);
         Messages.Error("validate --schema needs at least one file to validate");
         return null;
-    }
-
-    /// <summary>All of it, but not more than a file may have, by one byte, which whoever reads it refuses.</summary>
-    private static byte[] StandardInput()
-    {
-        using var input = Console.OpenStandardInput();
-        using MemoryStream all = new();
-        var buffer = new byte[64 * 1024];
-        while (all.Length <= Yaml.DocumentLimits.Large.MaxBytes && input.Read(buffer) is > 0 and var count) all.Write(buffer, 0, count);
-        return all.ToArray();
     }
 }

@@ -16,6 +16,9 @@ internal static class Streams
 
     public static bool IsErrorRedirected => Console.IsErrorRedirected;
 
+    /// <summary>Characters in a line of help: a terminal's width, and the ordinary one where there is no terminal.</summary>
+    public static int Width => IsOutputRedirected || Console.WindowWidth <= 0 ? 80 : Console.WindowWidth;
+
     /// <summary>Standard output for a library that wants a writer.</summary>
     public static TextWriter Output => new CleanWriter(() => Console.Out);
 
@@ -46,6 +49,16 @@ internal static class Streams
 
     /// <summary>Standard error is closed, and its number may be that of another file by now.</summary>
     public static void SilenceErrors() => ErrorWriter.Instance.Silence();
+
+    /// <summary>All of standard input; of more than so many bytes some more than that, for whoever reads them to refuse.</summary>
+    public static byte[] ReadInput(int limit)
+    {
+        using var input = Console.OpenStandardInput();
+        using MemoryStream all = new();
+        var buffer = new byte[64 * 1024];
+        while (all.Length <= limit && input.Read(buffer) is > 0 and var count) all.Write(buffer, 0, count);
+        return all.ToArray();
+    }
 
     private static void Write(byte[] bytes)
     {

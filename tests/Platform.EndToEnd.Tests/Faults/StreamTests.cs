@@ -52,7 +52,6 @@ public sealed class StreamTests : IDisposable
     [InlineData("validate all --json")]
     [InlineData("drift-check --json")]
     [InlineData("drift-check")]
-    [InlineData("snapshot rs2000")]
     [InlineData("--help")]
     public async Task Who_reads_the_first_line_only_gets_it(string words)
     {
