@@ -75,7 +75,9 @@ public sealed class StreamTests : IDisposable
     [InlineData("plan")]
     public async Task With_few_file_handles_there_is_a_sentence_or_a_result(string words)
     {
-        foreach (var handles in (int[])[12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 72, 80, 96, 128])
+        // With fewer .NET itself does not come up, or aborts: that of a build, not of the native code that ships.
+        var least = File.Exists(Repository.Platformctl + ".dll") ? 64 : 12;
+        foreach (var handles in ((int[])[12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52, 56, 60, 64, 72, 80, 96, 128]).Where(handles => handles >= least))
         {
             var result = await ShellAsync(string.Create(CultureInfo.InvariantCulture, $"ulimit -n {handles}; exec {Platformctl(words)}"));
             AssertHarmless(result, $"{words} with {handles}");
