@@ -115,6 +115,19 @@ Describe 'Get-PlatformDrift and what goes wrong' {
         $failed[0].ToString() | Should -Match 'hosts\.yaml'
     }
 
+    It 'gives findings that say whose they are, as objects, JSON and CSV' {
+        $findings = Get-PlatformDrift honcho-api, mirotalk-admin -Root $RepositoryRoot | Select-Object -ExpandProperty Findings
+        $findings | ForEach-Object { "$($_.Module) $($_.Host)" } | Sort-Object -Unique | Should -Be 'honcho-api rs2000', 'mirotalk-admin vps1000'
+        ($findings | ConvertTo-Json | ConvertFrom-Json).Module | Sort-Object -Unique | Should -Be 'honcho-api', 'mirotalk-admin'
+        ($findings | ConvertTo-Csv | ConvertFrom-Csv).Host | Sort-Object -Unique | Should -Be 'rs2000', 'vps1000'
+        ($findings | Format-Table | Out-String -Width 80) | Should -Match '(?m)^honcho-api +Drift +IMAGE_TAG_MISMATCH: home-platform-honcho-api-1'
+    }
+
+    It 'says in its table why a module is unverified, as the command line does' {
+        $table = Get-PlatformDrift mirotalk-admin -Root $RepositoryRoot | Format-Table | Out-String -Width 80
+        $table -replace '\s+', ' ' | Should -Match 'Unverified digest not proven: the image is built locally'
+    }
+
     It 'says what is wrong with a bad inventory' {
         $root = New-TestRoot "$TestDrive/inventory" -Module one -Inventory '  alpha: { transport: pigeon }'
         { Get-PlatformDrift -Root $root } | Should -Throw 'hosts.yaml:3:*' -ErrorId 'InventoryInvalid,Platform.PowerShell.Commands.GetPlatformDriftCommand'

@@ -34,8 +34,8 @@ Describe 'Views at 80 columns' {
 
     It 'shows findings in a table' {
         $lines = Get-PlatformDrift honcho-api -Root $RepositoryRoot | Select-Object -ExpandProperty Findings | Show
-        $lines[1] | Should -Match '^Severity +Code +Message$'
-        $lines -match '^Drift +IMAGE_TAG_MISMATCH ' | Should -HaveCount 1
+        $lines[1] | Should -Match '^Module +Severity +Message$'
+        $lines -match '^honcho-api +Drift +IMAGE_TAG_MISMATCH: ' | Should -HaveCount 1
     }
 
     It 'shows diagnostics by file, with their place' {

@@ -20,6 +20,12 @@ public sealed record DriftFinding(
 {
     private const int LongestSummary = 500;
 
+    /// <summary>Id of the module it is about; null for a container that no module declares.</summary>
+    public string? Module { get; internal init; }
+
+    /// <summary>The host it was found on.</summary>
+    public string Host { get; internal init; } = "";
+
     /// <summary>The container it is about, where the service has several and not all of them are so; null otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Container { get; init; }

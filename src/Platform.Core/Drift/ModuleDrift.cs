@@ -25,8 +25,12 @@ public sealed record ModuleDrift
     /// <summary>What the host runs; null where there is no container, or nothing could be seen.</summary>
     public LiveFacts? Live { get; init; }
 
-    /// <summary>The worst first.</summary>
-    public required IReadOnlyList<DriftFinding> Findings { get; init; }
+    /// <summary>The worst first. Each says whose it is, for who takes them out of here.</summary>
+    public required IReadOnlyList<DriftFinding> Findings
+    {
+        get => field;
+        init => field = [.. value.Select(finding => finding with { Module = Module, Host = Host })];
+    }
 
     /// <summary>What was not compared, or is in doubt, and <c>hosts.yaml</c> does not accept as such. Empty where the verdict is whole.</summary>
     public IReadOnlyList<ComparedPart> NotCompared { get; init; } = [];

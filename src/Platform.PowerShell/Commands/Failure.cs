@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Text.Json;
 using Platform.Applying;
 using Platform.Drift;
 using Platform.Hosts;
@@ -140,7 +141,9 @@ internal static class Failure
         "Make a plan with New-PlatformPlan -OutFile.");
 
     public static ErrorRecord PlanInvalid(Exception exception, string path) => Record(
-        exception, "PlanInvalid", ErrorCategory.InvalidData, path, "Make the plan anew with New-PlatformPlan -OutFile.");
+        // What is wrong with the text has a place and no file; what is wrong with the file has its path.
+        exception is JsonException ? new InvalidDataException($"{path}:{(char.IsAsciiDigit(exception.Message[0]) ? "" : " ")}{exception.Message}", exception) : exception,
+        "PlanInvalid", ErrorCategory.InvalidData, path, "Name a file that New-PlatformPlan -OutFile has written, or make the plan anew.");
 
     /// <summary>Nothing was changed.</summary>
     public static ErrorRecord PlanRefused(ApplyRefusal refusal, string target)
