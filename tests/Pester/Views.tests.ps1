@@ -167,3 +167,41 @@ Describe 'A job' {
         $drifted | Show | Should -Contain 'honcho-api             Drifted     image.tag: expected 3.0.6, actual 3.0.3'
     }
 }
+
+# Of an enumeration a job, a remote session and Import-Clixml keep the number alone.
+Describe 'A word of a result' {
+    BeforeAll {
+        # All types that results consist of, by their properties.
+        function Get-PartType([type] $Type, [Collections.Generic.HashSet[type]] $Seen) {
+            if ($Type.FullName -notlike 'Platform.*' -or $Type.IsEnum -or -not $Seen.Add($Type)) { return }
+            foreach ($property in $Type.GetProperties()) { foreach ($part in @($property.PropertyType) + $property.PropertyType.GenericTypeArguments) { Get-PartType $part $Seen } }
+        }
+
+        $script:types = [Collections.Generic.HashSet[type]]::new()
+        foreach ($command in Get-Command -Module Platform -CommandType Cmdlet) { foreach ($output in $command.OutputType.Type) { Get-PartType $output $types } }
+    }
+
+    It 'is a word wherever it is an enumeration underneath' {
+        $types.Count | Should -BeGreaterThan 20
+        $numbers = foreach ($type in $types) {
+            $data = Get-TypeData $type.FullName
+            $known = if ($data) { $data.Members.Keys }
+            foreach ($property in $type.GetProperties()) {
+                $underneath = [Nullable]::GetUnderlyingType($property.PropertyType) ?? $property.PropertyType
+                if ($underneath.IsEnum -and $property.Name -notin $known) { "$($type.FullName).$($property.Name)" }
+            }
+        }
+        $numbers | Should -BeNullOrEmpty
+    }
+
+    It 'stays one in a file of Export-Clixml' {
+        $file = "$TestDrive/results.xml"
+        Get-PlatformDrift honcho-api -Root $RepositoryRoot | Export-Clixml $file
+        $read = Import-Clixml $file
+        $read.Status | Should -Be 'Drifted'
+        $read.Desired.State | Should -Be 'Running'
+        $read.Live.Containers[0].State | Should -Be 'Running'
+        Get-PlatformHost -Root $RepositoryRoot | Export-Clixml $file
+        (Import-Clixml $file).Transport | Select-Object -Unique | Should -Be 'Recorded'
+    }
+}

@@ -94,7 +94,10 @@ public enum DriftStatus
 /// <param name="Image">Reference of <c>spec.artifact</c>, else the image of the root's compose file; null where neither names one.</param>
 /// <param name="Digest"><c>spec.artifact.digest</c>; null where none is declared.</param>
 public sealed record DesiredFacts(
-    DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest);
+    DesiredState State, string? ContainerName, string? ComposeProject, string? ComposeService, string? Image, string? Digest)
+{
+    public override string ToString() => string.Join(' ', new[] { State.ToString(), Image, Digest }.OfType<string>());
+}
 
 /// <summary>Live state, from the snapshot.</summary>
 /// <param name="Containers">The containers of the module's service, one unless its compose files ask for several. Never empty.</param>

@@ -23,6 +23,8 @@ public sealed record RecordedFacts(
         ({ } date, { } age) => string.Create(CultureInfo.InvariantCulture, $"of {date.UtcDateTime:yyyy-MM-dd}, {Text.Age.Of(age)} old"),
     };
 
+    public override string ToString() => $"{Image} {Dated}";
+
     internal static RecordedFacts? Of(ModuleRuntime runtime, DateTimeOffset now) => runtime.ImageObserved is { } image
         ? new RecordedFacts(image, runtime.ImageAuditTs, now - runtime.ImageAuditTs is { Ticks: >= 0 } age ? age : null)
         : null;

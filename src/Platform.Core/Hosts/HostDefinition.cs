@@ -50,6 +50,8 @@ public sealed record HostDefinition
     public required TimeSpan ConnectTimeout { get; init; }
 
     public required TimeSpan CommandTimeout { get; init; }
+
+    public override string ToString() => Name;
 }
 
 /// <summary>How a host is reached.</summary>

@@ -1,7 +1,10 @@
 namespace Platform.Manifests;
 
 /// <summary><c>spec.source</c>: where the image comes from (R1.5).</summary>
-public sealed record ModuleSource(string Kind, string Location, string VersionScheme);
+public sealed record ModuleSource(string Kind, string Location, string VersionScheme)
+{
+    public override string ToString() => Location;
+}
 
 /// <summary><c>spec.artifact</c>: the artifact that is tracked, and so desired (R1.5).</summary>
 /// <param name="Kind">For instance <c>oci-image</c>.</param>
@@ -9,10 +12,16 @@ public sealed record ModuleSource(string Kind, string Location, string VersionSc
 /// <param name="Reference">The image reference as declared.</param>
 /// <param name="Digest">Repository digest, <c>sha256:…</c>; null where none is declared.</param>
 /// <param name="UpdatePolicy"><c>manual</c> unless something else is justified.</param>
-public sealed record ModuleArtifact(string Kind, string Registry, string Reference, string? Digest, string UpdatePolicy);
+public sealed record ModuleArtifact(string Kind, string Registry, string Reference, string? Digest, string UpdatePolicy)
+{
+    public override string ToString() => Digest is null ? Reference : $"{Reference} {Digest}";
+}
 
 /// <summary><c>spec.secrets</c>: references only, values never appear in a manifest (R1.4).</summary>
-public sealed record ModuleSecrets(string Provider, IReadOnlyList<string> Refs);
+public sealed record ModuleSecrets(string Provider, IReadOnlyList<string> Refs)
+{
+    public override string ToString() => Refs.Count == 0 ? Provider : $"{Provider}: {string.Join(", ", Refs)}";
+}
 
 /// <summary><c>spec.risk</c> (R1.3).</summary>
 public sealed record ModuleRisk
@@ -28,6 +37,8 @@ public sealed record ModuleRisk
     public bool HumanWakeupAllowed { get; init; }
 
     public IReadOnlyList<AcknowledgedRisk> AcknowledgedRisks { get; init; } = [];
+
+    public override string ToString() => $"blast radius {BlastRadius}{(InternetExposed ? ", exposed to the internet" : "")}";
 }
 
 /// <summary>A risk somebody accepted, with what ends the acceptance (R1.3, R4.4).</summary>
@@ -47,4 +58,7 @@ public sealed record AcknowledgedRisk
 }
 
 /// <summary><c>spec.operations</c>: paths relative to the module's folder.</summary>
-public sealed record ModuleOperations(string? Runbook, string? SmokeTest);
+public sealed record ModuleOperations(string? Runbook, string? SmokeTest)
+{
+    public override string ToString() => string.Join(", ", new[] { Runbook, SmokeTest }.OfType<string>());
+}

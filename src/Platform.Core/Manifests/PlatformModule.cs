@@ -80,6 +80,8 @@ public sealed record ModuleRuntime
 
     /// <summary>When the audit was made, UTC.</summary>
     public DateTimeOffset? ImageAuditTs { get; init; }
+
+    public override string ToString() => Orchestrator is Orchestrator.External ? $"external on {Host}" : $"{ContainerName} on {Host}";
 }
 
 /// <summary>Who runs the module.</summary>

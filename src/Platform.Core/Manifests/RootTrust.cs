@@ -12,6 +12,8 @@ namespace Platform.Manifests;
 /// <param name="Past">What the root was trusted for and names no more, or not as it was then.</param>
 public sealed record RootTrust(string Root, string Folder, string? Fault, IReadOnlyList<ProgramTrust> Programs, IReadOnlyList<PastTrust> Past)
 {
+    public override string ToString() => Root;
+
     /// <summary>Looks, and changes nothing.</summary>
     public static RootTrust Read(PlatformRoot root, HostInventory inventory, Trust trust)
     {

@@ -50,7 +50,10 @@ public sealed record PlanChange
 /// <param name="Statefulness">Null where nobody said, which counts as stateful: a guess must not cost data.</param>
 /// <param name="BlastRadius"><c>self</c>, <c>dependents</c>, <c>host</c> or <c>platform</c>; null where nobody said.</param>
 /// <param name="InternetExposed">Whether the module is reached from the internet.</param>
-public sealed record PlanRisk(Statefulness? Statefulness, string? BlastRadius, bool InternetExposed);
+public sealed record PlanRisk(Statefulness? Statefulness, string? BlastRadius, bool InternetExposed)
+{
+    public override string ToString() => string.Join(", ", new[] { Statefulness?.ToString().ToLowerInvariant(), BlastRadius is null ? null : $"blast radius {BlastRadius}", InternetExposed ? "exposed to the internet" : null }.OfType<string>());
+}
 
 /// <summary>The parts of a command. Each is null where the action has no use for it.</summary>
 public sealed record PlanTarget
@@ -95,6 +98,8 @@ public sealed record PlanTarget
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Digest { get; init; }
+
+    public override string ToString() => Container ?? Image ?? $"{Project}/{Service}";
 
     /// <summary>The image id that <see cref="Image"/> has to have on the host, where no digest is declared to say so.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -10,6 +10,8 @@ namespace Platform.Planning;
 /// <param name="Stateful">Ids of the modules with changes that need <c>--allow-stateful</c>; a removal stands as the container's name.</param>
 public sealed record PlanScope(IReadOnlyList<string> Modules, bool WholeFleet, bool Prune, IReadOnlyList<string> Stateful)
 {
+    public override string ToString() => WholeFleet ? "the whole fleet" : string.Join(", ", Modules);
+
     /// <summary>What of some changes needs leave, each once, in order.</summary>
     internal static IReadOnlyList<string> StatefulOf(IEnumerable<PlanChange> changes) =>
     [

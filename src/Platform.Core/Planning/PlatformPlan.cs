@@ -56,7 +56,10 @@ public sealed record PlatformPlan
 /// <param name="Changes">Changes planned.</param>
 /// <param name="Blocked">Differences for which nothing is planned, and what was not compared.</param>
 /// <param name="NotCompared">Modules that were not compared, or not wholly; those whose manifest is invalid among them.</param>
-public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Blocked, int NotCompared);
+public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Blocked, int NotCompared)
+{
+    public override string ToString() => $"{Modules} modules, {Drifted} drifted: {Changes} changes, {Blocked} blocked; {NotCompared} not compared wholly";
+}
 
 /// <summary>The platform root a plan was made from.</summary>
 /// <param name="Commit">Id of git's HEAD; null where the root is in no git repository.</param>
@@ -66,6 +69,8 @@ public sealed record PlanSummary(int Modules, int Drifted, int Changes, int Bloc
 public sealed record PlanRoot(
     string? Commit, bool? Dirty, IReadOnlyDictionary<string, string> Files, IReadOnlyDictionary<string, string> Uncommitted)
 {
+    public override string ToString() => $"{Commit?[..12] ?? "no commit"}{(Dirty is true ? ", and uncommitted changes" : "")}";
+
     internal static PlanRoot Of(RootCommit? commit, IReadOnlyDictionary<string, string> files)
     {
         SortedDictionary<string, string> uncommitted = new(StringComparer.Ordinal);
@@ -83,4 +88,7 @@ public sealed record PlanRoot(
 /// <param name="Fingerprint">SHA-256 of what was seen of <paramref name="Modules"/>.</param>
 /// <param name="Modules">The modules to be changed, as they were.</param>
 public sealed record PlanHost(
-    string Host, string PlatformDirectory, bool Recorded, DateTimeOffset ObservedAt, string Fingerprint, IReadOnlyList<SeenModule> Modules);
+    string Host, string PlatformDirectory, bool Recorded, DateTimeOffset ObservedAt, string Fingerprint, IReadOnlyList<SeenModule> Modules)
+{
+    public override string ToString() => Host;
+}

@@ -25,6 +25,8 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Configuration { get; init; }
 
+    public override string ToString() => Module ?? string.Join(", ", Containers.Select(c => c.Name));
+
     /// <param name="drift">The comparison of the module with <paramref name="snapshot"/>.</param>
     /// <param name="snapshot">The snapshot.</param>
     /// <param name="composeFile">Path of the module's compose file, relative to the root; null where it has none.</param>
