@@ -23,6 +23,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
         {
             WithEngineId = true,
             Contents = [.. modules.SelectMany(m => DriftReader.ContentsOf(m, composeFileOf(m)))],
+            Variables = [.. modules.SelectMany(m => DriftReader.VariablesOf(m, composeFileOf(m))).Distinct()],
             Files = [.. request.Files, HostState.RecordOf(planId)],
             ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
         };

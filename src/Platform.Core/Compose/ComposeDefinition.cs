@@ -95,14 +95,19 @@ internal sealed class ComposeDefinition
         }
     }
 
-    /// <summary>Where in its containers a service has configs whose content stands in the file itself, absolute paths, and that content.</summary>
-    public IEnumerable<(string Path, YamlNode Content)> ContentsOf(string service)
+    /// <summary>What a service has in its containers that comes from the file itself, or from a variable.</summary>
+    public IEnumerable<ComposeContent> ContentsOf(string service)
     {
-        List<(string, YamlNode)> contents = [];
-        foreach (var grant in Service(service, "configs").Items)
+        List<ComposeContent> contents = [];
+        foreach (var (key, folder) in DeclaredSurfaceReader.Grants)
         {
-            if (Find(GrantedBy(grant, "configs"), "content") is { Exists: true } content)
-                contents.Add((DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? SourceOf(grant), "/"), content));
+            foreach (var grant in Service(service, key).Items)
+            {
+                var definition = GrantedBy(grant, key);
+                var path = DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? SourceOf(grant), folder);
+                if (Find(definition, "content") is { Exists: true } content) contents.Add(new ComposeContent(key, path, content, null));
+                else if (Find(definition, "environment").GetString() is { } variable) contents.Add(new ComposeContent(key, path, default, variable));
+            }
         }
 
         return contents;
@@ -222,3 +227,10 @@ internal sealed class ComposeDefinition
         return default;
     }
 }
+
+/// <summary>Content of a config or a secret that is no file of the host.</summary>
+/// <param name="Key"><c>configs</c> or <c>secrets</c>.</param>
+/// <param name="Path">Its place in a container, absolute unless a variable decides it.</param>
+/// <param name="Text">The content, where the file has it.</param>
+/// <param name="Variable">The variable whose value it is, where it comes from one.</param>
+internal sealed record ComposeContent(string Key, string Path, YamlNode Text, string? Variable);

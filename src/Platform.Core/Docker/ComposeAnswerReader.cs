@@ -8,6 +8,9 @@ namespace Platform.Docker;
 /// <summary>Reads what <c>docker compose config --format json</c> printed, its warnings and errors included.</summary>
 internal static class ComposeAnswerReader
 {
+    /// <summary>The key of an evaluated file under which the script has put variables that were asked for.</summary>
+    public const string AskedVariables = "x-platform-asked";
+
     /// <summary>More than this of one evaluation is not asked for: it would be at the cost of all others.</summary>
     public const int LargestEvaluation = 4 << 20;
 

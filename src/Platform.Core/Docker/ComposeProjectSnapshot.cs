@@ -102,9 +102,13 @@ public sealed record DeclaredSurface
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, OpaqueValue>? Annotations { get; init; }
 
-    /// <summary>Content of configs that stands in the file itself, by its path in the container; null for none.</summary>
+    /// <summary>Content of configs that stands in the file itself, or in a variable, by its path in the container; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, OpaqueValue>? Contents { get; init; }
+
+    /// <summary>The same of secrets.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, OpaqueValue>? SecretContents { get; init; }
 
     /// <summary>Keys of the service, and of what it uses, whose values are not compared (<c>post_start</c>).</summary>
     public required IReadOnlyList<string> NotUnderstood { get; init; }

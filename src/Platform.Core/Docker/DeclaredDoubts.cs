@@ -113,6 +113,7 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
                 : "",
             ["logging.options"] = Map(service.LogOptions ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
             ["configs"] = Map(service.Contents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
+            ["secrets"] = Map(service.SecretContents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
             ["annotations"] = Map(service.Annotations ?? ReadOnlyDictionary<string, OpaqueValue>.Empty),
         };
         foreach (var (name, value) in service.Environment) fields[$"{Environment}.{name}"] = value is null ? "" : "=" + value.Reveal();

@@ -30,7 +30,8 @@ internal static class DeclaredSurfaceReader
         Healthcheck = Probe(service["healthcheck"]),
         Replicas = ServiceKeys.Replicas(service),
         Labels = SurfaceReader.Labels(service["labels"]),
-        Contents = Contents(service, file),
+        Contents = Contents(service, file, "configs"),
+        SecretContents = Contents(service, file, "secrets"),
         NotUnderstood = ServiceKeys.NotUnderstood(service, file),
         Settings = DeclaredSettings.Of(name, service, file),
         LogOptions = SurfaceReader.Options(service["logging"]["options"]),
@@ -69,10 +70,9 @@ internal static class DeclaredSurfaceReader
     /// <summary>Secrets and configs that are files of the host are bind mounts, read-only, at their target or default place.</summary>
     private static IEnumerable<MountPoint> Files(Answer service, Answer file)
     {
-        foreach (var grant in service["secrets"].Items)
-            if (Mount(grant, file["secrets"], "/run/secrets/") is { } mount) yield return mount;
-        foreach (var grant in service["configs"].Items)
-            if (Mount(grant, file["configs"], "/") is { } mount) yield return mount;
+        foreach (var (key, folder) in Grants)
+            foreach (var grant in service[key].Items)
+                if (Mount(grant, file[key], folder) is { } mount) yield return mount;
     }
 
     private static MountPoint? Mount(Answer grant, Answer files, string folder)
@@ -81,14 +81,28 @@ internal static class DeclaredSurfaceReader
         return new MountPoint("bind", path, PlaceOf(grant["target"].Text ?? source, folder), ReadOnly: true);
     }
 
-    /// <summary>Configs whose content the file itself has. Compose copies it into the container that it has made.</summary>
-    private static Dictionary<string, OpaqueValue>? Contents(Answer service, Answer file)
+    /// <summary>
+    /// Configs, or secrets, whose content the file itself has, or a variable that was asked for. Compose copies it into the container that it has made.
+    /// </summary>
+    private static Dictionary<string, OpaqueValue>? Contents(Answer service, Answer file, string key)
     {
         Dictionary<string, OpaqueValue> contents = new(StringComparer.Ordinal);
-        foreach (var grant in service["configs"].Items)
-            if (grant["source"].Text is { } source && file["configs"][source]["content"].Text is { } content) contents[PlaceOf(grant["target"].Text ?? source, "/")] = new OpaqueValue(content);
+        foreach (var grant in service[key].Items)
+        {
+            if (grant["source"].Text is not { } source) continue;
+            var content = file[key][source]["content"].Text ?? VariableOf(file[key][source], file).Text;
+            if (content is not null) contents[PlaceOf(grant["target"].Text ?? source, Grants[key])] = new OpaqueValue(content);
+        }
+
         return contents.Count == 0 ? null : contents;
     }
+
+    /// <summary>The value of the variable that a config or a secret is, if it was asked for; none otherwise.</summary>
+    public static Answer VariableOf(Answer definition, Answer file) =>
+        definition["environment"].Text is { Length: > 0 } variable ? file[ComposeAnswerReader.AskedVariables][variable] : Answer.None;
+
+    /// <summary>The keys of what is granted to a service, and the folder in a container where it is found by its name.</summary>
+    public static IReadOnlyDictionary<string, string> Grants { get; } = new Dictionary<string, string>(StringComparer.Ordinal) { ["secrets"] = "/run/secrets/", ["configs"] = "/" };
 
     /// <summary>Where a config or a secret is in a container.</summary>
     public static string PlaceOf(string target, string folder) => target.StartsWith('/') ? target : folder + target;

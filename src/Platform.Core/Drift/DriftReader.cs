@@ -61,6 +61,7 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         SortedSet<string> files = new(StringComparer.Ordinal);
         SortedSet<string> secret = new(StringComparer.Ordinal);
         List<ServiceFile> owners = [], contents = [];
+        List<ProjectVariable> variables = [];
         foreach (var module in modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External))
         {
             var runtime = module.Runtime;
@@ -75,11 +76,16 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             if (runtime.ContainerName is { } name) names.Add(name);
             if (runtime.ComposeFile is not { } file) continue;
             files.Add(file);
-            if (root is not null) contents.AddRange(ContentsOf(module, root.ComposeFileOf(module).Bytes));
+            if (root is not null)
+            {
+                contents.AddRange(ContentsOf(module, root.ComposeFileOf(module).Bytes));
+                variables.AddRange(VariablesOf(module, root.ComposeFileOf(module).Bytes));
+            }
+
             if (runtime.ComposeService is { } declared) owners.Add(new ServiceFile(runtime.ComposeProject, declared, file));
         }
 
-        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Contents = [.. contents.OrderBy(content => content.ToString(), StringComparer.Ordinal)], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
+        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Contents = [.. contents.OrderBy(content => content.ToString(), StringComparer.Ordinal)], Variables = [.. variables.Distinct().OrderBy(variable => variable.ToString(), StringComparer.Ordinal)], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
     }
 
     /// <summary>Where the containers of a module have content of the compose file itself, as far as no variable decides it.</summary>
@@ -88,6 +94,13 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
     internal static IEnumerable<ServiceFile> ContentsOf(PlatformModule module, byte[]? composeFile) =>
         composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
         : ComposeDefinition.Read(composeFile).ContentsOf(service).Select(content => content.Path).Where(ShellName.IsAbsolutePath).Select(path => new ServiceFile(runtime.ComposeProject, service, path));
+
+    /// <summary>The variables from which the containers of a module have content.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="composeFile">Its compose file in the root; null where it cannot be read.</param>
+    internal static IEnumerable<ProjectVariable> VariablesOf(PlatformModule module, byte[]? composeFile) =>
+        composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
+        : ComposeDefinition.Read(composeFile).ContentsOf(service).Select(content => content.Variable).OfType<string>().Where(ShellName.IsVariable).Distinct(StringComparer.Ordinal).Select(name => new ProjectVariable(runtime.ComposeProject, name));
 
     private ModuleDrift Skip(PlatformModule module) =>
         DriftComparer.Compare(module, new HostObservation { Host = module.Host }, FileContent.Missing, time.GetUtcNow());

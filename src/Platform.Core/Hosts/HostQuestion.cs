@@ -27,6 +27,7 @@ public sealed record HostQuestion
             ?? request.ContainerNames.FirstOrDefault(n => !ShellName.IsContainer(n))
             ?? request.Files.Concat(request.SecretFiles).FirstOrDefault(f => !ShellName.IsRelativePath(f))
             ?? request.Contents.Select(content => content.ToString()).FirstOrDefault(c => !ServiceFile.IsChecked(c, ShellName.IsAbsolutePath))
+            ?? request.Variables.Select(variable => variable.ToString()).FirstOrDefault(v => !ProjectVariable.IsChecked(v))
             ?? (host.PlatformDirectory is { } directory && !ShellName.IsAbsolutePath(directory) ? directory : null)
             ?? (host is { Transport: TransportKind.Ssh, Destination: var to } && !ShellName.IsSshDestination(to ?? "") ? to ?? "" : null);
         return bad is null

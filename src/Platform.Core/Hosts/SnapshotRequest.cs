@@ -17,6 +17,17 @@ public sealed record ServiceFile(string Project, string Service, string File)
         text.Split(['/', '='], 3) is [var project, var service, var file] && ShellName.IsComposeProject(project) && ShellName.IsComposeService(service) && isPath(file);
 }
 
+/// <summary>A variable from which a project gives its containers content.</summary>
+/// <param name="Project">The Compose project.</param>
+/// <param name="Name">The variable, as a compose file has it in <c>environment</c> of a config or a secret.</param>
+internal sealed record ProjectVariable(string Project, string Name)
+{
+    /// <summary><c>project=NAME</c>, as the script takes it.</summary>
+    public override string ToString() => $"{Project}={Name}";
+
+    public static bool IsChecked(string text) => text.Split('=', 2) is [var project, var name] && ShellName.IsComposeProject(project) && ShellName.IsVariable(name);
+}
+
 /// <summary>What one round trip asks of a host.</summary>
 public sealed record SnapshotRequest
 {
@@ -48,6 +59,9 @@ public sealed record SnapshotRequest
 
     /// <summary>Absolute paths in the containers of a service, at which content of the compose file itself is: a keyed fingerprint of each is wanted.</summary>
     internal IReadOnlyList<ServiceFile> Contents { get; init; } = [];
+
+    /// <summary>Variables from which that content comes, whose values are wanted as Compose on the host has them.</summary>
+    internal IReadOnlyList<ProjectVariable> Variables { get; init; } = [];
 
     /// <summary>Asks for what the engine calls itself, which keys the fingerprints of a plan and costs one more process on the host.</summary>
     public bool WithEngineId { get; init; }

@@ -160,9 +160,10 @@ internal static class SnapshotScript
           done
           shift 2
           [ -z "$again" ] || printf '%s\n' "$numbers$lacking"
-          [ -z "$reset" ] || input=/dev/stdin
+          more=$(more)
+          [ -z "$more" ] || input=/dev/stdin
           {
-            if left; then printf 'services:%s\n' "$reset" | run compose "$@" ${reset:+--file -} config --format json; status=$?; else status=124; fi
+            if left; then printf '%s\n' "$more" | run compose "$@" ${more:+--file -} config --format json; status=$?; else status=124; fi
             printf '\n%s %s\n' "$nonce" "$status"
           } | awk -v nonce="$nonce" -v others="$others" '
             function told(word) { print word > "/dev/stderr" }
@@ -175,6 +176,12 @@ internal static class SnapshotScript
             !json && match($0, /env file \/[A-Za-z0-9._\/@+-]+ not found/) { split(substr($0, RSTART, RLENGTH), word, " "); told("+" word[3]) }
             { print }'
         )
+        more() {
+          asked=
+          for pair in $variables_asked; do case $pair in "$project="*) asked="$asked$line  ${pair#*=}: \"\${${pair#*=}}\"" ;; esac; done
+          [ -z "$reset" ] || printf 'services:%s\n' "$reset"
+          [ -z "$asked" ] || printf '%s:%s\n' "$asked_key" "$asked"
+        }
         judge() {
           status= blank= owned=$mentioned wanted=
           IFS=$line
@@ -348,6 +355,8 @@ internal static class SnapshotScript
             files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
             secrets={ShellWord.List(request.SecretFiles, ShellName.IsRelativePath)}
             contents={ShellWord.List(request.Contents.Select(content => content.ToString()), text => ServiceFile.IsChecked(text, ShellName.IsAbsolutePath))}
+            variables_asked={ShellWord.List(request.Variables.Select(variable => variable.ToString()), ProjectVariable.IsChecked)}
+            asked_key={ShellWord.Quoted(ComposeAnswerReader.AskedVariables)}
             owners={ShellWord.List(request.Owners.Select(owner => owner.ToString()), ServiceFile.IsChecked)}
             largest={ShellWord.Number(LargestFile + 1)}
             most={ShellWord.Number(ComposeAnswerReader.LargestEvaluation)}

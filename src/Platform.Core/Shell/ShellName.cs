@@ -6,6 +6,8 @@ namespace Platform.Shell;
 /// </summary>
 public static class ShellName
 {
+    private const int MaxVariable = 255;
+
     /// <summary>Compose's rule for project names: lower-case letters, digits, <c>_</c> and <c>-</c>, not first.</summary>
     public static bool IsComposeProject(string name) =>
         name.Length is > 0 and <= 128 && name[0] is not ('_' or '-') && HasOnly(name, "_-") && !name.AsSpan().ContainsAnyInRange('A', 'Z');
@@ -46,6 +48,10 @@ public static class ShellName
         reference.Length is > 0 and <= 1024 && (char.IsAsciiLetterOrDigit(reference[0]) || reference[0] is '[') && HasOnly(reference, "._-/:@[]");
 
     /// <summary>The lower-case hex digits of an SHA-256.</summary>
+    /// <summary>A variable's name, as every shell spells it.</summary>
+    public static bool IsVariable(string name) =>
+        name.Length is > 0 and <= MaxVariable && !char.IsAsciiDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
     public static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>A path of letters, digits and <c>. _ - /</c> that does not climb: the rule of the manifests' schema.</summary>

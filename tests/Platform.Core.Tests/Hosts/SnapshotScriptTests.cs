@@ -38,6 +38,15 @@ public sealed partial class SnapshotScriptTests
         Assert.Throws<ArgumentException>(() => Create(Everything with { Projects = [name] }));
 
     [Theory]
+    [InlineData("p", "A;B")]
+    [InlineData("p", "A}$(id)")]
+    [InlineData("p", "1A")]
+    [InlineData("p", "")]
+    [InlineData("p q", "A")]
+    public void An_unchecked_variable_never_becomes_part_of_a_script(string project, string name) =>
+        Assert.Throws<ArgumentException>(() => Create(Everything with { Variables = [new ProjectVariable(project, name)] }));
+
+    [Theory]
     [InlineData("a'b")]
     [InlineData("a`id`")]
     [InlineData("*")]

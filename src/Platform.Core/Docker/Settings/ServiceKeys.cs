@@ -137,6 +137,6 @@ internal static class ServiceKeys
     {
         foreach (var name in names)
             foreach (var (key, value) in file[kind][name].Members)
-                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file" || (kind is "configs" && key is "content"))) yield return $"{kind}.{name}.{key}";
+                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file" || (kind is "configs" && key is "content") || (key is "environment" && DeclaredSurfaceReader.VariableOf(file[kind][name], file).Exists))) yield return $"{kind}.{name}.{key}";
     }
 }

@@ -4,21 +4,28 @@ using Platform.Docker;
 
 namespace Platform.Drift.Surface;
 
-/// <summary>Content that the compose file itself has for a config, against what is in the container. Neither is ever shown.</summary>
+/// <summary>Content of a config or a secret that the compose file itself has, or a variable, against what is in the container. Neither is ever shown.</summary>
 internal static class ContentComparison
 {
-    public const string Field = "configs";
+    private const string Configs = "configs";
+    private const string Secrets = "secrets";
 
-    public static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSnapshot container, HostSnapshot snapshot)
+    /// <summary>Whether a finding of this field is about content.</summary>
+    public static bool IsField(string field) => field is Configs or Secrets;
+
+    public static IEnumerable<DriftFinding> Compare(DeclaredSurface declared, ContainerSnapshot container, HostSnapshot snapshot) =>
+        [.. Compare(Configs, declared.Contents, container, snapshot), .. Compare(Secrets, declared.SecretContents, container, snapshot)];
+
+    private static IEnumerable<DriftFinding> Compare(string field, IReadOnlyDictionary<string, OpaqueValue>? contents, ContainerSnapshot container, HostSnapshot snapshot)
     {
-        foreach (var (path, content) in declared.Contents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty)
+        foreach (var (path, content) in contents ?? ReadOnlyDictionary<string, OpaqueValue>.Empty)
         {
             var live = snapshot.Contents?.FirstOrDefault(file => file.Path == $"{container.Id}:{path}");
-            if (live is { IsMissing: true }) yield return Differs(path, $"{Field}: {path}, whose content stands in the compose file, is not in the container");
-            else if (live?.Fingerprint is null) yield return SurfaceComparison.NotCompared($"{Field}: the content of {path}, of which {(snapshot.Contents is null ? "a recorded snapshot has nothing" : "the host gave no fingerprint")}");
-            else if (!live.Holds(Encoding.UTF8.GetBytes(content.Reveal()))) yield return Differs(path, $"{Field}: {path} has another content in the container than in the compose file");
+            if (live is { IsMissing: true }) yield return Differs(path, "has content in the compose file, or in a variable, and is not in the container");
+            else if (live?.Fingerprint is null) yield return SurfaceComparison.NotCompared($"{field}: the content of {path}, of which {(snapshot.Contents is null ? "a recorded snapshot has nothing" : "the host gave no fingerprint")}");
+            else if (!live.Holds(Encoding.UTF8.GetBytes(content.Reveal()))) yield return Differs(path, "has another content in the container than in the compose file, or in its variable");
         }
-    }
 
-    private static DriftFinding Differs(string path, string message) => new(FindingCode.MountsMismatch, FindingSeverity.Drift, Field, null, null, message) { Keys = [path] };
+        DriftFinding Differs(string path, string how) => new(FindingCode.MountsMismatch, FindingSeverity.Drift, field, null, null, $"{field}: {path} {how}") { Keys = [path] };
+    }
 }
