@@ -95,6 +95,15 @@ public sealed class SampleFleetTests
     }
 
     [Fact]
+    public async Task A_pipe_gets_hosts_and_modules_in_order_however_they_answer()
+    {
+        var result = await Command.PlatformctlAsync(Repository.Path, "drift-check");
+        (string Host, string Module)[] rows = [.. result.Output.Split('\n').Skip(1).TakeWhile(line => line.Length > 0).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Select(words => (words[1], words[0]))];
+        Assert.Equal(16, rows.Length);
+        Assert.Equal(rows.OrderBy(row => row.Host, StringComparer.Ordinal).ThenBy(row => row.Module, StringComparer.Ordinal), rows);
+    }
+
+    [Fact]
     public async Task A_missing_snapshot_is_no_empty_host()
     {
         using var root = new SampleRoot();

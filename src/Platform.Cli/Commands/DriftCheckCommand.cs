@@ -52,7 +52,15 @@ internal static class DriftCheckCommand
         {
             if (!PrintDiagnostics()) return ExitCode.CannotWork;
             var table = new DriftTable(catalog.Modules);
-            await ReadAsync(table.Begin, host => table.Add(host, time.GetUtcNow()), cancellationToken);
+            try
+            {
+                await ReadAsync(table.Begin, host => table.Add(host, time.GetUtcNow()), cancellationToken);
+            }
+            finally
+            {
+                table.Flush(); // what has come stays, whatever ends the reading
+            }
+
             if (withDetails) table.Details(_modules);
             var summary = DriftSummary.Of(_modules);
             table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);

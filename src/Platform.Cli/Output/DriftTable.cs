@@ -5,13 +5,17 @@ using Platform.Text;
 
 namespace Platform.Cli.Output;
 
-/// <summary>Drift for people: one row per module and finding, written host by host as the answers come.</summary>
+/// <summary>
+/// Drift for people: one row per module and finding, by host and module. A terminal gets each host as it answers; a file or a pipe gets them in order, so
+/// that two runs can be compared.
+/// </summary>
 internal sealed class DriftTable
 {
     private const string NoModule = "-";
 
     private readonly Lazy<IDriftOutput> _output;
     private readonly List<string> _notes = [];
+    private readonly List<HostDrift> _waiting = [];
     private readonly bool _hasRows;
 
     /// <param name="modules">All modules to come: the columns are as wide as they need, from the first row on.</param>
@@ -38,8 +42,16 @@ internal sealed class DriftTable
 
     public void Add(HostDrift host, DateTimeOffset now)
     {
-        _output.Value.Rows(host.Modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal).SelectMany(RowsOf));
         if (host.Observation is { } observation) Note(observation, now);
+        if (Streams.IsOutputRedirected) _waiting.Add(host);
+        else Rows(host.Modules);
+    }
+
+    /// <summary>Writes what waits for its turn.</summary>
+    public void Flush()
+    {
+        foreach (var host in _waiting.GroupBy(h => h.Host, StringComparer.Ordinal).OrderBy(h => h.Key, StringComparer.Ordinal)) Rows(host.SelectMany(h => h.Modules));
+        _waiting.Clear();
     }
 
     /// <summary>How old the records are, and the longer part of findings, each once: modules share compose files.</summary>
@@ -73,6 +85,8 @@ internal sealed class DriftTable
         var open = summary.Incomplete - summary.Unreachable;
         _output.Value.Line($"{Counts.Of(summary.Modules, "module")}{(counts.Length > 0 ? ": " : "")}{counts}{(open > 0 ? $"; {open} not compared wholly" : "")}");
     }
+
+    private void Rows(IEnumerable<ModuleDrift> modules) => _output.Value.Rows(modules.OrderBy(m => m.Module ?? NoModule, StringComparer.Ordinal).SelectMany(RowsOf));
 
     private static IEnumerable<DriftRow> RowsOf(ModuleDrift module)
     {
