@@ -43,7 +43,7 @@ public sealed class ActionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     [Fact]
     public async Task What_is_applied_and_cannot_be_compared_is_never_called_verified()
     {
-        const string NotCompared = "configuration not compared: annotations, which this engine does not keep, or not show";
+        const string NotCompared = "configuration not compared: annotations, which this engine, or the Compose that made the container, does not keep, or not show";
         Service[] services = [new("holder") { Stack = "pair" }, new("taker") { Stack = "pair", More = ["annotations: { a: b }"] }];
         await using var fleet = await ApplyFleet.RunningAsync(hosts, services);
         await fleet.ShellAsync("rs2000", $"docker update --restart always {fleet.Container("taker")}");
