@@ -22,7 +22,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction) return MistakenAsync(root, parsed);
         NoColorOption.Obey(parsed);
-        return parsed.InvokeAsync(Plain);
+        return HelpCommand.Fitted(parsed).InvokeAsync(Plain);
     }
 
     private static async Task<int> MistakenAsync(RootCommand root, ParseResult parsed)
@@ -31,29 +31,13 @@ internal static class CommandLine
         if (command == root && parsed.UnmatchedTokens.Count == 0)
         {
             // Who names no verb wants to know which there are. Standard output carries results alone.
-            await root.Parse(["--help"]).InvokeAsync(new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error, EnableDefaultExceptionHandler = false });
+            await HelpCommand.ShowAsync(root, null, new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error, EnableDefaultExceptionHandler = false });
             return ExitCode.CannotWork;
         }
 
-        foreach (var sentence in Mistakes(root, parsed).Distinct(StringComparer.Ordinal)) Messages.Error(sentence);
+        foreach (var sentence in UnknownWords.In(root, parsed).Distinct(StringComparer.Ordinal)) Messages.Error(sentence);
         Messages.Error($"see platformctl {(command == root ? "" : command.Name + " ")}--help");
         // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
         return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : ExitCode.CannotWork;
-    }
-
-    /// <summary>A sentence for each mistake: ours for words that mean nothing, for they know what may have been meant.</summary>
-    private static IEnumerable<string> Mistakes(RootCommand root, ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        foreach (var word in parsed.UnmatchedTokens)
-        {
-            if (word.StartsWith('-')) yield return ModuleArguments.UnknownOption(word, command);
-            else if (command == root) yield return HelpCommand.UnknownVerb(root, word);
-            else yield return $"'{word}' is one word too many";
-            if (command == root) yield break; // what follows belongs to a verb that is not known
-        }
-
-        foreach (var error in parsed.Errors)
-            if (!parsed.UnmatchedTokens.Any(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal))) yield return error.Message;
     }
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Platform.Cli.Output;
-using Platform.Text;
 
 namespace Platform.Cli.Commands;
 
@@ -16,17 +16,21 @@ internal static class HelpCommand
         {
             var name = parsed.GetValue(verb);
             if (name is null || root.Subcommands.Any(c => c.Name == name))
-                return root.Parse(name is null ? ["--help"] : [name, "--help"]).InvokeAsync(parsed.InvocationConfiguration, cancellationToken);
-            Messages.Error(UnknownVerb(root, name));
+                return ShowAsync(root, name, parsed.InvocationConfiguration, cancellationToken);
+            Messages.Error(UnknownWords.Verb(root, name));
             return Task.FromResult(ExitCode.CannotWork);
         });
         return command;
     }
 
-    /// <summary>A sentence for a word that is no verb.</summary>
-    public static string UnknownVerb(RootCommand root, string word)
+    /// <summary>Prints help of a verb, or of all where none is named.</summary>
+    public static Task<int> ShowAsync(RootCommand root, string? verb, InvocationConfiguration configuration, CancellationToken cancellationToken = default) =>
+        Fitted(root.Parse(verb is null ? ["--help"] : [verb, "--help"])).InvokeAsync(configuration, cancellationToken);
+
+    /// <summary>The same words; help that they ask for is as wide as the terminal.</summary>
+    public static ParseResult Fitted(ParseResult parsed)
     {
-        var verbs = root.Subcommands.Select(c => c.Name).ToArray();
-        return $"there is no verb {word}; {(NearestName.Find(word, verbs) is { } near ? $"did you mean {near}?" : $"there are {string.Join(", ", verbs)}")}";
+        if (parsed.Action is HelpAction help) help.MaxWidth = Streams.Width;
+        return parsed;
     }
 }

@@ -58,7 +58,7 @@ internal static class PlanCommand
     /// <summary>A folder that has to be made for the plan may be a typing error: it is said.</summary>
     private static async Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
     {
-        var folder = Path.EndsInDirectorySeparator(path) ? Path.GetFullPath(path) : Path.GetDirectoryName(Path.GetFullPath(path));
+        var folder = Path.GetDirectoryName(PlanDocument.PathOf(plan, path));
         var isNew = folder is not null && !Directory.Exists(folder);
         var saved = await PlanDocument.SaveAsync(plan, path, cancellationToken);
         if (isNew) Messages.Progress($"made the folder {folder}");

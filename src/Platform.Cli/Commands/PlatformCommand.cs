@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using Platform.Cli.Output;
 
 namespace Platform.Cli.Commands;
 
@@ -22,7 +20,6 @@ internal static class PlatformCommand
         root.Add(CompletionCommand.Create());
         root.Add(HelpCommand.Create(root));
         root.Add(NoColorOption.Instance);
-        foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpAction { MaxWidth = Streams.Width };
         return root;
     }
 }

@@ -19,11 +19,9 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     {
         var request = DriftReader.RequestFor(modules, root: null);
         var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
-        return request with
+        return DriftReader.WithContents(request, modules, composeFileOf) with
         {
             WithEngineId = true,
-            Contents = [.. modules.SelectMany(m => DriftReader.ContentsOf(m, composeFileOf(m)))],
-            Variables = [.. modules.SelectMany(m => DriftReader.VariablesOf(m, composeFileOf(m))).Distinct()],
             Files = [.. request.Files, HostState.RecordOf(planId)],
             ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
         };

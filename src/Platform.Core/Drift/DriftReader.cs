@@ -60,9 +60,9 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
         SortedSet<string> names = new(StringComparer.Ordinal);
         SortedSet<string> files = new(StringComparer.Ordinal);
         SortedSet<string> secret = new(StringComparer.Ordinal);
-        List<ServiceFile> owners = [], contents = [];
-        List<ProjectVariable> variables = [];
-        foreach (var module in modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External))
+        List<ServiceFile> owners = [];
+        PlatformModule[] ours = [.. modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)];
+        foreach (var module in ours)
         {
             var runtime = module.Runtime;
             if (root?.BehindComposeFileOf(module) is { } behind)
@@ -76,31 +76,36 @@ public sealed class DriftReader(HostInventory inventory, HostReader hosts, TimeP
             if (runtime.ContainerName is { } name) names.Add(name);
             if (runtime.ComposeFile is not { } file) continue;
             files.Add(file);
-            if (root is not null)
-            {
-                contents.AddRange(ContentsOf(module, root.ComposeFileOf(module).Bytes));
-                variables.AddRange(VariablesOf(module, root.ComposeFileOf(module).Bytes));
-            }
-
             if (runtime.ComposeService is { } declared) owners.Add(new ServiceFile(runtime.ComposeProject, declared, file));
         }
 
-        return new SnapshotRequest { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Contents = [.. contents.OrderBy(content => content.ToString(), StringComparer.Ordinal)], Variables = [.. variables.Distinct().OrderBy(variable => variable.ToString(), StringComparer.Ordinal)], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
+        SnapshotRequest request = new() { Projects = [.. projects], Services = [.. services], ContainerNames = [.. names], Files = [.. files], SecretFiles = [.. secret], Owners = [.. owners.OrderBy(owner => owner.ToString(), StringComparer.Ordinal)] };
+        return root is null ? request : WithContents(request, ours, module => root.ComposeFileOf(module).Bytes);
     }
 
-    /// <summary>Where the containers of a module have content of the compose file itself, as far as no variable decides it.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="composeFile">Its compose file in the root; null where it cannot be read.</param>
-    internal static IEnumerable<ServiceFile> ContentsOf(PlatformModule module, byte[]? composeFile) =>
-        composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
-        : ComposeDefinition.Read(composeFile).ContentsOf(service).Select(content => content.Path).Where(ShellName.IsAbsolutePath).Select(path => new ServiceFile(runtime.ComposeProject, service, path));
+    /// <summary>
+    /// The same request, and what to ask of content that the containers of modules have from their compose files, as far as no variable decides its place.
+    /// </summary>
+    /// <param name="request">What else is asked.</param>
+    /// <param name="modules">The modules.</param>
+    /// <param name="composeFileOf">The compose file of one in the root; null where it cannot be read.</param>
+    internal static SnapshotRequest WithContents(SnapshotRequest request, IEnumerable<PlatformModule> modules, Func<PlatformModule, byte[]?> composeFileOf)
+    {
+        SortedDictionary<string, ServiceFile> places = new(StringComparer.Ordinal);
+        SortedDictionary<string, ProjectVariable> variables = new(StringComparer.Ordinal);
+        foreach (var file in modules.GroupBy(composeFileOf)) // which modules share, and which is read once
+        {
+            if (file.Key is null) continue;
+            var definition = ComposeDefinition.Read(file.Key);
+            foreach (var (project, service, content) in file.SelectMany(m => m.Runtime.ComposeService is { } service ? definition.ContentsOf(service).Select(content => (m.Runtime.ComposeProject, service, content)) : []))
+            {
+                if (ShellName.IsAbsolutePath(content.Path) && new ServiceFile(project, service, content.Path) is var place) places[place.ToString()] = place;
+                if (content.Variable is { } name && ShellName.IsVariable(name) && new ProjectVariable(project, name) is var variable) variables[variable.ToString()] = variable;
+            }
+        }
 
-    /// <summary>The variables from which the containers of a module have content.</summary>
-    /// <param name="module">The module.</param>
-    /// <param name="composeFile">Its compose file in the root; null where it cannot be read.</param>
-    internal static IEnumerable<ProjectVariable> VariablesOf(PlatformModule module, byte[]? composeFile) =>
-        composeFile is null || module.Runtime is not { ComposeService: { } service } runtime ? []
-        : ComposeDefinition.Read(composeFile).ContentsOf(service).Select(content => content.Variable).OfType<string>().Where(ShellName.IsVariable).Distinct(StringComparer.Ordinal).Select(name => new ProjectVariable(runtime.ComposeProject, name));
+        return request with { Contents = [.. places.Values], Variables = [.. variables.Values] };
+    }
 
     private ModuleDrift Skip(PlatformModule module) =>
         DriftComparer.Compare(module, new HostObservation { Host = module.Host }, FileContent.Missing, time.GetUtcNow());

@@ -67,14 +67,14 @@ internal static class SnapshotAnswer
         }
     }
 
-    public static ContainerSnapshot[] ReadContainers(FrameSection? section) =>
+    private static ContainerSnapshot[] ReadContainers(FrameSection? section) =>
     [
         .. Lines(section).Where(IsRecord).Select(line => DockerAnswerReader.ReadContainer(line[(line.Span.IndexOf((byte)' ') + 1)..]))
             .OrderBy(c => c.Name, StringComparer.Ordinal),
     ];
 
     /// <summary>Whether reading failed for what was read.</summary>
-    public static bool IsGarbled(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
+    private static bool IsGarbled(Exception exception) => exception is JsonException or FormatException or InvalidOperationException;
 
     private static HostFailure Garbled(string host, KnownWords? detail) =>
         new(HostFailureReason.AnswerGarbled, $"the answer of {host} is not what docker prints", detail);

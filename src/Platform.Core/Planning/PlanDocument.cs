@@ -35,14 +35,17 @@ public static class PlanDocument
     /// <summary>The id of what a file holds, whatever that is. A line break at its end, as shells and editors add one, is not counted.</summary>
     public static string IdOfFile(ReadOnlySpan<byte> file) => IdOf(file.EndsWith("\n"u8) ? file[..^1] : file);
 
-    /// <summary>Writes a plan beside its place and moves it there. A folder gets a file named after the plan's id.</summary>
+    /// <summary>Absolute path of the file that a plan is written to. A folder gets a file named after the plan's id.</summary>
+    public static string PathOf(PlatformPlan plan, string path) => Path.GetFullPath(IsFolder(path) ? Path.Combine(path, plan.Id[..12] + Suffix) : path);
+
+    /// <summary>Writes a plan beside its place, which is <see cref="PathOf"/>, and moves it there.</summary>
     /// <returns>Absolute path of the file.</returns>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public static Task<string> SaveAsync(PlatformPlan plan, string path, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var file = Path.GetFullPath(IsFolder(path) ? Path.Combine(path, plan.Id[..12] + Suffix) : path);
+        var file = PathOf(plan, path);
         AtomicFile.Write(file, Write(plan));
         return Task.FromResult(file);
     }

@@ -35,14 +35,11 @@ internal sealed class ScriptFrame
     /// <remarks>Random bits of the system all the same, without loading the cryptography library before the first host is asked.</remarks>
     public static string NewNonce() => $"platform-{Guid.NewGuid():N}";
 
-    /// <summary>How the line begins that closes a section; its name and exit status follow.</summary>
-    public static string EndMark(string nonce) => $"\n{nonce} end ";
-
     /// <summary>Reads the bytes that came from the host. Never throws: what is missing is simply not there.</summary>
     public static ScriptFrame Parse(ReadOnlySpan<byte> output, string nonce)
     {
         var begin = Encoding.UTF8.GetBytes($"\n{nonce} begin ");
-        var end = Encoding.UTF8.GetBytes(EndMark(nonce));
+        var end = Encoding.UTF8.GetBytes($"\n{nonce} end ");
         var done = Encoding.UTF8.GetBytes($"\n{nonce} done\n");
 
         var frame = new ScriptFrame();

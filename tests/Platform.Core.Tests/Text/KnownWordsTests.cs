@@ -122,7 +122,7 @@ public sealed partial class KnownWordsTests
     [Fact]
     public void Every_sentence_that_a_script_of_ours_says_is_known()
     {
-        var sentences = Directory.EnumerateFiles(Path.Combine(Source(), "Applying"), "*.cs", SearchOption.AllDirectories)
+        var sentences = Directory.EnumerateFiles(Path.Combine(Checkout.Folder, "src", "Platform.Core", "Applying"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Said().Matches(File.ReadAllText(file)))
             .Select(match => Hole().Replace(match.Groups["words"].Value, "web")).Distinct(StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(sentences);
@@ -130,13 +130,6 @@ public sealed partial class KnownWordsTests
     }
 
     private static string? Shown(string printed) => KnownWords.In(new RawText(printed), "run it")?.ToString();
-
-    private static string Source()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-            if (Directory.Exists(Path.Combine(folder, "src", "Platform.Core"))) return Path.Combine(folder, "src", "Platform.Core");
-        throw new DirectoryNotFoundException("the tests do not run below a checkout");
-    }
 
     [GeneratedRegex("""(?:['"]platform: |; then moved '|; then moved \{+ShellWord\.Quoted\(\$"|\) moved \{+ShellWord\.Quoted\(\$")(?<words>[^'"%$]+)['"]""")]
     private static partial Regex Said();

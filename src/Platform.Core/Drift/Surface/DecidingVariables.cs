@@ -1,5 +1,4 @@
 using Platform.Compose;
-using Platform.Yaml;
 
 namespace Platform.Drift.Surface;
 
@@ -21,14 +20,12 @@ internal static class DecidingVariables
     {
         if (!finding.IsDrift || finding.OutlivesContainer || service is null || finding.Concern is not (FindingConcern.SetUp or FindingConcern.Image or FindingConcern.Number)) return finding;
         var key = finding.Field.Split('.', 2)[0];
-        string[] variables = [.. ComposeVariables.In(files.SelectMany(ValuesIn)).Union(ContentsIn().Select(content => content.Variable).OfType<string>(), StringComparer.Ordinal)];
+        ComposeContent[] contents = !ContentComparison.IsField(key) ? []
+            : [.. files.SelectMany(file => file.ContentsOf(service)).Where(content => content.Key == key && finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true)];
+        var values = ContentComparison.IsField(key)
+            ? contents.Select(content => content.Text)
+            : files.SelectMany(file => Besides.GetValueOrDefault(key, []).Append(key).SelectMany(besides => file.Values(service, besides, finding.Keys)));
+        string[] variables = [.. ComposeVariables.In(values).Union(contents.Select(content => content.Variable).OfType<string>(), StringComparer.Ordinal)];
         return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says hangs on {string.Join(", ", variables)}" };
-
-        IEnumerable<ComposeContent> ContentsIn() => !ContentComparison.IsField(key) ? []
-            : files.SelectMany(file => file.ContentsOf(service)).Where(content => content.Key == key && finding.Keys?.Contains(content.Path, StringComparer.Ordinal) is true);
-
-        IEnumerable<YamlNode> ValuesIn(ComposeDefinition file) => ContentComparison.IsField(key)
-            ? ContentsIn().Select(content => content.Text)
-            : Besides.GetValueOrDefault(key, []).Append(key).SelectMany(besides => file.Values(service, besides, finding.Keys));
     }
 }

@@ -12,10 +12,10 @@ internal static class TestSuite
     /// <summary>The suite's server, as its schemas know it.</summary>
     private const string Server = "http://localhost:1234/";
 
-    public static string? Folder { get; } = Find();
+    public static string? Folder { get; } = Checkout.Suite("JSON_SCHEMA_TEST_SUITE", "json-schema-test-suite");
 
     /// <summary>The schemas that the product ships.</summary>
-    public static string Schemas => Path.Combine(Repository(), "schema");
+    public static string Schemas => Path.Combine(Checkout.Folder, "schema");
 
     public static string Missing => "The JSON Schema test suite is not there; JSON_SCHEMA_TEST_SUITE can name its folder.";
 
@@ -49,21 +49,5 @@ internal static class TestSuite
             foreach (var test in group["tests"].Items)
                 yield return new SuiteCase(name.Replace('\\', '/'), group, test);
         }
-    }
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("JSON_SCHEMA_TEST_SUITE") is { Length: > 0 } named)
-            return Directory.Exists(named) ? named : null;
-        var beside = Path.Combine(Repository(), "..", "shared", "json-schema-test-suite");
-        return Directory.Exists(beside) ? beside : null;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Platform.PowerShell.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests are not in a checkout");
-        return folder;
     }
 }

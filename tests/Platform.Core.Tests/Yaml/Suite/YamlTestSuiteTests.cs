@@ -11,7 +11,7 @@ namespace Platform.Tests.Yaml.Suite;
 /// </summary>
 public sealed partial class YamlTestSuiteTests
 {
-    private static string? Folder { get; } = Find();
+    private static string? Folder { get; } = Checkout.Suite("YAML_TEST_SUITE", "yaml-test-suite");
 
     [Fact]
     public void What_differs_from_the_suite_is_what_the_page_lists()
@@ -23,7 +23,7 @@ public sealed partial class YamlTestSuiteTests
     }
 
     /// <summary>The ids in the first column of the page's tables.</summary>
-    private static IEnumerable<string> Listed() => File.ReadLines(Path.Combine(Repository(), "docs", "yaml.md"))
+    private static IEnumerable<string> Listed() => File.ReadLines(Path.Combine(Checkout.Folder, "docs", "yaml.md"))
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => Ids().Matches(line.Split('|')[1]).Select(m => m.Groups[1].Value));
 
     /// <summary>Whether the reader refuses what is wrong, and reads the rest as the suite's JSON.</summary>
@@ -95,21 +95,6 @@ public sealed partial class YamlTestSuiteTests
     /// <summary>With what the suite's characters stand for: its README.</summary>
     private static string Text(string shown) => Tabs().Replace(shown, "\t").Replace("␣", " ", StringComparison.Ordinal).Replace("↵", "", StringComparison.Ordinal)
         .Replace("←", "\r", StringComparison.Ordinal).Replace("⇔", "\uFEFF", StringComparison.Ordinal).Replace("∎\n", "", StringComparison.Ordinal).Replace("∎", "", StringComparison.Ordinal);
-
-    private static string? Find()
-    {
-        if (Environment.GetEnvironmentVariable("YAML_TEST_SUITE") is { Length: > 0 } named) return Directory.Exists(named) ? named : null;
-        var beside = Path.Combine(Repository(), "..", "shared", "yaml-test-suite");
-        return Directory.Exists(beside) ? beside : null;
-    }
-
-    private static string Repository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Platform.PowerShell.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests are not in a checkout");
-        return folder;
-    }
 
     [GeneratedRegex("`([A-Z0-9]{4}(?:/[0-9]{2})?)`")]
     private static partial Regex Ids();
