@@ -29,7 +29,7 @@ internal sealed class HostApplication
     {
         _work = work;
         _context = work.Context;
-        _transport = ProcessTransport.To(work.Definition, work.Trust);
+        _transport = HostTransport.To(work.Definition, work.Trust);
     }
 
     private IReadOnlyList<PlanChange> Changes => _work.Changes;

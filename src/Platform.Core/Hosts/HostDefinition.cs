@@ -26,6 +26,12 @@ public sealed record HostDefinition
     /// <summary>The system's client, as PATH finds it.</summary>
     internal static RootProgram PlainSsh { get; } = RootProgram.BuiltIn("ssh");
 
+    /// <summary>Absolute path of the one key that is offered; null for the agent's keys and those by the usual names. Of <see cref="TransportKind.SshNet"/>.</summary>
+    public string? IdentityFile { get; init; }
+
+    /// <summary>Absolute path of the one file of host keys; null for those that ssh reads. Of <see cref="TransportKind.SshNet"/>.</summary>
+    public string? KnownHostsFile { get; init; }
+
     /// <summary>Absolute path of the snapshot file. Null unless the transport is recorded.</summary>
     public string? SnapshotPath { get; init; }
 
@@ -59,6 +65,9 @@ public enum TransportKind
 {
     /// <summary>The system's OpenSSH client.</summary>
     Ssh,
+
+    /// <summary>SSH.NET, in this process.</summary>
+    SshNet,
 
     /// <summary>The docker of this machine.</summary>
     Local,

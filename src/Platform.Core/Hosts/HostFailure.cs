@@ -40,6 +40,9 @@ public enum HostFailureReason
     /// <summary>The root names the words that reach the host, and the user has not trusted it for them. No process was started.</summary>
     NotTrusted,
 
+    /// <summary>The transport cannot reach the host as its settings ask: a jump host without OpenSSH, for instance. Nothing was contacted.</summary>
+    Unsupported,
+
     /// <summary>The ssh program itself could not be started.</summary>
     ClientMissing,
     NameNotResolved,
@@ -50,6 +53,9 @@ public enum HostFailureReason
     NetworkUnreachable,
     HostKeyUnknown,
     HostKeyChanged,
+
+    /// <summary>The host showed a key that known_hosts marks <c>@revoked</c>.</summary>
+    HostKeyRevoked,
     AuthenticationFailed,
 
     /// <summary>The connection was lost after it had been made.</summary>

@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Hosts.SshNet;
 using Platform.Root;
 using Platform.Yaml;
 
@@ -23,11 +24,14 @@ internal static class HostInventoryReader
                 {
                     "local" => TransportKind.Local,
                     "recorded" => TransportKind.Recorded,
+                    "sshnet" => TransportKind.SshNet,
                     _ => TransportKind.Ssh,
                 },
                 Destination = host["destination"].GetString(),
                 Port = host["port"].TryGetInt32(out var port) ? port : null,
                 Ssh = SshOf(entry.Key, host["ssh_command"], rootPath),
+                IdentityFile = host["identity_file"].GetString() is { } identity ? UserFile.Expand(identity) : null,
+                KnownHostsFile = host["known_hosts"].GetString() is { } known ? UserFile.Expand(known) : null,
                 SnapshotPath = host["snapshot"].GetString() is { } path ? Path.GetFullPath(Path.Combine(rootPath, path)) : null,
                 SnapshotRoot = rootPath,
                 PlatformDirectory = host["platform_dir"].GetString(),

@@ -29,7 +29,7 @@ public sealed record HostQuestion
             ?? request.Contents.Select(content => content.ToString()).FirstOrDefault(c => !ServiceFile.IsChecked(c, ShellName.IsAbsolutePath))
             ?? request.Variables.Select(variable => variable.ToString()).FirstOrDefault(v => !ProjectVariable.IsChecked(v))
             ?? (host.PlatformDirectory is { } directory && !ShellName.IsAbsolutePath(directory) ? directory : null)
-            ?? (host is { Transport: TransportKind.Ssh, Destination: var to } && !ShellName.IsSshDestination(to ?? "") ? to ?? "" : null);
+            ?? (host is { Transport: TransportKind.Ssh or TransportKind.SshNet, Destination: var to } && !ShellName.IsSshDestination(to ?? "") ? to ?? "" : null);
         return bad is null
             ? new HostQuestion(host.Name, host, request, null)
             : Refuse(host.Name, new HostFailure(

@@ -86,12 +86,12 @@ public sealed class HostReader(
         { Refusal: { } refusal } => Task.FromResult(new Look(null, refusal)),
         { Host: { Transport: TransportKind.Recorded } host } => Task.FromResult(ReadRecorded(host)),
         { Host: { } host } => ReadLiveAsync(
-            host, ConnectionOf(question)?.Transport ?? ProcessTransport.To(host, trust), question.Request, cancellationToken),
+            host, ConnectionOf(question)?.Transport ?? HostTransport.To(host, trust), question.Request, cancellationToken),
         _ => throw new UnreachableException(),
     };
 
     private async Task<Look> ReadLiveAsync(
-        HostDefinition host, ProcessTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
+        HostDefinition host, HostTransport transport, SnapshotRequest request, CancellationToken cancellationToken)
     {
         if (transport.Refusal is { } refusal) return new Look(null, refusal);
         if (host.PlatformDirectory is null) request = request with { Files = [], SecretFiles = [], Owners = [] }; // below which they would lie

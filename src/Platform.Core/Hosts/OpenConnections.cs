@@ -19,7 +19,7 @@ public sealed class OpenConnections(TimeProvider time, Trust trust, int most) : 
     /// <summary>Connects to a host over ssh, once. Safe to call from several threads.</summary>
     public void Open(HostDefinition host)
     {
-        if (host is not { Transport: TransportKind.Ssh, Destination: { } destination } || !ShellName.IsSshDestination(destination)) return;
+        if (host is not { Transport: TransportKind.Ssh or TransportKind.SshNet, Destination: { } destination } || !ShellName.IsSshDestination(destination)) return;
         if (_connections.ContainsKey(host.Name) || Interlocked.Increment(ref _count) > most) return;
         _ = _connections.GetOrAdd(host.Name, _ => new Lazy<Connection>(() => Connect(host))).Value;
     }
@@ -35,12 +35,12 @@ public sealed class OpenConnections(TimeProvider time, Trust trust, int most) : 
     private Connection Connect(HostDefinition host)
     {
         var since = time.GetTimestamp();
-        var transport = ProcessTransport.Ssh(host, trust);
+        var transport = HostTransport.To(host, trust);
         transport.Open();
         return new Connection(transport, since);
     }
 
     /// <param name="Transport">Takes one script.</param>
     /// <param name="Since">When connecting began: the host's round trip began then.</param>
-    internal sealed record Connection(ProcessTransport Transport, long Since);
+    internal sealed record Connection(HostTransport Transport, long Since);
 }

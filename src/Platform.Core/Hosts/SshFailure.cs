@@ -8,6 +8,7 @@ internal static class SshFailure
     /// <summary>The words of OpenSSH's source (ssh.c, sshconnect.c, misc.c), most telling first.</summary>
     private static readonly (string Words, HostFailureReason Reason)[] Sentences =
     [
+        ("REVOKED HOST KEY DETECTED", HostFailureReason.HostKeyRevoked),
         ("REMOTE HOST IDENTIFICATION HAS CHANGED", HostFailureReason.HostKeyChanged),
         ("key is known for", HostFailureReason.HostKeyUnknown),
         ("Host key verification failed", HostFailureReason.HostKeyUnknown),
@@ -44,8 +45,11 @@ internal static class SshFailure
         return Failure(host, reason, error);
     }
 
+    /// <summary>The failure of a connection, in the same words whoever made it.</summary>
+    public static HostFailure Of(HostDefinition host, HostFailureReason reason, KnownWords? detail) => new(reason, Explain(host, reason), detail);
+
     private static HostFailure Failure(HostDefinition host, HostFailureReason reason, RawText error) =>
-        new(reason, Explain(host, reason), KnownWords.In(error, $"run 'ssh {host.Destination ?? host.Name}'"));
+        Of(host, reason, KnownWords.In(error, $"run 'ssh {host.Destination ?? host.Name}'"));
 
     private static string Explain(HostDefinition host, HostFailureReason reason)
     {
@@ -54,6 +58,8 @@ internal static class SshFailure
         {
             HostFailureReason.HostKeyChanged =>
                 $"the host key of {to} is not the one in known_hosts; find out why before you replace it (ssh-keygen -R)",
+            HostFailureReason.HostKeyRevoked =>
+                $"the host key of {to} is marked @revoked in known_hosts; the host, or whoever answers in its place, is not to be trusted",
             HostFailureReason.HostKeyUnknown =>
                 $"the host key of {to} is not in known_hosts; connect once by hand with ssh and check its fingerprint",
             HostFailureReason.NameNotResolved => $"the name {to} does not resolve; check hosts.yaml, ssh_config and DNS",

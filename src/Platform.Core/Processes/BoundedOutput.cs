@@ -24,14 +24,28 @@ internal sealed class BoundedOutput(int limit)
         var buffer = new byte[64 * 1024];
         while (await stream.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
-            lock (_lock)
-            {
-                var room = limit - _bytes.WrittenCount;
-                _bytes.Write(buffer.AsSpan(0, Math.Min(count, room)));
-                IsFull = count > room;
-            }
+            if (Take(buffer.AsSpan(0, count)) && stopWhenFull) return;
+        }
+    }
 
-            if (IsFull && stopWhenFull) return;
+    /// <summary>The same on the thread that calls, for streams that know no other way.</summary>
+    public void Fill(Stream stream, bool stopWhenFull)
+    {
+        var buffer = new byte[64 * 1024];
+        while (stream.Read(buffer) is > 0 and var count)
+        {
+            if (Take(buffer.AsSpan(0, count)) && stopWhenFull) return;
+        }
+    }
+
+    /// <returns>Whether more has come than there is room for.</returns>
+    private bool Take(ReadOnlySpan<byte> bytes)
+    {
+        lock (_lock)
+        {
+            var room = limit - _bytes.WrittenCount;
+            _bytes.Write(bytes[..Math.Min(bytes.Length, room)]);
+            return IsFull = bytes.Length > room;
         }
     }
 }

@@ -195,7 +195,7 @@ public sealed class TrustTests : IDisposable
     public async Task Without_trust_no_change_is_sent()
     {
         var mark = Path.Combine(_folder.FullName, "mark");
-        await using var transport = ProcessTransport.To(Host("sh", "-c", $": >{mark}"), _trust);
+        await using var transport = HostTransport.To(Host("sh", "-c", $": >{mark}"), _trust);
         var answer = await transport.RunAsync(new ChangeScript($"id", "nonce"), TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
         Assert.Equal(HostFailureReason.NotTrusted, answer.Failure?.Reason);
         Assert.False(File.Exists(mark));

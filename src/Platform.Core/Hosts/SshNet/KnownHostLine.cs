@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Platform.Hosts.SshNet;
+
+/// <summary>What a line of <c>known_hosts</c> says of its key.</summary>
+internal enum KnownHostMark
+{
+    /// <summary>It is the key of the host.</summary>
+    Accepted,
+
+    /// <summary><c>@revoked</c>: no host with this key is talked to.</summary>
+    Revoked,
+
+    /// <summary><c>@cert-authority</c>: it signs the keys of hosts.</summary>
+    Authority,
+}
+
+/// <summary>One line of <c>known_hosts</c>.</summary>
+internal sealed class KnownHostLine
+{
+    /// <summary>HMAC-SHA1 of the name by a salt of the line, both in Base64: <c>|1|SALT|HASH</c>.</summary>
+    private const string HashMagic = "|1|";
+
+    private readonly string _names;
+    private readonly string _place;
+
+    private KnownHostLine(KnownHostMark mark, string names, string type, byte[] key, string place) =>
+        (Mark, _names, KeyType, Key, _place) = (mark, names, type, key, place);
+
+    public KnownHostMark Mark { get; }
+
+    /// <summary><c>ssh-ed25519</c>, for instance.</summary>
+    public string KeyType { get; }
+
+    /// <summary>The public key as it goes over the wire (RFC 4253, 6.6).</summary>
+    public byte[] Key { get; }
+
+    /// <summary>Null for a comment, an empty line, and for what is no line of this format.</summary>
+    public static KnownHostLine? Parse(string line, string file, int number)
+    {
+        var words = line.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length == 0 || words[0].StartsWith('#')) return null;
+        var mark = KnownHostMark.Accepted;
+        if (words[0].StartsWith('@'))
+        {
+            if (MarkOf(words[0]) is not { } named) return null;
+            mark = named;
+            words = words[1..];
+        }
+
+        if (words.Length < 3 || KeyOf(words[1], words[2]) is not { } key) return null;
+        return new KnownHostLine(mark, words[0], words[1], key, $"{file}:{number.ToString(CultureInfo.InvariantCulture)}");
+    }
+
+    /// <summary>Whether the line is about a host. A pattern with <c>!</c> that matches takes the line away from it.</summary>
+    /// <param name="name">As <see cref="KnownHosts.NameOf"/> makes it.</param>
+    public bool Names(string name) => _names.StartsWith(HashMagic, StringComparison.Ordinal) ? HashesTo(name) : NamePattern.ListMatches(_names, name);
+
+    /// <summary>Where the line stands: <c>file:line</c>.</summary>
+    public override string ToString() => _place;
+
+    private bool HashesTo(string name)
+    {
+        if (_names[HashMagic.Length..].Split('|') is not [var salt, var hash]) return false;
+        if (Base64(salt) is not { } key || Base64(hash) is not { } expected) return false;
+#pragma warning disable CA5350 // the format is OpenSSH's, and hides names; it protects no key
+        return CryptographicOperations.FixedTimeEquals(HMACSHA1.HashData(key, Encoding.UTF8.GetBytes(name)), expected);
+#pragma warning restore CA5350
+    }
+
+    private static KnownHostMark? MarkOf(string word) => word switch
+    {
+        "@revoked" => KnownHostMark.Revoked,
+        "@cert-authority" => KnownHostMark.Authority,
+        _ => null,
+    };
+
+    /// <summary>The key, whose own first field is its type: one that says another type is none.</summary>
+    private static byte[]? KeyOf(string type, string text) => Base64(text) is { } key && TypeOf(key) == type ? key : null;
+
+    /// <summary>The type that a public key names itself (RFC 4253, 6.6); null where it is none.</summary>
+    internal static string? TypeOf(ReadOnlySpan<byte> key)
+    {
+        if (key.Length < 4) return null;
+        var length = BinaryPrimitives.ReadUInt32BigEndian(key);
+        return length <= (uint)(key.Length - 4) ? Encoding.ASCII.GetString(key.Slice(4, (int)length)) : null;
+    }
+
+    private static byte[]? Base64(string text)
+    {
+        var bytes = new byte[text.Length];
+        return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
+    }
+}
