@@ -19,6 +19,9 @@ internal enum HostKeyVerdict
 /// <summary>The lines of <c>known_hosts</c> about one host.</summary>
 internal sealed class KnownHostKeys(IReadOnlyList<KnownHostLine> lines)
 {
+    /// <summary>In the order of the files.</summary>
+    public IReadOnlyList<KnownHostLine> Lines => lines;
+
     /// <summary>A line that has the host's keys signed by an authority, which takes OpenSSH; null for none.</summary>
     public KnownHostLine? Authority => lines.FirstOrDefault(line => line.Mark is KnownHostMark.Authority);
 

@@ -25,10 +25,10 @@ internal sealed class KnownHostLine
     private const string HashMagic = "|1|";
 
     private readonly string _names;
-    private readonly string _place;
+    private readonly string _file;
 
-    private KnownHostLine(KnownHostMark mark, string names, string type, byte[] key, string place) =>
-        (Mark, _names, KeyType, Key, _place) = (mark, names, type, key, place);
+    private KnownHostLine(KnownHostMark mark, string names, string type, byte[] key, string file, int number) =>
+        (Mark, _names, KeyType, Key, _file, Number) = (mark, names, type, key, file, number);
 
     public KnownHostMark Mark { get; }
 
@@ -37,6 +37,9 @@ internal sealed class KnownHostLine
 
     /// <summary>The public key as it goes over the wire (RFC 4253, 6.6).</summary>
     public byte[] Key { get; }
+
+    /// <summary>Of the line in its file, from 1.</summary>
+    public int Number { get; }
 
     /// <summary>Null for a comment, an empty line, and for what is no line of this format.</summary>
     public static KnownHostLine? Parse(string line, string file, int number)
@@ -52,7 +55,7 @@ internal sealed class KnownHostLine
         }
 
         if (words.Length < 3 || KeyOf(words[1], words[2]) is not { } key) return null;
-        return new KnownHostLine(mark, words[0], words[1], key, $"{file}:{number.ToString(CultureInfo.InvariantCulture)}");
+        return new KnownHostLine(mark, words[0], words[1], key, file, number);
     }
 
     /// <summary>Whether the line is about a host. A pattern with <c>!</c> that matches takes the line away from it.</summary>
@@ -60,7 +63,7 @@ internal sealed class KnownHostLine
     public bool Names(string name) => _names.StartsWith(HashMagic, StringComparison.Ordinal) ? HashesTo(name) : NamePattern.ListMatches(_names, name);
 
     /// <summary>Where the line stands: <c>file:line</c>.</summary>
-    public override string ToString() => _place;
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{_file}:{Number}");
 
     private bool HashesTo(string name)
     {
@@ -79,7 +82,21 @@ internal sealed class KnownHostLine
     };
 
     /// <summary>The key, whose own first field is its type: one that says another type is none.</summary>
-    private static byte[]? KeyOf(string type, string text) => Base64(text) is { } key && TypeOf(key) == type ? key : null;
+    private static byte[]? KeyOf(string type, string text) => Base64(text) is { } key && TypeOf(key) == type && IsWhole(key) ? key : null;
+
+    /// <summary>Whether it is made of fields, to its end, and has one beside its type.</summary>
+    private static bool IsWhole(ReadOnlySpan<byte> key)
+    {
+        var wire = new SshWire(key);
+        var fields = 0;
+        while (!wire.IsAtEnd)
+        {
+            if (!wire.TryBytes(out _)) return false;
+            fields++;
+        }
+
+        return fields > 1;
+    }
 
     /// <summary>The type that a public key names itself (RFC 4253, 6.6); null where it is none.</summary>
     internal static string? TypeOf(ReadOnlySpan<byte> key)

@@ -7,6 +7,8 @@ internal ref struct SshWire(ReadOnlySpan<byte> rest)
 {
     private ReadOnlySpan<byte> _rest = rest;
 
+    public readonly bool IsAtEnd => _rest.IsEmpty;
+
     public bool TryNumber(out uint number)
     {
         number = 0;
