@@ -5,8 +5,11 @@ using Platform.Schema;
 namespace Platform.PowerShell;
 
 /// <summary>Gets what the first cmdlet will need while the import goes on, and while whoever imports types the next line.</summary>
-public sealed class Readiness : IModuleAssemblyInitializer
+public sealed class Readiness : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    /// <summary>When the module goes, so do the connections that its session kept.</summary>
+    public void OnRemove(PSModuleInfo psModuleInfo) => SessionConnections.End();
+
     public void OnImport()
     {
         RunningChildren.EndWithProcess();

@@ -34,7 +34,7 @@ internal static class SnapshotCommand
             }
 
             var request = DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
-            var observation = await new HostReader(TimeProvider.System, Trust.OfUser()).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
+            var observation = await new HostReader(TimeProvider.System, Trust.OfUser(), sending: (host, _) => Messages.Fallback(host)).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
             if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
             Messages.Failure(observation);
             return observation.Failure.Reason is HostFailureReason.NotInInventory or HostFailureReason.InvalidName

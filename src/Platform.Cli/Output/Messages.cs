@@ -1,4 +1,5 @@
 using Platform.Hosts;
+using Platform.Hosts.SshNet;
 using Platform.Manifests;
 
 namespace Platform.Cli.Output;
@@ -8,7 +9,15 @@ internal static class Messages
 {
     private const int Longest = 2_000;
 
+    private static int _fallbacks;
+
     public static void Error(string message) => Write("platformctl: " + message);
+
+    /// <summary>Says that SSH.NET stands in for ssh where it does, once in a run. Called from the threads that ask hosts.</summary>
+    public static void Fallback(HostDefinition host)
+    {
+        if (SshFallback.Takes(host) && Interlocked.Exchange(ref _fallbacks, 1) == 0) Write(SshFallback.Sentence);
+    }
 
     /// <summary>What is being done, for whoever watches.</summary>
     public static void Progress(string message) => Write(message);

@@ -21,7 +21,11 @@ internal sealed class ProgressLine : IDisposable
         if (total > 0 && !Streams.IsErrorRedirected) _timer = new Timer(_ => Write(), null, Tick, Tick);
     }
 
-    public void Asked(HostDefinition host) => _wait.Asked(host.Name);
+    public void Asked(HostDefinition host)
+    {
+        _wait.Asked(host.Name);
+        Messages.Fallback(host);
+    }
 
     public void Answered(string host) => _wait.Answered(host);
 

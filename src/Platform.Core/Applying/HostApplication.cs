@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Applying.Journal;
 using Platform.Hosts;
+using Platform.Hosts.SshNet;
 using Platform.Planning;
 using Platform.Shell;
 using Platform.Text;
@@ -37,6 +38,7 @@ internal sealed class HostApplication
     /// <summary>What became of each change. Every failure is a value; only cancellation is thrown.</summary>
     public async Task<HostResult> RunAsync(CancellationToken cancellationToken)
     {
+        if (SshFallback.Takes(_work.Definition)) _work.Report(_work.Host, SshFallback.Sentence);
         if (await LockAsync(cancellationToken) is { } refusal) return Refused(refusal);
         try
         {

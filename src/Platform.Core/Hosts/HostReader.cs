@@ -14,8 +14,9 @@ namespace Platform.Hosts;
 /// Told which script goes to a host, just before it does, on any thread. Never called for a host that is not asked, such
 /// as a recorded one.
 /// </param>
+/// <param name="kept">Connections that the session keeps from one look to the next; null for none.</param>
 public sealed class HostReader(
-    TimeProvider time, Trust trust, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null)
+    TimeProvider time, Trust trust, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null, KeptConnections? kept = null)
 {
     /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
     public const int DefaultThrottle = 16;
@@ -86,7 +87,7 @@ public sealed class HostReader(
         { Refusal: { } refusal } => Task.FromResult(new Look(null, refusal)),
         { Host: { Transport: TransportKind.Recorded } host } => Task.FromResult(ReadRecorded(host)),
         { Host: { } host } => ReadLiveAsync(
-            host, ConnectionOf(question)?.Transport ?? HostTransport.To(host, trust), question.Request, cancellationToken),
+            host, ConnectionOf(question)?.Transport ?? HostTransport.To(host, trust, kept), question.Request, cancellationToken),
         _ => throw new UnreachableException(),
     };
 

@@ -18,11 +18,14 @@ internal abstract class HostTransport(HostDefinition host) : IHostTransport, ICh
     public abstract HostFailure? Refusal { get; }
 
     /// <summary>The way to a host that runs scripts at all: a recorded one does not.</summary>
-    public static HostTransport To(HostDefinition host, Trust trust) => host.Transport switch
+    /// <param name="host">The host.</param>
+    /// <param name="trust">Which words of the root may reach it.</param>
+    /// <param name="kept">Connections of the session, to look through; null for one of its own.</param>
+    public static HostTransport To(HostDefinition host, Trust trust, KeptConnections? kept = null) => host.Transport switch
     {
-        TransportKind.Ssh when SshFallback.Takes(host) => new SshNetTransport(host),
-        TransportKind.Ssh => ProcessTransport.Ssh(host, trust),
-        TransportKind.SshNet => new SshNetTransport(host),
+        TransportKind.Ssh when SshFallback.Takes(host) => new SshNetTransport(host, kept),
+        TransportKind.Ssh => ProcessTransport.Ssh(host, trust, kept),
+        TransportKind.SshNet => new SshNetTransport(host, kept),
         TransportKind.Local => ProcessTransport.Local(host),
         _ => throw new ArgumentException($"{host.Transport} is no way to run a script", nameof(host)),
     };

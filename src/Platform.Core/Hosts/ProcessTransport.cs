@@ -20,6 +20,8 @@ internal sealed class ProcessTransport : HostTransport
     private static readonly TimeSpan SignalGrace = TimeSpan.FromSeconds(1);
 
     private readonly ChildCommand? _command;
+    private readonly TrustedProgram? _ssh;
+    private readonly KeptConnections? _kept;
     private ChildProcess? _opened;
 
     private ProcessTransport(HostDefinition host, ChildCommand? command, HostFailure? refusal = null)
@@ -29,11 +31,14 @@ internal sealed class ProcessTransport : HostTransport
         Refusal = refusal;
     }
 
+    private ProcessTransport(HostDefinition host, TrustedProgram ssh, KeptConnections? kept)
+        : this(host, SshCommand.For(host, ssh)) => (_ssh, _kept) = (ssh, kept);
+
     public override HostFailure? Refusal { get; }
 
     /// <summary>Over ssh, or whatever the root names in its place, if the user trusts the root for it.</summary>
-    public static ProcessTransport Ssh(HostDefinition host, Trust trust) => TrustedProgram.Of(host.Ssh, trust) is { } ssh
-        ? new ProcessTransport(host, SshCommand.For(host, ssh))
+    public static ProcessTransport Ssh(HostDefinition host, Trust trust, KeptConnections? kept) => TrustedProgram.Of(host.Ssh, trust) is { } ssh
+        ? new ProcessTransport(host, ssh, kept)
         : new ProcessTransport(host, null, UntrustedProgram.Refuse(host, trust));
 
     /// <summary>The shell of this machine. It starts in the top folder, so that nothing depends on where the operator stands.</summary>
@@ -47,12 +52,27 @@ internal sealed class ProcessTransport : HostTransport
     {
         if (_command is null) return new TransportAnswer([], Refusal);
         var timeout = limit + (IsSsh ? Host.ConnectTimeout : TimeSpan.Zero);
-        var result = _opened is null
-            ? await ChildProcess.RunAsync(_command, script, timeout, OutputLimit, cancellationToken)
-            : await _opened.FinishAsync(script, timeout, OutputLimit, cancellationToken);
+        var result = await RunThroughMasterAsync(script, timeout, cancellationToken) ?? await RunAloneAsync(_command, script, timeout, cancellationToken);
         // Ctrl+C on a terminal meets ssh as well, and ssh may be the faster one to end.
         if (WasInterrupted(result)) await Task.Delay(SignalGrace, cancellationToken);
         return new TransportAnswer(result.Output, Failure(result, timeout));
+    }
+
+    private Task<ChildResult> RunAloneAsync(ChildCommand command, string script, TimeSpan timeout, CancellationToken cancellationToken) => _opened is null
+        ? ChildProcess.RunAsync(command, script, timeout, OutputLimit, cancellationToken)
+        : _opened.FinishAsync(script, timeout, OutputLimit, cancellationToken);
+
+    /// <summary>
+    /// Through the session's connection. Null where there is none, and where it turns out to be dead before a byte has come
+    /// through it: the host went to sleep, or another network was joined.
+    /// </summary>
+    private async Task<ChildResult?> RunThroughMasterAsync(string script, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_ssh is null || _kept is null || _opened is not null) return null;
+        if (await _kept.MasterOfAsync(Host, cancellationToken) is not { } master) return null;
+        var wasUp = master.IsUp;
+        var result = await ChildProcess.RunAsync(SshCommand.For(Host, _ssh, master), script, timeout, OutputLimit, cancellationToken);
+        return wasUp && result is { End: ChildEnd.Exited, ExitCode: SshFailed, Output.Length: 0 } ? null : result;
     }
 
     private HostFailure? Failure(ChildResult result, TimeSpan timeout) => result.End switch

@@ -211,6 +211,8 @@ internal static class Failure
             $"Look at the words of ssh_command in hosts.yaml, then: Approve-PlatformRoot. Where nobody can be asked, {Trust.EnvironmentVariable} lists roots.",
         HostFailureReason.ClientMissing => "Install the program, or correct ssh_command of the host in hosts.yaml.",
         HostFailureReason.HostKeyUnknown => "Connect once by hand, compare the host key with the one the host shows on its console, and accept it.",
+        HostFailureReason.HostKeyRevoked => "Do not connect; find out who answers by that name, and why its key was revoked.",
+        HostFailureReason.Unsupported => "Use transport: ssh with an OpenSSH client, or say in hosts.yaml what the host needs.",
         HostFailureReason.HostKeyChanged => "Find out why the host key has changed before you trust it; then correct known_hosts.",
         HostFailureReason.AuthenticationFailed => "Check the user and the key in ssh_config, and that the agent holds the key (ssh-add -l).",
         HostFailureReason.DockerMissing or HostFailureReason.DockerNotPermitted or HostFailureReason.DockerDaemonDown

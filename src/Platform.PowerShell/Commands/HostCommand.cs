@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Management.Automation;
 using Platform.Hosts;
+using Platform.Hosts.SshNet;
 using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
@@ -15,13 +16,16 @@ public abstract class HostCommand : PlatformCommand
     // Written by the threads that read, emptied by the pipeline's.
     private readonly ConcurrentQueue<(HostDefinition Host, ReadOnlyScript Script)> _sent = new();
 
+    private bool _fallbackIsSaid;
+
     /// <summary>How many hosts are looked at together.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
     public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
 
     /// <summary>Looks at hosts, and remembers what it sent to which.</summary>
-    private protected HostReader Reader => new(TimeProvider.System, Trust.OfUser(), sending: (host, script) => _sent.Enqueue((host, script)));
+    private protected HostReader Reader => new(
+        TimeProvider.System, Trust.OfUser(), sending: (host, script) => _sent.Enqueue((host, script)), kept: SessionConnections.OfThis());
 
     /// <summary>
     /// Reads on other threads and handles each answer on the pipeline's as it comes, the only thread that may write to
@@ -74,6 +78,12 @@ public abstract class HostCommand : PlatformCommand
 
     private void Show(HostDefinition host, ReadOnlyScript script, HostProgress progress)
     {
+        if (!_fallbackIsSaid && SshFallback.Takes(host))
+        {
+            WriteWarning(SshFallback.Sentence);
+            _fallbackIsSaid = true;
+        }
+
         progress.Asked(host.Name);
         WriteDebug($"{host.Name}: sh is given{Environment.NewLine}{script.Text}");
     }
@@ -98,6 +108,8 @@ public abstract class HostCommand : PlatformCommand
     {
         TransportKind.Local => "asking the docker of this machine",
         TransportKind.Recorded => $"reading the recorded snapshot {host.SnapshotPath}",
+        TransportKind.SshNet => $"asking {host.Destination} with SSH.NET",
+        _ when SshFallback.Takes(host) => $"asking {host.Destination} with SSH.NET, for want of an ssh client",
         _ => $"asking over ssh: {string.Join(' ', host.SshCommand)} {host.Destination}" +
             (host.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $" -p {port}") : ""),
     };

@@ -42,6 +42,11 @@ public sealed class ArchitectureTests
                 ((member.DeclaringType == typeof(StreamReader) || member.DeclaringType == typeof(StreamWriter)) && ((ConstructorInfo)member).GetParameters()[0].ParameterType == typeof(string))));
     }
 
+    /// <summary>SSH.NET trusts every host key where nobody asks; that place asks.</summary>
+    [Fact]
+    public void Only_one_place_makes_connections_with_SSH_NET() =>
+        Assert.Equal(["SshNetConnection"], TypesThat(member => member is ConstructorInfo && typeof(Renci.SshNet.IBaseClient).IsAssignableFrom(member.DeclaringType)));
+
     [Fact]
     public void Only_the_writer_of_a_kind_of_script_makes_one()
     {

@@ -113,7 +113,7 @@ internal sealed class SshNetConnection
         (RealPath.Of(file) ?? folder + "/").StartsWith(folder + "/", StringComparison.Ordinal) ? file : null;
 
     private static HostFailure OwnedByRoot(HostDefinition host, string file) => new(
-        HostFailureReason.NotTrusted,
+        HostFailureReason.Unsupported,
         $"{host.Name} was not connected to: {file} lies in the platform root, so whoever writes the root would decide which host keys you trust; keep known_hosts outside");
 
     private static HostFailure Unsupported(HostDefinition host, SshConfig.Setting setting) => new(

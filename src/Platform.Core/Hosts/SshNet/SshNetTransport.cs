@@ -8,7 +8,9 @@ namespace Platform.Hosts.SshNet;
 /// SSH.NET notices a peer that has gone silent by no keep-alive: the command timeout ends that wait. A handshake that is
 /// given up goes on in its thread until the connect timeout, and then closes.
 /// </remarks>
-internal sealed class SshNetTransport(HostDefinition host) : HostTransport(host)
+/// <param name="host">The host.</param>
+/// <param name="kept">Connections of the session; null for one of its own.</param>
+internal sealed class SshNetTransport(HostDefinition host, KeptConnections? kept = null) : HostTransport(host)
 {
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(1);
 
@@ -27,6 +29,13 @@ internal sealed class SshNetTransport(HostDefinition host) : HostTransport(host)
     protected override async Task<TransportAnswer> RunAsync(string script, TimeSpan limit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (kept?.Clients.Take(Host) is { } earlier)
+        {
+            var answer = await RunAsync(earlier, script, limit, cancellationToken);
+            // It was dead: the host went to sleep, or another network was joined.
+            if (answer is not { Failure.Reason: HostFailureReason.ConnectionLost, Output.Length: 0 }) return answer;
+        }
+
         var connecting = _opened ?? ConnectAsync();
         _opened = null;
         SshNetConnection connection;
@@ -53,10 +62,12 @@ internal sealed class SshNetTransport(HostDefinition host) : HostTransport(host)
     private async Task<TransportAnswer> RunAsync(SshClient client, string script, TimeSpan limit, CancellationToken cancellationToken)
     {
         SshNetScript run = new(client);
+        var hasAnswered = false;
         var running = OwnThread.RunAsync(() => run.Run(script, OutputLimit));
         try
         {
             var end = await running.WaitAsync(limit, cancellationToken);
+            hasAnswered = end.ExitStatus is not null;
             return new TransportAnswer(run.Output, Failure(end, run));
         }
         catch (TimeoutException)
@@ -65,11 +76,14 @@ internal sealed class SshNetTransport(HostDefinition host) : HostTransport(host)
         }
         finally
         {
-            // Saying goodbye to a host that has gone silent can block.
-            var closing = OwnThread.RunAsync(() => { client.Dispose(); return true; });
-            await Task.WhenAny(closing, Task.Delay(Goodbye, CancellationToken.None));
+            if (hasAnswered && kept is not null) kept.Clients.Keep(Host, client);
+            else await CloseAsync(client);
         }
     }
+
+    /// <summary>Saying goodbye to a host that has gone silent can block.</summary>
+    private static Task CloseAsync(SshClient client) => Task.WhenAny(
+        OwnThread.RunAsync(() => { client.Dispose(); return true; }), Task.Delay(Goodbye, CancellationToken.None));
 
     private HostFailure? Failure(SshNetScript.End end, SshNetScript run) => end switch
     {
