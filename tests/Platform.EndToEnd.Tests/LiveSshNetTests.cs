@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Platform.EndToEnd.Applying;
 
 namespace Platform.EndToEnd;
 
@@ -32,10 +32,9 @@ public sealed class LiveSshNetTests(LiveHosts hosts) : IClassFixture<LiveHosts>,
         await hosts.InventoryAsync(("rs2000", SshNet("rs2000")), ("vps1000", SshNet("vps1000")));
         hosts.Changed();
         var file = Path.Combine(hosts.Root, "plan.json");
-        var plan = await Command.PlatformctlAsync(hosts.Root, "plan", "honcho-api", "--out", file, "--json");
+        var plan = await Command.PlatformctlAsync(hosts.Root, "plan", "honcho-api", "--out", file);
         Assert.True(plan.ExitCode == 1, plan.ToString());
-        var id = JsonDocument.Parse(plan.Output).RootElement.GetProperty("id").GetString()!;
-        var applied = await Command.PlatformctlAsync(hosts.Root, "apply", file, "--approved", id);
+        var applied = await Command.PlatformctlAsync(hosts.Root, "apply", file, "--approved", new PlanFile(plan.ExitCode, file).Id);
         Assert.True(applied.ExitCode == 0, applied.ToString());
         Assert.Equal("InSync", (await hosts.DriftAsync("honcho-api")).StatusOf("honcho-api"));
     }
