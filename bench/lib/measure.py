@@ -36,6 +36,24 @@ class Timing:
         return statistics.median(ours / theirs for ours, theirs in zip(self.seconds, other.seconds, strict=True))
 
 
+class Looks:
+    """Seconds of the first, second, … look of each of several sessions."""
+
+    def __init__(self):
+        self.sessions = []
+
+    def add(self, seconds):
+        self.sessions.append(seconds)
+
+    @property
+    def second_to_first(self):
+        return statistics.median(second / first for first, second, *_ in self.sessions)
+
+    def show(self, title):
+        medians = [statistics.median(looks) for looks in zip(*self.sessions, strict=True)]
+        print(f"  {title}: " + ", then ".join(f"{median * 1000:.0f} ms" for median in medians))
+
+
 def interleaved(commands, rounds, **options):
     """Times each command of a mapping `rounds` times, one after the other, after one round that does not count."""
     timings = {name: Timing() for name in commands}

@@ -7,6 +7,7 @@ using Platform.Docker;
 using Platform.Drift.ComposeFile;
 using Platform.Files;
 using Platform.Hosts;
+using Platform.Hosts.SshNet;
 using Platform.Json;
 using Platform.Planning;
 using Platform.Root;
@@ -50,6 +51,9 @@ internal static class ForeignReaders
           "networks": { "n": { "name": "n", "ipam": { "config": [{ "subnet": "10.0.0.0/24" }] }, "labels": { "a": "b" } } }, "volumes": { "v": { "external": true } }
         }
         """;
+
+    private const string PublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIG83UbcFCs0sY813Z9OVD4SK4G2K9Mcgq4xt6OO8IM5t";
+    private const string KnownHost = "[rs2000]:2222,10.0.0.7 " + PublicKey;
 
     private const string Yaml = "a: &x [1, 'two', \"three\"]\nb:\n  - *x\n  - { c: d }\n# e\nf: |\n  g\n<<: *x\n";
 
@@ -133,6 +137,15 @@ internal static class ForeignReaders
         new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
             _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript($"", Nonce))),
         new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(UnexpectedContentException)] },
+        new("known_hosts", ["KnownHosts.Parse", "KnownHostLine.Parse"], Bytes($"{KnownHost}\n@revoked *,!a {PublicKey} comment\n|1|c2FsdA==|aGFzaA== {PublicKey}\n"), bytes =>
+            _ = KnownHosts.Parse("known_hosts", Encoding.UTF8.GetString(bytes)).Of("rs2000", 2222).Judge(bytes)) { MemoryFactor = 400 },
+        new("public key", ["PublicKeyFile.Parse"], Bytes(PublicKey, "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END OPENSSH PRIVATE KEY-----\n"), bytes =>
+        {
+            _ = PublicKeyFile.Parse(Encoding.UTF8.GetString(bytes));
+            _ = PublicKeyFile.OfPrivate(bytes);
+        }),
+        new("ssh_config", [], Bytes("Host rs* !rs1\n  HostName=10.0.0.7\nMatch host a exec \"b c\"\n  ProxyJump none\n"), bytes => InFile("config", bytes, path =>
+            _ = SshConfig.Of("rs2000", [path]).Unheeded(Host, SshTarget.Of(Host)))) { Inputs = 600, MemoryFactor = 400 },
         new("words of ssh", ["SshFailure.Classify"], Bytes("ssh: connect to host a port 22: Connection refused\r\n"), bytes => SshFailure.Classify(Host, RawText.OfUtf8(bytes))),
         new("snapshot file", ["SnapshotFile.Read"], [SnapshotFile.Write(Fleet.Host(Fleet.Container).Snapshot!)], bytes => SnapshotFile.Read(bytes)) // a host that was seen
             { Refusals = [typeof(JsonException)], MemoryFactor = 2000, Memory = 16 << 20 },

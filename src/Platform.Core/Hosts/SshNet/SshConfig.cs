@@ -82,12 +82,12 @@ internal sealed class SshConfig
         var applies = Applies.Yes;
         for (var i = 0; i < criteria.Length; i++)
         {
+            var isNegated = criteria[i].StartsWith('!');
             var criterion = criteria[i].TrimStart('!').ToLowerInvariant();
             if (criterion == "all") continue;
-            var takesValue = criterion is not ("canonical" or "final");
-            var value = takesValue && i + 1 < criteria.Length ? criteria[++i] : "";
-            var found = criterion is not ("host" or "originalhost") ? Applies.Perhaps
-                : NamePattern.ListMatches(value, _name) ^ criteria[i - 1].StartsWith('!') ? Applies.Yes : Applies.No;
+            var value = criterion is not ("canonical" or "final") && i + 1 < criteria.Length ? criteria[++i] : null;
+            var found = value is null || criterion is not ("host" or "originalhost") ? Applies.Perhaps
+                : NamePattern.ListMatches(value, _name) ^ isNegated ? Applies.Yes : Applies.No;
             applies = Least(applies, found);
         }
 
