@@ -26,6 +26,7 @@ internal static class PlanText
     private static void Print(PlanChange change)
     {
         MarkupLines.Write($"{change.Number,3}  [bold]{change.Module ?? change.Target.Container ?? "-"}[/]  [{Colour(change.Action)}]{Word(change.Action)}[/]  {Difference(change)}");
+        foreach (var fact in change.FactLines) MarkupLines.Write($"{Indent}{Signed(fact)}");
         MarkupLines.Write($"{Indent}why   {string.Join(", ", change.Reasons)}");
         if (Touches(change.Action)) MarkupLines.Write($"{Indent}risk  {Risk(change.Risk)}");
         MarkupLines.Write($"{Indent}run   {change.Command}");
@@ -90,6 +91,12 @@ internal static class PlanText
         PlanAction.Recreate or PlanAction.Run or PlanAction.Scale or PlanAction.Stop or PlanAction.Adopt => "yellow",
         PlanAction.Remove => "red",
         _ => "green",
+    };
+
+    private static MarkupText Signed(string fact) => fact switch
+    {
+        ['~', ..] => MarkupText.Of($"[yellow]{fact}[/]"),
+        _ => DiffLine(fact),
     };
 
     private static MarkupText DiffLine(string line) => line switch

@@ -44,6 +44,9 @@ public sealed record DriftFinding(
     /// <summary>The entries of a map that differ, the environment's say; null where it is about no map.</summary>
     internal IReadOnlyList<string>? Keys { get; init; }
 
+    /// <summary>What of a map or a set differs, and how; null where it is about neither.</summary>
+    internal IReadOnlyList<FindingEntry>? Entries { get; init; }
+
     /// <summary>The variables on which the declared side hangs, which the message names; none where nothing but the file says it.</summary>
     internal IReadOnlyList<string> Variables { get; init; } = [];
 

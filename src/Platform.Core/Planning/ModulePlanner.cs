@@ -247,11 +247,23 @@ internal sealed class ModulePlanner
         From = from,
         To = to,
         Reasons = _codes,
+        Facts = action is PlanAction.Start or PlanAction.Stop ? [new PlanFact(FactChange.Change, "state", null, from, to)] : [.. FactsOf(action)],
         Risk = new PlanRisk(Runtime.Statefulness, _module.Risk?.BlastRadius, _module.Risk?.InternetExposed ?? false),
         Command = ChangeCommand.Of(action, target)?.ToString() ?? "",
         Target = target,
         Detail = detail,
     });
+
+    /// <summary>The facts that go with an action, without those that come and go by themselves: nothing may rest on them.</summary>
+    private IEnumerable<PlanFact> FactsOf(PlanAction action) => _drift.Findings
+        .Where(finding => finding.IsDrift && !FindingConcerns.IsPassing(finding.Code) && action switch
+        {
+            PlanAction.Pull => false,
+            PlanAction.PutComposeFile => finding.Concern is FindingConcern.ComposeFile,
+            PlanAction.Adopt => finding.Concern is FindingConcern.Name,
+            _ => finding.Concern is not (FindingConcern.ComposeFile or FindingConcern.Name),
+        })
+        .SelectMany(PlanFact.Of);
 
     private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostState.Folder}/", StringComparison.Ordinal);
 

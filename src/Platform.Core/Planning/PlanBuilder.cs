@@ -4,6 +4,7 @@ using Platform.Drift;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Text;
 
 namespace Platform.Planning;
 
@@ -147,6 +148,7 @@ internal sealed class PlanBuilder
             From = target.Container,
             To = null,
             Reasons = [FindingCode.ContainerOrphaned],
+            Facts = [new PlanFact(FactChange.Remove, "container", null, TerminalText.Clean(target.Container!), null)],
             Risk = new PlanRisk(null, null, InternetExposed: false),
             Command = command,
             Target = target,

@@ -29,6 +29,13 @@ public sealed record PlanChange
     /// <summary>Codes of the findings that call for it.</summary>
     public required IReadOnlyList<string> Reasons { get; init; }
 
+    /// <summary>What it makes another, fact by fact, of all that differs and does not come and go by itself. Empty for a pull.</summary>
+    public required IReadOnlyList<PlanFact> Facts { get; init; }
+
+    /// <summary>The same for people, a line for each value and one for all entries of a field: <c>~ environment: +PASSWORD ~LOG_LEVEL</c>.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> FactLines => [.. Planning.FactLines.Of(Facts)];
+
     public required PlanRisk Risk { get; init; }
 
     /// <summary>The command that will run on the host.</summary>

@@ -32,6 +32,7 @@ public sealed class ForgedPlanTests(ForgedFleet fixture) : IClassFixture<ForgedF
         ["left stopped"] = ((plan, _) => Target(Recreate(plan))["running"] = false, 4, "and planning gives"),
         ["less risk than there is"] = ((plan, _) => Recreate(plan)["risk"]!["internetExposed"] = true, 4, "and planning gives"),
         ["another reason"] = ((plan, _) => Recreate(plan)["reasons"] = new JsonArray("PORTS_MISMATCH"), 4, "and planning gives"),
+        ["other facts for the reviewer"] = ((plan, _) => Recreate(plan)["facts"] = new JsonArray(), 4, "and planning gives"),
         ["another diff for the reviewer"] = ((plan, _) => Put(plan)["detail"] = "nothing to see", 4, "and planning gives"),
         ["a change less"] = ((plan, _) => Remove(plan, "Pull"), 4, "the same inputs give another plan"),
         ["a container that nobody declares, as a module's"] = ((plan, fleet) => Turn(plan, "Stop", Stop(fleet.Container("store"))), 4, "planning gives"),

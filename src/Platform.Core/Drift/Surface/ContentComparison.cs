@@ -26,6 +26,6 @@ internal static class ContentComparison
             else if (!live.Holds(Encoding.UTF8.GetBytes(content.Reveal()))) yield return Differs(path, "has another content in the container than in the compose file, or in its variable");
         }
 
-        DriftFinding Differs(string path, string how) => new(FindingCode.MountsMismatch, FindingSeverity.Drift, field, null, null, $"{field}: {path} {how}") { Keys = [path] };
+        DriftFinding Differs(string path, string how) => new(FindingCode.MountsMismatch, FindingSeverity.Drift, field, null, null, $"{field}: {path} {how}") { Keys = [path], Entries = [new FindingEntry(path, EntryFate.Changed)] };
     }
 }

@@ -3,6 +3,9 @@ namespace Platform.Drift.Surface;
 /// <summary>Comparisons whose values may be shown.</summary>
 internal static class TextComparison
 {
+    /// <summary>Stands where there is no value.</summary>
+    public const string Nothing = "nothing";
+
     private const string Container = "the container";
 
     /// <summary>Sets: what is missing is expected, what is too much is actual.</summary>
@@ -13,7 +16,10 @@ internal static class TextComparison
         string[] both = [.. missing.Intersect(added, StringComparer.Ordinal)];
         missing.ExceptWith(both);
         added.ExceptWith(both);
-        return missing.Count + added.Count == 0 ? null : Finding(code, field, List(missing), List(added), owner);
+        return missing.Count + added.Count == 0 ? null : Finding(code, field, List(missing), List(added), owner) with
+        {
+            Entries = [.. FindingEntry.All(missing, EntryFate.Missing), .. FindingEntry.All(added, EntryFate.Added)],
+        };
     }
 
     public static DriftFinding? OfTexts(string code, string field, string expected, string actual, string owner = Container) =>
@@ -25,5 +31,5 @@ internal static class TextComparison
     private static string List(HashSet<string> values) =>
         values.Count == 0 ? "nothing more" : string.Join(", ", values.Order(StringComparer.Ordinal));
 
-    private static string Shown(string value) => value.Length == 0 ? "nothing" : value;
+    private static string Shown(string value) => value.Length == 0 ? Nothing : value;
 }

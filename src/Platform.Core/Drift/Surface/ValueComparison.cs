@@ -19,7 +19,11 @@ internal static class ValueComparison
         string[] changed = [.. expected.Keys.Where(key => actual.TryGetValue(key, out var value) && !value.Equals(expected[key]))];
         var difference = string.Join("; ", new[] { Named("added", added), Named("removed", removed), Named("changed", changed) }.Where(kind => kind.Length > 0));
         return difference.Length == 0 ? null : new DriftFinding(
-            code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file") { Keys = [.. added, .. removed, .. changed] };
+            code, FindingSeverity.Drift, field, null, difference, $"{field}: {difference}, against the compose file")
+        {
+            Keys = [.. added, .. removed, .. changed],
+            Entries = [.. FindingEntry.All(removed, EntryFate.Missing), .. FindingEntry.All(changed, EntryFate.Changed), .. FindingEntry.All(added, EntryFate.Added)],
+        };
     }
 
     /// <summary>
