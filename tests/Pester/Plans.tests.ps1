@@ -38,6 +38,15 @@ Describe 'Plans of the sample fleet' {
         $plan.ExitCode | Should -Be 1
     }
 
+    It 'shows its changes, fact by fact, at 80 columns' {
+        $shown = Show (New-PlatformPlan honcho-api -Root $RepositoryRoot)
+        $shown[0] | Should -Match '^Plan [0-9a-f]{12}: 2 changes; expires \d{4}-\d\d-\d\d \d\d:\d\d UTC$'
+        $shown | Should -Contain '  2  rs2000  honcho-api  Recreate'
+        $shown | Should -Contain '     ~ image.tag: 3.0.3 → 3.0.6'
+        $shown | Should -Contain '     why: IMAGE_TAG_MISMATCH; risk: stateless, blast radius dependents'
+        $shown | ForEach-Object { $_.Length | Should -BeLessOrEqual 80 }
+    }
+
     It 'writes a file whose hash is the id' {
         $plan = New-PlatformPlan honcho-api -Root $RepositoryRoot -OutFile $file
         (Get-FileHash $file).Hash | Should -Be $plan.Id
@@ -81,7 +90,7 @@ Describe 'Plans of the sample fleet' {
     It 'shows a plan, its changes and their results in columns, at 80 and at 200' {
         $plan = New-PlatformPlan honcho-api -Root $RepositoryRoot
         foreach ($width in 80, 200) {
-            $lines = Show $plan $width
+            $lines = ($plan | Format-Table | Out-String -Width $width).Trim() -split '\r?\n'
             $lines[0] | Should -Match '^Id\s+Changes\s+Blocked\s+Hosts\s+Expires'
             $lines | ForEach-Object { $_.Length | Should -BeLessOrEqual $width }
             (Show $plan.Changes $width) -join ' ' | Should -Match 'Host: rs2000.*honcho-api +Pull.*honcho-api +Recreate'
