@@ -20,11 +20,15 @@ internal sealed class ComposeDefinition
     /// <summary>Keys whose value may be another container's namespace.</summary>
     public static readonly string[] Namespaces = ["network_mode", "ipc", "pid"];
 
+    /// <summary>The key that merges a mapping, or a list of them, into the one that it stands in. https://yaml.org/type/merge.html</summary>
+    internal const string Merge = "<<";
+
     private readonly YamlNode _root;
 
     private ComposeDefinition(YamlDocument document)
     {
         _root = document.Root;
+        Tags = TagsOf(document);
         // Compose's own tags (!reset, !override) and merge keys are its business.
         Fault = document.Diagnostics.FirstOrDefault(d => d.Code is not (YamlDiagnosticCode.InvalidTag or YamlDiagnosticCode.DuplicateKey))?.ToString()
             ?? (_root["services"].Kind is YamlKind.Mapping || _root["include"].Exists ? null : "it has no mapping 'services'");
@@ -32,6 +36,12 @@ internal sealed class ComposeDefinition
 
     /// <summary>Why it is no compose file; null where it is one. A faulty one has no services.</summary>
     public string? Fault { get; }
+
+    /// <summary>The file as a tree.</summary>
+    internal YamlNode Root => _root;
+
+    /// <summary>Where Compose's own tags stand in it.</summary>
+    internal IReadOnlyDictionary<TextPosition, ComposeTag> Tags { get; }
 
     /// <summary>The names of the services that it declares itself.</summary>
     public IEnumerable<string> Services
@@ -193,8 +203,22 @@ internal sealed class ComposeDefinition
         return names.All(name => name == key || name is "deploy" || InstanceEquality.AreEqual(mine[name], theirs[name]));
     }
 
+    /// <summary>The reader of YAML knows no tags but YAML's own, and says where it met another one.</summary>
+    private static Dictionary<TextPosition, ComposeTag> TagsOf(YamlDocument document)
+    {
+        Dictionary<TextPosition, ComposeTag> tags = [];
+        foreach (var diagnostic in document.Diagnostics.Where(d => d.Code is YamlDiagnosticCode.InvalidTag))
+        {
+            var tag = diagnostic.Message.Contains("!override", StringComparison.Ordinal) ? ComposeTag.Override
+                : diagnostic.Message.Contains("!reset", StringComparison.Ordinal) ? ComposeTag.Reset : ComposeTag.None;
+            if (tag is not ComposeTag.None) tags[diagnostic.Position] = tag;
+        }
+
+        return tags;
+    }
+
     /// <summary>An include is a path, a mapping with <c>path</c>, or a list of paths in it.</summary>
-    private static void AddPaths(YamlNode include, List<string> included)
+    internal static void AddPaths(YamlNode include, List<string> included)
     {
         var paths = include.Kind is YamlKind.Mapping ? include["path"] : include;
         if (paths.Kind is not YamlKind.Sequence) included.Add(paths.Text);
@@ -220,7 +244,7 @@ internal sealed class ComposeDefinition
     internal static YamlNode Find(YamlNode mapping, string key)
     {
         if (mapping.TryGet(key, out var own)) return own;
-        var merged = mapping["<<"];
+        var merged = mapping[Merge];
         if (merged.Kind is YamlKind.Mapping) return Find(merged, key);
         foreach (var item in merged.Items)
             if (Find(item, key) is { Exists: true } found) return found;

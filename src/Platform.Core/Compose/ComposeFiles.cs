@@ -55,9 +55,24 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
         return null;
     }
 
-    private ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
+    /// <summary>A service as its file, what that includes and extends, and an override beside it say it together.</summary>
+    /// <param name="path">The compose file, relative to the root.</param>
+    /// <param name="service">The service.</param>
+    /// <returns>Null where none of the files that can be read has it.</returns>
+    public EvaluatedService? Evaluate(string path, string service) => new ServiceEvaluation(this, root).Of(Path.Combine(root.Path, path), service);
 
-    private string? PathInRoot(string folder, string include) =>
+    /// <summary>A file of the root that a compose file names, read anew.</summary>
+    /// <param name="folder">What the path is relative to.</param>
+    /// <param name="named">The path as written.</param>
+    /// <returns>Null where it is not below the root; else its path relative to the root, and its content.</returns>
+    public (string Path, FileContent Content)? Read(string folder, string named) =>
+        PathInRoot(folder, named) is { } path ? (root.Relative(path), OrdinaryFile.Read(path, OrdinaryFile.MostWritten, fence.Files)) : null;
+
+    /// <param name="path">Absolute path.</param>
+    public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
+
+    /// <summary>The absolute path of what a compose file names; null where that is not below the root.</summary>
+    public string? PathInRoot(string folder, string include) =>
         PathBelow(root.Path, folder, include) is { } path && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;
 
     /// <summary>
