@@ -25,6 +25,9 @@ public static class ManifestCode
 
     public const string ComposeServiceMissing = "COMPOSE_SERVICE_MISSING";
 
+    /// <summary>A service extends what the root does not have, so that a part of it is not known.</summary>
+    public const string ComposeServiceIncomplete = "COMPOSE_SERVICE_INCOMPLETE";
+
     public const string RunbookMissing = "RUNBOOK_MISSING";
 
     public const string SmokeTestMissing = "SMOKE_TEST_MISSING";

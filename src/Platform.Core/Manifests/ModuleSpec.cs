@@ -14,6 +14,9 @@ public sealed record ModuleSource(string Kind, string Location, string VersionSc
 /// <param name="UpdatePolicy"><c>manual</c> unless something else is justified.</param>
 public sealed record ModuleArtifact(string Kind, string Registry, string Reference, string? Digest, string UpdatePolicy)
 {
+    /// <summary>Why the policy is not <c>manual</c>; null where it is, or where nobody says why.</summary>
+    public string? UpdatePolicyReason { get; init; }
+
     public override string ToString() => Digest is null ? Reference : $"{Reference} {Digest}";
 }
 
@@ -52,9 +55,37 @@ public sealed record AcknowledgedRisk
 
     public required DateTimeOffset AcknowledgedAt { get; init; }
 
+    /// <summary>When the acceptance ends; null where it has no date, or one that the calendar lacks.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Whether <c>expires_at</c> is there and no day of the calendar (the year 0000, say).</summary>
+    public bool ExpiryIsUnreadable { get; init; }
+
+    /// <summary>What ends the acceptance besides its date; null where nothing does.</summary>
+    public ReviewTrigger? ReviewWhen { get; init; }
+
     public override string ToString() => Id;
+}
+
+/// <summary><c>review_when</c>: the acceptance ends once the manifest says any of this (R4.4). Null where a key is not named.</summary>
+public sealed record ReviewTrigger
+{
+    public bool? InternetExposed { get; init; }
+
+    public string? BlastRadius { get; init; }
+
+    public Statefulness? Statefulness { get; init; }
+
+    public string? Host { get; init; }
+
+    /// <summary>As the manifest has it: <c>internet_exposed: true, host: rs2000</c>.</summary>
+    public override string ToString() => string.Join(", ", new[]
+    {
+        InternetExposed is { } exposed ? $"internet_exposed: {(exposed ? "true" : "false")}" : null,
+        BlastRadius is null ? null : $"blast_radius: {BlastRadius}",
+        Statefulness is { } statefulness ? $"statefulness: {(statefulness is Manifests.Statefulness.Stateful ? "stateful" : "stateless")}" : null,
+        Host is null ? null : $"host: {Host}",
+    }.OfType<string>());
 }
 
 /// <summary><c>spec.operations</c>: paths relative to the module's folder.</summary>

@@ -45,6 +45,9 @@ public sealed record PlatformModule
     /// <summary>Absolute path of the platform root, which <c>compose_file</c> is relative to.</summary>
     public required string Root { get; init; }
 
+    /// <summary>Where each fact stands in the manifest.</summary>
+    internal ModulePlaces Places { get; init; } = ModulePlaces.None;
+
     public override string ToString() => Id;
 }
 

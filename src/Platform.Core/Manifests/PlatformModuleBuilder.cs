@@ -26,7 +26,7 @@ internal static class PlatformModuleBuilder
             Artifact = spec["artifact"] is { Exists: true } artifact
                 ? new ModuleArtifact(
                     artifact["kind"].Text, artifact["registry"].Text, artifact["reference"].Text,
-                    artifact["digest"].GetString(), artifact["update_policy"].Text)
+                    artifact["digest"].GetString(), artifact["update_policy"].Text) { UpdatePolicyReason = artifact["update_policy_reason"].GetString() }
                 : null,
             Secrets = spec["secrets"] is { Exists: true } secrets
                 ? new ModuleSecrets(secrets["provider"].Text, Texts(secrets["refs"]))
@@ -35,6 +35,7 @@ internal static class PlatformModuleBuilder
             Operations = spec["operations"] is { Exists: true } operations
                 ? new ModuleOperations(operations["runbook"].GetString(), operations["smoke_test"].GetString())
                 : null,
+            Places = new ModulePlaces(manifest.Folder.ShownPath, manifest.Document),
             Path = manifest.Folder.ManifestPath,
             Root = context.Root.Path,
         };
@@ -57,12 +58,7 @@ internal static class PlatformModuleBuilder
             ComposeService = service,
             ContainerName = runtime["container_name"].GetString() ?? (service is null ? null : $"{project}-{service}-1"),
             DesiredState = runtime["desired_state"].Text switch { "stopped" => DesiredState.Stopped, "completed" => DesiredState.Completed, _ => DesiredState.Running },
-            Statefulness = runtime["statefulness"].GetString() switch
-            {
-                "stateful" => Statefulness.Stateful,
-                "stateless" => Statefulness.Stateless,
-                _ => null,
-            },
+            Statefulness = StatefulnessOf(runtime),
             ImageBuild = runtime["image_build"].GetString() switch
             {
                 "local" => ImageBuild.Local,
@@ -74,6 +70,13 @@ internal static class PlatformModuleBuilder
             ImageAuditTs = Time(runtime["image_audit_ts"]),
         };
     }
+
+    private static Statefulness? StatefulnessOf(YamlNode mapping) => mapping["statefulness"].GetString() switch
+    {
+        "stateful" => Statefulness.Stateful,
+        "stateless" => Statefulness.Stateless,
+        _ => null,
+    };
 
     private static ModuleRisk Risk(YamlNode risk) => new()
     {
@@ -96,11 +99,21 @@ internal static class PlatformModuleBuilder
                 AcknowledgedBy = risk["acknowledged_by"].Text,
                 AcknowledgedAt = Time(risk["acknowledged_at"]) ?? DateTimeOffset.MinValue,
                 ExpiresAt = Time(risk["expires_at"]),
+                ExpiryIsUnreadable = risk["expires_at"].Exists && Time(risk["expires_at"]) is null,
+                ReviewWhen = risk["review_when"] is { Exists: true } trigger ? Trigger(trigger) : null,
             });
         }
 
         return [.. list];
     }
+
+    private static ReviewTrigger Trigger(YamlNode trigger) => new()
+    {
+        InternetExposed = trigger["internet_exposed"].TryGetBoolean(out var exposed) ? exposed : null,
+        BlastRadius = trigger["blast_radius"].GetString(),
+        Statefulness = StatefulnessOf(trigger),
+        Host = trigger["host"].GetString(),
+    };
 
     private static string[] Texts(YamlNode items)
     {
