@@ -21,6 +21,10 @@ public static class ReportJson
 
     public static byte[] Write(TrustReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.TrustReport));
 
+    public static byte[] Write(PolicyReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.PolicyReport));
+
+    public static byte[] Write(PolicyRulesReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.PolicyRulesReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -39,5 +43,7 @@ public static class ReportJson
 [JsonSerializable(typeof(ApplyReport))]
 [JsonSerializable(typeof(JournalReport))]
 [JsonSerializable(typeof(TrustReport))]
+[JsonSerializable(typeof(PolicyReport))]
+[JsonSerializable(typeof(PolicyRulesReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -9,6 +9,8 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyModuleStrict = new(() => Compile("module-strict.schema.json"));
     private static readonly Lazy<JsonSchema> LazyHosts = new(() => Compile("hosts.schema.json"));
     private static readonly Lazy<JsonSchema> LazySnapshot = new(() => Compile("snapshot.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyPolicy = new(() => Compile("policy.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyPolicyReport = new(() => Compile("policy-report.schema.json"));
     private static readonly Lazy<JsonSchema> LazyPlan = new(() => Compile("plan.schema.json"));
 
     /// <summary><c>schema/module.schema.json</c>.</summary>
@@ -25,6 +27,12 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/plan.schema.json</c>.</summary>
     public static JsonSchema Plan => LazyPlan.Value;
+
+    /// <summary><c>schema/policy.schema.json</c>.</summary>
+    public static JsonSchema Policy => LazyPolicy.Value;
+
+    /// <summary><c>schema/policy-report.schema.json</c>.</summary>
+    public static JsonSchema PolicyReport => LazyPolicyReport.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(

@@ -18,6 +18,9 @@ using Platform.Shell;
 using Platform.Tests.Drift;
 using Platform.Tests.Manifests;
 using Platform.Tests.Planning;
+using Platform.Manifests;
+using Platform.Policy;
+using Platform.Policy.Facts;
 using Platform.Text;
 using Platform.Yaml;
 
@@ -70,6 +73,25 @@ internal static class ForeignReaders
           lab: { transport: local }
         """;
 
+    private const string Service = """
+        services:
+          a:
+            <<: *x
+            image: app:${TAG:-latest}
+            privileged: ${P}
+            volumes: ['/var/run/docker.sock:/x:ro', { type: bind, source: /, target: /y }, '${D:?no}/run:/z', v:/v]
+            ports: ['80:80', '${IP:-0.0.0.0}:1:1/udp', '[::1]:2:2', { target: 3, host_ip: '::' }]
+            environment: ['A_PASSWORD=${A:-b}', DOCKER_HOST=tcp://x:2375]
+            devices: [/dev/sda:/dev/x, { source: /dev/dri }]
+            cap_add: [CAP_SYS_ADMIN]
+            security_opt: ['seccomp:unconfined']
+            secrets: [{ source: s, target: /t }]
+            healthcheck: { test: [NONE] }
+            deploy: { resources: { limits: { cpus: '1' } } }
+        volumes: { v: { driver_opts: { o: bind, device: /etc } } }
+        secrets: { s: { file: /etc/shadow } }
+        """;
+
     private static readonly string Answer =
         $"\n{Nonce} begin clock\n1777777777\n\n{Nonce} end clock 0\n\n{Nonce} begin list\nc1\n\n{Nonce} end list 0\n" +
         $"\n{Nonce} begin containers\nsha256:{Hex} {Container}\n\n{Nonce} end containers 0\n\n{Nonce} begin images\n{Image}\n\n{Nonce} end images 0\n" +
@@ -79,6 +101,9 @@ internal static class ForeignReaders
 
     private static readonly SnapshotRequest Request = new() { Projects = ["p"], ContainerNames = [], Files = ["a.yaml"] };
     private static readonly ComposeOrigin Origin = new("p", "/srv", "/srv/a.yaml,/srv/b.yaml");
+
+    private static readonly PlatformRoot Checkout = PlatformRoot.Above(Tests.Checkout.Folder) ?? throw new InvalidOperationException("the checkout is no root");
+    private static readonly PlatformModule Module = ModuleCatalog.Read(Checkout, ModuleSelection.Of(Checkout, ["minio"], Checkout.Path), CancellationToken.None).Modules[0];
 
     public static ForeignReader[] All { get; } =
     [
@@ -163,6 +188,10 @@ internal static class ForeignReaders
             { Inputs = 600, Refusals = [typeof(FileRefusedException)] },
         new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
         new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
+        new("facts of a service", ["ComposeText.Parse"], Bytes(Service), Judge) { MemoryFactor = 4000, Memory = 16 << 20 },
+        new("file of variables", ["EnvironmentFile.Read"], Bytes("A=1\nexport B='${x}'\n# c\nD=\"e\n${F:-g}\"\nH"), bytes => _ = EnvironmentFile.Read(bytes).Sum(v => v.Value?.KnownEnd.Length ?? 0)) { MemoryFactor = 400 },
+        new("baseline", ["PolicyBaseline.Read"], Bytes("""{"schema":"platform.policy/1","exitCode":0,"findings":[{"rule":"a","module":"b"}]}"""), bytes => InFile("baseline.json", bytes, path => _ = PolicyBaseline.Read(path, "b", out _)))
+            { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => _ = ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
         new("duration", ["GoDuration.Parse"], Bytes("1h30m0.5s", "100us"), bytes => GoDuration.Parse(Encoding.UTF8.GetString(bytes))),
         new("names for a shell", ["ShellName.*"], Bytes("ops@host.example", "home-platform", "a/b/c.yaml", "[::1]"), bytes =>
@@ -246,5 +275,16 @@ internal static class ForeignReaders
         _ = node.Position;
         foreach (var item in node.Items) Walk(item);
         foreach (var entry in node.Entries) Walk(entry.Value);
+    }
+
+    /// <summary>Evaluates a compose file, and judges its service by every rule.</summary>
+    private static void Judge(byte[] bytes)
+    {
+        var definition = ComposeDefinition.Read(bytes);
+        var value = ComposeValue.Of(definition.Root, "a.yaml", Checkout.Path, definition.Tags);
+        var service = ComposeMerge.Layer(value["services"]["b"], value["services"]["a"]);
+        var facts = ComposeFacts.Of(new EvaluatedService("a", value.Place, service, value, [(service, service)], []), new ComposeFiles(Checkout, new RootFence(Checkout)));
+        var input = new RuleInput { Module = Module, Service = facts, Operations = OperationFacts.Of(Module, new RootFence(Checkout).Files), Thresholds = new PolicyThresholds(), Now = Fleet.Now };
+        foreach (var rule in RuleBook.All) foreach (var match in rule.Check(input)) _ = match.Message.Length;
     }
 }

@@ -1,0 +1,76 @@
+using System.Collections.Frozen;
+using Platform.Files;
+using Platform.Manifests;
+using Platform.Root;
+using Platform.Schema;
+using Platform.Yaml;
+
+namespace Platform.Policy;
+
+/// <summary>What <c>policies/policy.yaml</c> of a root says of the rules; its schema is <c>schema/policy.schema.json</c>.</summary>
+public sealed record PolicyConfiguration
+{
+    /// <summary>Where it lies, relative to the root.</summary>
+    public const string RelativePath = "policies/policy.yaml";
+
+    /// <summary>What holds where a root has no such file.</summary>
+    public static PolicyConfiguration Default { get; } = new();
+
+    /// <summary>The least severity of findings that fail a run.</summary>
+    public PolicySeverity FailOn { get; init; } = PolicySeverity.High;
+
+    /// <summary>Severities by rule that take the place of the rule's.</summary>
+    public IReadOnlyDictionary<string, PolicySeverity> Severities { get; init; } = FrozenDictionary<string, PolicySeverity>.Empty;
+
+    /// <summary>Rules that are turned off, and why.</summary>
+    public IReadOnlyDictionary<string, string> Disabled { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    public PolicyThresholds Thresholds { get; init; } = new();
+
+    /// <summary>Reads the file of a root.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="diagnostics">What is wrong with it; none where all is well, or where there is no such file.</param>
+    /// <returns>What it says; <see cref="Default"/> where it has errors.</returns>
+    public static PolicyConfiguration Read(PlatformRoot root, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var path = Path.Combine(root.Path, RelativePath);
+        diagnostics = [];
+        if (!FileEntry.IsThere(path)) return Default;
+
+        var fence = new RootFence(root);
+        var list = new DiagnosticList(RelativePath, null);
+        if (fence.PlaceOf(path) is FilePlace.Outside)
+        {
+            list.Error(ManifestCode.PathOutsideRoot, TextPosition.Start, "", "a symbolic link leads out of the platform root; put the file itself there");
+            diagnostics = list.Items;
+            return Default;
+        }
+
+        var document = YamlReader.ReadFile(path, DocumentLimits.Default, fence.Files);
+        list.Add(document.Diagnostics);
+        if (document.IsValid) list.Add(ShippedSchemas.Policy.Evaluate(document.Root).Errors);
+        diagnostics = list.Items;
+        return list.HasErrors ? Default : Of(document.Root);
+    }
+
+    private static PolicyConfiguration Of(YamlNode root)
+    {
+        Dictionary<string, PolicySeverity> severities = new(StringComparer.Ordinal);
+        foreach (var entry in root["severities"].Entries) severities[entry.Key] = SeverityOf(entry.Value.Text);
+        Dictionary<string, string> disabled = new(StringComparer.Ordinal);
+        foreach (var item in root["disabled"].Items) disabled[item["rule"].Text] = item["reason"].Text;
+        var thresholds = new PolicyThresholds();
+        return new PolicyConfiguration
+        {
+            FailOn = root["fail_on"].GetString() is { } failOn ? SeverityOf(failOn) : Default.FailOn,
+            Severities = severities,
+            Disabled = disabled,
+            Thresholds = new PolicyThresholds(
+                root["thresholds"]["audit_stale_days"].TryGetInt32(out var stale) ? stale : thresholds.AuditStaleDays,
+                root["thresholds"]["expires_soon_days"].TryGetInt32(out var soon) ? soon : thresholds.ExpiresSoonDays),
+        };
+    }
+
+    private static PolicySeverity SeverityOf(string word) => Enum.Parse<PolicySeverity>(word, ignoreCase: true); // the schema has let it in
+}
