@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Platform.Cli.Commands;
 using Platform.Cli.Output;
 using Platform.Processes;
@@ -25,6 +26,9 @@ internal static class CommandLine
         return HelpCommand.Fitted(parsed).InvokeAsync(Plain);
     }
 
+    /// <summary>The words of a verb, <c>policy rules </c>for instance; none of the whole command line.</summary>
+    private static string NameOf(CommandResult result) => result.Parent is CommandResult parent ? $"{NameOf(parent)}{result.Command.Name} " : "";
+
     private static async Task<int> MistakenAsync(RootCommand root, ParseResult parsed)
     {
         var command = parsed.CommandResult.Command;
@@ -36,7 +40,7 @@ internal static class CommandLine
         }
 
         foreach (var sentence in UnknownWords.In(root, parsed).Distinct(StringComparer.Ordinal)) Messages.Error(sentence);
-        Messages.Error($"see platformctl {(command == root ? "" : command.Name + " ")}--help");
+        Messages.Error($"see platformctl {NameOf(parsed.CommandResult)}--help");
         // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
         return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : ExitCode.CannotWork;
     }

@@ -43,6 +43,8 @@ public sealed class SampleFleetTests
     [Theory]
     [InlineData("drift.schema.json", "drift-check", "--json")]
     [InlineData("validation.schema.json", "validate", "--strict-v2", "--json")]
+    [InlineData("policy-report.schema.json", "policy", "--json")]
+    [InlineData("policy-rules.schema.json", "policy", "rules", "--json")]
     [InlineData("hosts-report.schema.json", "hosts", "--json")]
     [InlineData("plan.schema.json", "plan", "--json")]
     [InlineData("apply.schema.json", "apply", "hosts.yaml", "--json")]

@@ -42,7 +42,9 @@ public sealed record PolicyOutcome
         var judge = new PolicyJudge(catalog.Root, configuration, now);
         List<PolicyFinding> findings = [];
         List<ManifestDiagnostic> diagnostics = [.. catalog.Diagnostics, .. wrong];
-        foreach (var module in catalog.Modules)
+        // By other words than those that are meant nothing is judged.
+        var modules = wrong.Any(d => d.Severity is DiagnosticSeverity.Error) ? [] : catalog.Modules;
+        foreach (var module in modules)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var judgement = judge.Judge(module);
@@ -50,11 +52,11 @@ public sealed record PolicyOutcome
             diagnostics.AddRange(judgement.Diagnostics);
         }
 
-        var judged = catalog.Modules.Select(module => module.Id).ToHashSet(StringComparer.Ordinal);
+        var judged = modules.Select(module => module.Id).ToHashSet(StringComparer.Ordinal);
         var all = ModuleFolder.AllOf(catalog.Root).Select(folder => folder.Name).ToHashSet(StringComparer.Ordinal);
         return new PolicyOutcome
         {
-            Modules = catalog.Modules.Count,
+            Modules = modules.Count,
             Findings = findings,
             Stale = baseline?.StaleAfter(findings, module => judged.Contains(module) || !all.Contains(module)) ?? [],
             Diagnostics = diagnostics,

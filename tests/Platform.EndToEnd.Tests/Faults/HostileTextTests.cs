@@ -33,7 +33,7 @@ public sealed partial class HostileTextTests : IDisposable
     public static TheoryData<string> Verbs =>
     [
         "drift-check", "drift-check --json", "drift-check --details", "plan honcho-api", "plan honcho-api --json", "plan", "plan --json", "hosts", "hosts --json", "validate all", "validate all --json",
-        "snapshot rs2000", "journal", "journal --json", "journal --verify", "apply nothing.json", "apply hosts.yaml --json", "drift-check nothing§", "snapshot §", "nothing§", "--help§",
+        "policy", "policy --json", "policy --include-acknowledged", "policy explain §", "policy --baseline hosts.yaml", "snapshot rs2000", "journal", "journal --json", "journal --verify", "apply nothing.json", "apply hosts.yaml --json", "drift-check nothing§", "snapshot §", "nothing§", "--help§",
     ];
 
     [Theory]

@@ -13,7 +13,7 @@ public sealed class StreamTests : IDisposable
 
     public static TheoryData<string> Verbs =>
     [
-        "validate all", "validate all --json", "drift-check", "drift-check --json", "hosts", "hosts --json", "snapshot rs2000",
+        "validate all", "validate all --json", "policy", "policy --json", "drift-check", "drift-check --json", "hosts", "hosts --json", "snapshot rs2000",
         "plan", "plan --json", "apply missing.json --dry-run", "journal --verify", "journal --json", "--help", "--version", "nonsense", "plan --nonsense",
     ];
 
