@@ -10,8 +10,8 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -24,12 +24,14 @@
         'Get-PlatformJournal'
         'Get-PlatformModule'
         'Get-PlatformPlan'
+        'Get-PlatformPolicyRule'
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformPlan'
         'Save-PlatformSnapshot'
         'Test-PlatformHost'
         'Test-PlatformManifest'
+        'Test-PlatformPolicy'
     )
 
     PrivateData          = @{

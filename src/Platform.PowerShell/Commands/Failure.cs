@@ -5,6 +5,7 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Policy;
 using Platform.Root;
 using Platform.Text;
 
@@ -73,6 +74,29 @@ internal static class Failure
     public static ErrorRecord InventoryInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "InventoryInvalid", ErrorCategory.InvalidData, errors[0].File,
         $"Correct {errors[0].File}; until then no host is known.");
+
+    /// <summary><c>policies/policy.yaml</c> with errors: one record, whatever their number.</summary>
+    public static ErrorRecord PolicyInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "PolicyInvalid", ErrorCategory.InvalidData, errors[0].File,
+        $"Correct {errors[0].File}; until then nothing is judged.");
+
+    /// <summary>Rules that could not be judged, since a compose file of the module is missing or broken.</summary>
+    public static ErrorRecord NotJudged(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "ModuleNotJudged", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
+        $"Correct what the message names; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
+
+    public static ErrorRecord BaselineInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "BaselineInvalid", ErrorCategory.InvalidData, errors[0].File,
+        "Name a file with the output of platformctl policy --json.");
+
+    /// <summary>What <c>-FailOn</c> asks for: one record for the call, whose target are the findings.</summary>
+    public static ErrorRecord PolicyFailed(IReadOnlyList<PolicyFinding> failing, PolicySeverity severity) => Record(
+        new InvalidOperationException($"{failing.Count} findings at or above {severity.ToString().ToLowerInvariant()}: {string.Join(", ", failing.Take(LinesShown).Select(f => $"{f.Rule} of {f.Module}"))}{(failing.Count > LinesShown ? $" and {failing.Count - LinesShown} more" : "")}"),
+        "PolicyFailed", ErrorCategory.InvalidResult, failing, "Mend what they name, or acknowledge it in the manifest: (Get-PlatformPolicyRule ID).ReadPage() says when.");
+
+    public static ErrorRecord PolicyRuleNotFound(string id, IReadOnlyList<string> ids) => Record(
+        new ItemNotFoundException($"there is no rule '{TerminalText.Clean(id)}'{(NearestName.Find(id, ids) is { } near ? $"; did you mean {near}?" : "")}"),
+        "PolicyRuleNotFound", ErrorCategory.ObjectNotFound, id, "Get-PlatformPolicyRule lists the rules; Tab completes them.");
 
     private static string Lines(IReadOnlyList<ManifestDiagnostic> errors) =>
         string.Join('\n', errors.Take(LinesShown)) + (errors.Count > LinesShown ? $"\n… and {errors.Count - LinesShown} more" : "");
