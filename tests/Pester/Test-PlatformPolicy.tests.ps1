@@ -56,6 +56,21 @@ Describe 'Test-PlatformPolicy' {
         { Test-PlatformPolicy -Root $root -Baseline "$root/policies/policy.yaml" } | Should -Throw -ErrorId 'BaselineInvalid,*'
     }
 
+    It 'judges what runs where that is asked for' {
+        $live = Join-Path $TestDrive live
+        Copy-Item $root $live -Recurse
+        Copy-Item "$RepositoryRoot/hosts.yaml", "$RepositoryRoot/observations" -Destination $live -Recurse
+        $compose = "$live/compose/video/compose.yaml"
+        (Get-Content $compose -Raw).Replace('/var/run/docker.sock:', './data:') | Set-Content $compose -NoNewline
+        Test-PlatformPolicy mirotalk-admin -Root $live -IncludeAcknowledged | Where-Object Rule -EQ docker-sock-bind | Should -BeNullOrEmpty
+        $found = Get-PlatformModule mirotalk-admin -Root $live | Test-PlatformPolicy -Live -IncludeAcknowledged | Where-Object Rule -EQ docker-sock-bind
+        $found.Live | Should -BeTrue
+        $found.Acknowledged | Should -BeTrue
+        Remove-Item "$live/observations/vps1000.json"
+        $null = Test-PlatformPolicy mirotalk-admin -Root $live -Live -ErrorVariable failed -ErrorAction SilentlyContinue
+        $failed.FullyQualifiedErrorId | Should -BeLike 'ModuleNotJudged,*'
+    }
+
     It 'names the place where the policy of the root is wrong' {
         $bad = Join-Path $TestDrive bad
         Copy-Item $root $bad -Recurse

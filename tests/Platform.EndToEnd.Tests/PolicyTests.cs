@@ -92,6 +92,23 @@ public sealed class PolicyTests : IDisposable
     }
 
     [Fact]
+    public async Task What_the_hosts_run_is_judged_where_that_is_asked_for()
+    {
+        // The manifest no longer says what the recorded container has.
+        _root.Edit("compose/video/compose.yaml", "      - /var/run/docker.sock:/var/run/docker.sock", "      - ./data:/data");
+        var result = await Command.PlatformctlAsync(_root.Path, "policy", "mirotalk-admin", "--include-acknowledged");
+        Assert.DoesNotContain("container ", result.Output, StringComparison.Ordinal);
+        result = await Command.PlatformctlAsync(_root.Path, "policy", "mirotalk-admin", "--include-acknowledged", "--live");
+        Assert.Equal((0, ""), (result.ExitCode, result.Error));
+        Assert.Contains("acknowledged high docker-sock-bind: container home-platform-mirotalk-admin-1 has the engine's socket", result.Output, StringComparison.Ordinal);
+
+        _root.Edit("hosts.yaml", "observations/vps1000.json", "observations/gone.json");
+        result = await Command.PlatformctlAsync(_root.Path, "policy", "mirotalk-admin", "--live");
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains("error HOST_NOT_REACHED: ", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rules_are_listed_and_explained_without_a_root()
     {
         var list = await Command.RunAsync(Repository.Platformctl, ["policy", "rules"], "/");

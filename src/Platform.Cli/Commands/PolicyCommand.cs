@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Reporting;
+using Platform.Root;
 
 namespace Platform.Cli.Commands;
 
-/// <summary><c>platformctl policy</c> (R4): judges modules by rules. Reads files, and asks no host.</summary>
+/// <summary><c>platformctl policy</c> (R4): judges modules by rules. Reads files, and asks hosts with <c>--live</c> alone.</summary>
 internal static class PolicyCommand
 {
     public static Command Create()
@@ -16,30 +18,52 @@ internal static class PolicyCommand
         var failOn = SeverityOption.Create("--fail-on", "Exit with 2 for findings of this severity and above; default: fail_on of policies/policy.yaml, else high.");
         var baseline = new Option<string?>("--baseline") { Description = "Fail on what this earlier output of policy --json does not have; say what of it is gone.", HelpName = "FILE" };
         var acknowledged = Verb.Flag("--include-acknowledged", "Show what was accepted, by whom and why, too. JSON has it always.");
-        var command = new Command("policy", "Judges modules by rules: sockets, secrets, ports, tests, acknowledged risks. Read-only; asks no host.")
+        var live = Verb.Flag("--live", "Look at the hosts, and judge what runs there, too.");
+        var throttle = ThrottleOption.Create();
+        var command = new Command("policy", "Judges modules by rules: sockets, secrets, ports, tests, acknowledged risks. Read-only; asks hosts with --live alone.")
         {
             modules, json, failOn, baseline, acknowledged,
         };
+        command.Add(live);
+        command.Add(throttle);
         command.Add(PolicyRulesCommand.Create());
         command.Add(PolicyExplainCommand.Create());
-        command.SetWork((parsed, cancellationToken) =>
+        command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return Task.FromResult(ExitCode.CannotWork);
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCode.CannotWork;
             PolicyBaseline? known = null;
             if (parsed.GetValue(baseline) is { } path)
             {
                 known = PolicyBaseline.Read(Path.GetFullPath(path, CurrentFolder.Path), path, out var wrong);
                 Messages.Diagnostics(wrong);
-                if (known is null) return Task.FromResult(ExitCode.CannotWork);
+                if (known is null) return ExitCode.CannotWork;
             }
 
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
-            var outcome = PolicyOutcome.Of(catalog, parsed.GetValue(failOn), known, TimeProvider.System.GetUtcNow(), cancellationToken);
+            var seen = parsed.GetValue(live) ? await LookAsync(catalog, parsed.GetValue(throttle), cancellationToken) : null;
+            var outcome = PolicyOutcome.Of(catalog, parsed.GetValue(failOn), known, TimeProvider.System.GetUtcNow(), cancellationToken, seen);
             Messages.Diagnostics(outcome.Diagnostics);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(PolicyReport.Of(outcome)));
             else PolicyText.Print(outcome, parsed.GetValue(acknowledged));
-            return Task.FromResult(outcome.ExitCode);
+            return outcome.ExitCode;
         });
         return command;
+    }
+
+    private static async Task<List<HostObservation>> LookAsync(ModuleCatalog catalog, int throttle, CancellationToken cancellationToken)
+    {
+        List<HostObservation> seen = [];
+        ProgressLine? progress = null;
+        var look = new PolicyLook(catalog, new HostReader(TimeProvider.System, Trust.OfUser(), null, (asked, _) => progress?.Asked(asked)));
+        using var line = progress = new ProgressLine(look.Hosts.Count);
+        line.Show();
+        await foreach (var host in look.ReadAsync(throttle, cancellationToken))
+        {
+            seen.Add(host);
+            line.Answered(host.Host);
+            line.Show();
+        }
+
+        return seen;
     }
 }

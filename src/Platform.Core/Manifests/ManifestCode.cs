@@ -18,6 +18,9 @@ public static class ManifestCode
     /// <summary><c>hosts.yaml</c> exists and does not name the host.</summary>
     public const string HostNotDeclared = "HOST_NOT_DECLARED";
 
+    /// <summary>A host that was to be looked at did not answer.</summary>
+    public const string HostNotReached = "HOST_NOT_REACHED";
+
     public const string ComposeFileMissing = "COMPOSE_FILE_MISSING";
 
     /// <summary>The compose file is no YAML mapping with <c>services</c>.</summary>

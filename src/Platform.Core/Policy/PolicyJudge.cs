@@ -1,4 +1,6 @@
 using Platform.Compose;
+using Platform.Drift;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy.Facts;
 using Platform.Root;
@@ -27,13 +29,15 @@ public sealed class PolicyJudge
     }
 
     /// <param name="module">A module of the root.</param>
-    public ModuleJudgement Judge(PlatformModule module)
+    /// <param name="seen">What was seen of its host; null where nobody looked.</param>
+    public ModuleJudgement Judge(PlatformModule module, HostObservation? seen = null)
     {
         var diagnostics = new DiagnosticList(module.Places.Of().File, module.Id);
         var input = new RuleInput
         {
             Module = module,
             Service = ServiceOf(module, diagnostics),
+            Live = LiveOf(module, seen, diagnostics),
             Operations = OperationFacts.Of(module, _fence.Files),
             Thresholds = _configuration.Thresholds,
             Acknowledgements = Acknowledgement.Of(module, _now),
@@ -91,6 +95,15 @@ public sealed class PolicyJudge
 
     private static PolicyAcknowledgement Of(Acknowledgement holding) => new(
         holding.Risk.AcknowledgedBy, holding.Risk.AcknowledgedAt, holding.Risk.Rationale, holding.Risk.ExpiresAt, holding.Risk.ReviewWhen?.ToString(), holding.Place.File, holding.Place.Position.Line);
+
+    /// <summary>The containers of the module; null where nobody looked, or where the host did not answer, which is then an error.</summary>
+    private static ServiceFacts[]? LiveOf(PlatformModule module, HostObservation? seen, DiagnosticList diagnostics)
+    {
+        if (seen is null || module.Runtime.Orchestrator is Orchestrator.External) return null;
+        if (seen.Snapshot is { } snapshot) return [.. ContainerMatch.Find(module.Runtime, snapshot).OfService.Select(container => ContainerFacts.Of(container, module, snapshot))];
+        diagnostics.Error(ManifestCode.HostNotReached, module.Places.Of("spec", "runtime", "host").Position, "/spec/runtime/host", $"what runs there cannot be judged: {seen.Failure?.Message}");
+        return null;
+    }
 
     /// <summary>The module's service; null for an external module, and where its files have none, which is then an error: what was not judged is not well.</summary>
     private ServiceFacts? ServiceOf(PlatformModule module, DiagnosticList diagnostics)

@@ -1,3 +1,4 @@
+using Platform.Hosts;
 using Platform.Manifests;
 
 namespace Platform.Policy;
@@ -36,7 +37,9 @@ public sealed record PolicyOutcome
     /// <param name="baseline">Findings that fail nothing; null for none.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellationToken">Stops between two modules.</param>
-    public static PolicyOutcome Of(ModuleCatalog catalog, PolicySeverity? failOn, PolicyBaseline? baseline, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <param name="seen">The hosts that were looked at; null where nobody looked.</param>
+    public static PolicyOutcome Of(
+        ModuleCatalog catalog, PolicySeverity? failOn, PolicyBaseline? baseline, DateTimeOffset now, CancellationToken cancellationToken, IReadOnlyCollection<HostObservation>? seen = null)
     {
         var configuration = PolicyConfiguration.Read(catalog.Root, out var wrong);
         var judge = new PolicyJudge(catalog.Root, configuration, now);
@@ -47,7 +50,7 @@ public sealed record PolicyOutcome
         foreach (var module in modules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var judgement = judge.Judge(module);
+            var judgement = judge.Judge(module, seen?.FirstOrDefault(host => host.Host == module.Host));
             findings.AddRange(judgement.Findings.Select(f => baseline is null ? f : f with { InBaseline = baseline.Has(f) }));
             diagnostics.AddRange(judgement.Diagnostics);
         }

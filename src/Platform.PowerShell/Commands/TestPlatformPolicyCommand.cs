@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.PowerShell.Completion;
@@ -6,7 +7,7 @@ using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 
-/// <summary>Judges modules by rules, and gives what they find: nothing where all is well. Reads files, and asks no host.</summary>
+/// <summary>Judges modules by rules, and gives what they find: nothing where all is well. Reads files, and asks hosts with <c>-Live</c> alone.</summary>
 /// <remarks>What was acknowledged comes with <c>-IncludeAcknowledged</c>. With <c>-Quiet</c> the answer is a Boolean.</remarks>
 /// <example>
 /// <code>Get-PlatformModule -Tier 0* | Test-PlatformPolicy | Where-Object Severity -In High, Critical</code>
@@ -14,7 +15,7 @@ namespace Platform.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "PlatformPolicy", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(PolicyFinding), ParameterSetName = [NameSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, InputSet])]
-public sealed class TestPlatformPolicyCommand : PlatformCommand
+public sealed class TestPlatformPolicyCommand : HostCommand
 {
     private const string NameSet = "Name";
     private const string InputSet = "InputObject";
@@ -59,6 +60,10 @@ public sealed class TestPlatformPolicyCommand : PlatformCommand
     [ValidateNotNullOrEmpty]
     public string? Baseline { get; set; }
 
+    /// <summary>Looks at the hosts, one connection to each, and judges what runs there, too.</summary>
+    [Parameter]
+    public SwitchParameter Live { get; set; }
+
     /// <summary>Gives one Boolean instead: whether no open finding is as bad as <c>-FailOn</c>, else as the root's <c>fail_on</c>, else high.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -93,7 +98,8 @@ public sealed class TestPlatformPolicyCommand : PlatformCommand
     private void Judge(PlatformRoot root, ModuleSelection selection, PolicyBaseline? baseline)
     {
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
-        var outcome = Interruptible(stop => PolicyOutcome.Of(catalog, AskedSeverity, baseline, TimeProvider.System.GetUtcNow(), stop));
+        var seen = Live ? Look(catalog) : null;
+        var outcome = Interruptible(stop => PolicyOutcome.Of(catalog, AskedSeverity, baseline, TimeProvider.System.GetUtcNow(), stop, seen));
         _isJudged &= outcome.ExitCode != 1;
         ManifestDiagnostic[] own = [.. outcome.Diagnostics.Except(catalog.Diagnostics)];
         if (own.Where(d => d.Module is null).ToArray() is { Length: > 0 } wrong) ThrowTerminatingError(Failure.PolicyInvalid(wrong));
@@ -104,6 +110,18 @@ public sealed class TestPlatformPolicyCommand : PlatformCommand
         if (Quiet) return;
         foreach (var finding in outcome.Findings)
             if (IncludeAcknowledged || !finding.Acknowledged) WriteObject(finding);
+    }
+
+    private List<HostObservation> Look(ModuleCatalog catalog)
+    {
+        List<HostObservation> seen = [];
+        var look = new PolicyLook(catalog, Reader);
+        Receive(look.Hosts, stop => look.ReadAsync(ThrottleLimit, stop), host => host.Host, host =>
+        {
+            Announce(host);
+            seen.Add(host);
+        });
+        return seen;
     }
 
     private PolicyBaseline ReadBaseline(string path)

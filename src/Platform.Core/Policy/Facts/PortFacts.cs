@@ -1,4 +1,5 @@
 using Platform.Compose;
+using Platform.Diagnostics;
 using Platform.Yaml;
 
 namespace Platform.Policy.Facts;
@@ -16,18 +17,24 @@ internal static class PortFacts
             return new PortFact(address, ComposeText.Parse(written).Shown, Subject(target, port["protocol"].Text is { Length: > 0 } protocol ? protocol : "tcp"), port["target"].Place);
         }
 
-        if (port.Kind is YamlKind.Null or YamlKind.Sequence || port.Text.Length == 0) return null;
-        var (text, suffix) = port.Text.LastIndexOf('/') is > 0 and var slash ? (port.Text[..slash], port.Text[(slash + 1)..]) : (port.Text, "tcp");
+        return port.Kind is YamlKind.Null or YamlKind.Sequence ? null : Of(port.Text, port.Place);
+    }
+
+    /// <summary>The short form: <c>127.0.0.1:8080:80/tcp</c>. Containers have it, too.</summary>
+    public static PortFact? Of(string port, SourcePlace place)
+    {
+        if (port.Length == 0) return null;
+        var (text, suffix) = port.LastIndexOf('/') is > 0 and var slash ? (port[..slash], port[(slash + 1)..]) : (port, "tcp");
         var parts = ColonParts.Of(text);
         // An IPv6 address without brackets has more colons than the rest: all but the last two parts are the address.
         var subject = Subject(parts[^1], suffix);
-        var shown = ComposeText.Parse(port.Text).Shown;
+        var shown = ComposeText.Parse(port).Shown;
         return parts.Count switch
         {
             // What stands alone before a port, or grows together with it, may have an address and a colon in its variable.
-            2 when MayHoldAddress(parts[0]) => new PortFact(ComposeText.Parse(parts[0]), shown, subject, port.Place),
-            1 or 2 => new PortFact(null, shown, subject, port.Place),
-            _ => new PortFact(ComposeText.Parse(string.Join(':', parts.Take(parts.Count - 2))), shown, subject, port.Place),
+            2 when MayHoldAddress(parts[0]) => new PortFact(ComposeText.Parse(parts[0]), shown, subject, place),
+            1 or 2 => new PortFact(null, shown, subject, place),
+            _ => new PortFact(ComposeText.Parse(string.Join(':', parts.Take(parts.Count - 2))), shown, subject, place),
         };
     }
 

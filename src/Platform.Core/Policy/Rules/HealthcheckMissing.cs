@@ -10,6 +10,8 @@ internal sealed class HealthcheckMissing : PresenceRule
 
     public override string Finds => "no health check, in tiers 0 and 1";
 
+    protected override bool HostKnowsBetter => true;
+
     protected override bool Applies(RuleInput input) => input.Module.Runtime.DesiredState is DesiredState.Running;
 
     protected override string? Missing(ServiceFacts service) => service.Healthcheck switch

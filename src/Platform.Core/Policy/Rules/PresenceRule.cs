@@ -15,11 +15,13 @@ internal abstract class PresenceRule : ModuleRule
     /// <summary>Whether the module is one that needs it.</summary>
     protected virtual bool Applies(RuleInput input) => true;
 
+    /// <summary>Whether a container has what its image brings, too, so that a host that was asked knows better than a file.</summary>
+    protected virtual bool HostKnowsBetter => false;
+
     public sealed override IEnumerable<RuleMatch> Check(RuleInput input)
     {
         if (input.Tier > LastTier || !Applies(input)) yield break;
-        // A container has what its image brings, too, so a host that was asked knows better than a file.
-        foreach (var service in input.Live is { Count: > 0 } live ? live : input.Runs)
+        foreach (var service in HostKnowsBetter && input.Live is { Count: > 0 } live ? live : input.Service is { } file ? [file] : Array.Empty<ServiceFacts>())
             if (Missing(service) is { } message) yield return new RuleMatch(Id, message, service.Place) { IsLive = service.IsLive };
     }
 }

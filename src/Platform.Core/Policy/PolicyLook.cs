@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using Platform.Drift;
+using Platform.Hosts;
+using Platform.Manifests;
+
+namespace Platform.Policy;
+
+/// <summary>Looks at the hosts of modules, so that rules can judge what runs, too: one round trip a host, read-only.</summary>
+/// <param name="catalog">The modules, and where their hosts are.</param>
+/// <param name="hosts">Looks at them.</param>
+public sealed class PolicyLook(ModuleCatalog catalog, HostReader hosts)
+{
+    /// <summary>Names of the hosts that will be asked.</summary>
+    public IReadOnlyList<string> Hosts { get; } =
+        [.. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Yields each host as it answers.</summary>
+    /// <param name="throttle">How many hosts are read at a time, 1 and up.</param>
+    /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
+    public async IAsyncEnumerable<HostObservation> ReadAsync(int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HostQuestion[] questions = [.. Hosts.Select(host => catalog.Inventory.Ask(host, DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == host), root: null)))];
+        await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken)) yield return observation;
+    }
+}
