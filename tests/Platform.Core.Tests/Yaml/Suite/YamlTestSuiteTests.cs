@@ -11,7 +11,7 @@ namespace Platform.Tests.Yaml.Suite;
 /// </summary>
 public sealed partial class YamlTestSuiteTests
 {
-    private static string? Folder { get; } = Checkout.Suite("YAML_TEST_SUITE", "yaml-test-suite");
+    internal static string? Folder { get; } = Checkout.Suite("YAML_TEST_SUITE", "yaml-test-suite");
 
     [Fact]
     public void What_differs_from_the_suite_is_what_the_page_lists()
@@ -21,6 +21,9 @@ public sealed partial class YamlTestSuiteTests
         Assert.True(cases.Length > 300, $"{cases.Length} cases");
         Assert.Equal(Listed().Order(StringComparer.Ordinal), cases.Where(c => !Agrees(c)).Select(c => c.Id).Order(StringComparer.Ordinal));
     }
+
+    /// <summary>The texts of the suite that are valid.</summary>
+    internal static IEnumerable<string> ValidTexts() => Cases().Where(c => c.Json is not null).Select(c => c.Text);
 
     /// <summary>The ids in the first column of the page's tables.</summary>
     private static IEnumerable<string> Listed() => File.ReadLines(Path.Combine(Checkout.Folder, "docs", "yaml.md"))

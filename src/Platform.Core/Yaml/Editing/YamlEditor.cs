@@ -1,0 +1,35 @@
+namespace Platform.Yaml.Editing;
+
+/// <summary>
+/// Edits a YAML text as a text: values and keys are put in at offsets of the tree that it was read as, and everything else
+/// stays as it is, comments, order, quotes, blanks and line breaks included. Pure. Each change is proven, or none is made.
+/// </summary>
+internal static class YamlEditor
+{
+    /// <param name="utf8">The text, as its file has it.</param>
+    /// <param name="changes">The changes, made one after the other.</param>
+    public static YamlEdit Apply(byte[] utf8, IReadOnlyList<YamlChange> changes)
+    {
+        var bytes = utf8;
+        List<YamlChange> made = [];
+        foreach (var change in changes)
+        {
+            if (EditText.Read(bytes, out var refusal) is not { } text) return new YamlEdit(utf8, [], refusal);
+            var plan = new EditPlanner(text, change).Plan();
+            if (plan.Refusal is not null) return new YamlEdit(utf8, [], plan.Refusal);
+            if (plan.Splices.Count == 0) continue;
+            var after = Splice.Make(bytes, text.Text, plan.Splices);
+            if (EditProof.FaultOf(text, plan, change, after) is { } fault) return new YamlEdit(utf8, [], fault);
+            bytes = after;
+            made.Add(change);
+        }
+
+        return new YamlEdit(bytes, made, null);
+    }
+}
+
+/// <summary>What came of changes to a text.</summary>
+/// <param name="Bytes">The new text; the old one where nothing was to be done or it was refused.</param>
+/// <param name="Made">The changes that were made; those that the text had already are not among them.</param>
+/// <param name="Refusal">Why none was made; null where there is no reason.</param>
+internal sealed record YamlEdit(byte[] Bytes, IReadOnlyList<YamlChange> Made, EditRefusal? Refusal);
