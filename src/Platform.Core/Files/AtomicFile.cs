@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 
 namespace Platform.Files;
 
@@ -25,8 +26,19 @@ internal static class AtomicFile
             throw Refusals.NotReplaced(kind).ToException(file);
 
         Directory.CreateDirectory(folder);
+        Put(file, folder, bytes, mode, prepare: null);
+    }
+
+    /// <summary>Makes a draft in a folder and moves it into place.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="bytes">All of it.</param>
+    /// <param name="mode">Its permissions as far as the umask leaves them.</param>
+    /// <param name="prepare">What else is to be done to the draft; what it throws leaves the old file.</param>
+    internal static void Put(string file, string folder, ReadOnlySpan<byte> bytes, UnixFileMode? mode, Action<SafeFileHandle>? prepare)
+    {
         var draft = Path.Combine(folder, $".{RandomNumberGenerator.GetHexString(32, lowercase: true)}.tmp");
-        Create(draft, bytes, mode);
+        Create(draft, bytes, mode, prepare);
         try
         {
             File.Move(draft, file, overwrite: true);
@@ -62,7 +74,7 @@ internal static class AtomicFile
     public static void Delete(string path) => File.Delete(path);
 
     /// <summary><c>O_CREAT | O_EXCL</c>: fails where there is anything, and follows no link.</summary>
-    private static void Create(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode)
+    private static void Create(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode, Action<SafeFileHandle>? prepare = null)
     {
         // Without a buffer: one that could not be written would be tried again when the file is closed.
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 0 };
@@ -71,6 +83,7 @@ internal static class AtomicFile
         try
         {
             file.Write(bytes);
+            prepare?.Invoke(file.SafeFileHandle);
             file.Flush(flushToDisk: true);
         }
         catch (ArgumentOutOfRangeException exception)

@@ -12,7 +12,7 @@ internal sealed record FileRefusal(FileRefusalReason Reason, string What)
 
     /// <summary>True where it is what is there that is not let in, whoever asks and whenever.</summary>
     public bool IsOfTheFile => Reason is not (
-        FileRefusalReason.Missing or FileRefusalReason.DanglingLink or FileRefusalReason.NotPermitted or FileRefusalReason.Failed);
+        FileRefusalReason.Missing or FileRefusalReason.DanglingLink or FileRefusalReason.NotPermitted or FileRefusalReason.Changed or FileRefusalReason.Failed);
 
     public FileRefusedException ToException(string path) => new(this, path);
 }
@@ -38,6 +38,9 @@ internal enum FileRefusalReason
 
     /// <summary>This account may not read or write it.</summary>
     NotPermitted,
+
+    /// <summary>It is not what it was when it was read.</summary>
+    Changed,
 
     /// <summary>Somebody else owns it, or may write to it.</summary>
     NotOurs,

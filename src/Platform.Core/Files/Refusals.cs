@@ -14,6 +14,8 @@ internal static class Refusals
 
     public static FileRefusal NotPermitted { get; } = new(FileRefusalReason.NotPermitted, "cannot be read: this account may not; check its permissions");
 
+    public static FileRefusal NotWritable { get; } = new(FileRefusalReason.NotPermitted, "cannot be written: this account may not; check its permissions and those of its folder");
+
     public static FileRefusal NulInPath { get; } = new(FileRefusalReason.Failed, "cannot be read: its path has a NUL character");
 
     /// <summary>Null for an ordinary file.</summary>
@@ -38,6 +40,12 @@ internal static class Refusals
         new(FileRefusalReason.TooLarge, string.Create(CultureInfo.InvariantCulture, $"has more than the {most} bytes allowed here"));
 
     public static FileRefusal Failed(string words) => new(FileRefusalReason.Failed, "cannot be read: " + words);
+
+    public static FileRefusal NotWritten(string words) => new(FileRefusalReason.Failed, "cannot be written: " + words);
+
+    public static FileRefusal Changed { get; } = new(FileRefusalReason.Changed, "has changed since it was read, and is left as it is; try again");
+
+    public static FileRefusal InUse { get; } = new(FileRefusalReason.Changed, "is being written by another process, and is left as it is; try again");
 
     public static FileRefusal NotOurs(string what) => new(FileRefusalReason.NotOurs, what);
 

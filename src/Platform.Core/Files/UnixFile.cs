@@ -77,6 +77,11 @@ internal static partial class UnixFile
     /// <summary>Takes the lock that .NET takes on a file that it opens for itself alone (<c>flock</c>); false where somebody has it.</summary>
     public static bool TryLock(SafeFileHandle file) => Lock(file, LockAtOnce) == 0;
 
+    /// <summary>Gives an open file to an account and a group.</summary>
+    /// <returns>Null where it is theirs; else why not.</returns>
+    public static string? Give(SafeFileHandle file, uint owner, uint group) =>
+        ChangeOwner(file, owner, group) == 0 ? null : Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError());
+
     private static int Read(int result, in StatusFile status, out FileFacts? facts)
     {
         const int NotImplemented = 38; // ENOSYS: a kernel before 4.11
@@ -112,6 +117,10 @@ internal static partial class UnixFile
     [LibraryImport("libc", EntryPoint = "flock")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Lock(SafeFileHandle file, int operation);
+
+    [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int ChangeOwner(SafeFileHandle file, uint owner, uint group);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
