@@ -154,6 +154,9 @@ internal sealed class ComposeDefinition
     /// <summary>The image of a service; null where it has none here, or where variables decide.</summary>
     public string? ImageOf(string service) => FindImage(service) is { Variables: [] } image ? image.Reference : null;
 
+    /// <summary>Whether a service is built, and its image, if it names one, is what the build is called.</summary>
+    public bool IsBuilt(string service) => Service(service, "build").Exists;
+
     /// <summary>The name that a service gives to its container; null where it gives none.</summary>
     public string? ContainerNameOf(string service) => Service(service, "container_name").GetString();
 

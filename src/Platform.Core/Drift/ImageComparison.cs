@@ -76,13 +76,14 @@ internal static class ImageComparison
     private static DriftFinding NotVerified(
         PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, DigestEvidence evidence, HostSnapshot snapshot) => new(
         FindingCode.ImageDigestNotVerified, FindingSeverity.Warning, "image.digest", declared.Digest,
-        evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests), WhyNotProven(module, declared, live, image, snapshot));
+        evidence.Digests.Count == 0 ? null : string.Join(", ", evidence.Digests), "digest not proven: " + WhyNotProven(module, declared, live, image, snapshot));
 
-    private static string WhyNotProven(
+    /// <summary>Why no digest of an image is proven; goes on from "digest not proven: ".</summary>
+    public static string WhyNotProven(
         PlatformModule module, DeclaredImage declared, ImageReference? live, ImageSnapshot? image, HostSnapshot snapshot)
     {
         var engine = snapshot.Engine;
-        var why = (live, image) switch
+        return (live, image) switch
         {
             (_, null) => snapshot.GapIn(SnapshotPart.Images) ?? "the image was removed from the host",
             (null, _) => "the container was created from a bare image id",
@@ -92,7 +93,6 @@ internal static class ImageComparison
             _ when image.DigestsIn(declared.Reference.Identity, snapshot.Conventions.Aliases).Count == 0 => "the image was built or loaded on the host, not pulled",
             _ => "the manifest declares none, and an equal tag proves no content",
         };
-        return "digest not proven: " + why;
     }
 
     /// <summary>Live is what is desired, but the record is of something older.</summary>

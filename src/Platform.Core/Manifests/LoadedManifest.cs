@@ -31,7 +31,6 @@ internal sealed class LoadedManifest
 
     public static LoadedManifest Load(RootContext context, ModuleFolder folder, bool strict)
     {
-        var root = context.Root;
         var diagnostics = new DiagnosticList(folder.ShownPath, folder.Name);
         switch (PathChecks.CheckManifest(folder, context.Fence, diagnostics))
         {
@@ -39,14 +38,22 @@ internal sealed class LoadedManifest
             case FilePlace.Outside: return Empty(folder, diagnostics);
         }
 
-        var document = YamlReader.ReadFile(folder.ManifestPath, DocumentLimits.Default, context.Fence.Files);
+        return Of(context, folder, YamlReader.ReadFile(folder.ManifestPath, DocumentLimits.Default, context.Fence.Files), diagnostics, strict);
+    }
+
+    /// <summary>The same of a text that stands for the manifest of a folder: one that is about to be written, say.</summary>
+    public static LoadedManifest Of(RootContext context, ModuleFolder folder, YamlDocument document, bool strict) =>
+        Of(context, folder, document, new DiagnosticList(folder.ShownPath, folder.Name), strict);
+
+    private static LoadedManifest Of(RootContext context, ModuleFolder folder, YamlDocument document, DiagnosticList diagnostics, bool strict)
+    {
         diagnostics.Add(document.Diagnostics);
         NamedFiles files = default;
         if (document.IsValid)
         {
             var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
             if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root).Errors);
-            else files = PathChecks.CheckReferences(document.Root, folder, root, context.Fence, diagnostics);
+            else files = PathChecks.CheckReferences(document.Root, folder, context.Root, context.Fence, diagnostics);
         }
 
         return new LoadedManifest(folder, document, diagnostics) { Files = files, HasValidShape = !diagnostics.HasErrors };

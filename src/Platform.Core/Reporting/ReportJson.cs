@@ -25,6 +25,8 @@ public static class ReportJson
 
     public static byte[] Write(PolicyRulesReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.PolicyRulesReport));
 
+    public static byte[] Write(EditReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.EditReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -45,5 +47,6 @@ public static class ReportJson
 [JsonSerializable(typeof(TrustReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(PolicyRulesReport))]
+[JsonSerializable(typeof(EditReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -1,0 +1,78 @@
+using Platform.Docker;
+using Platform.Manifests;
+using Platform.Text;
+using Platform.Yaml;
+using Platform.Yaml.Editing;
+
+namespace Platform.Editing;
+
+/// <summary>
+/// <c>spec.source</c> and <c>spec.artifact</c> from <c>image_observed</c> (R5.2). What is there already is not overwritten; what
+/// cannot be mapped is refused. The update policy is <c>manual</c>: another one needs a reason that nobody gave (R1.5).
+/// </summary>
+internal static class Derivation
+{
+    private const string Observed = "/spec/runtime/image_observed";
+
+    public static EditIntent Of(LoadedManifest manifest, RootContext context)
+    {
+        var spec = manifest.Document.Root["spec"];
+        var observed = manifest.Runtime["image_observed"];
+        var (source, artifact) = (spec["source"], spec["artifact"]);
+        var (location, reference) = (source["location"], artifact["reference"]);
+        var aliases = context.Inventory.Conventions.Aliases;
+        if (!IsNothing(source) && !IsNothing(artifact)) return EditIntent.Nothing([.. Differences(observed, location, reference, aliases)]);
+
+        if (observed.GetString() is not { } text)
+            return EditIntent.Refuse(ManifestCode.ImageNotRecorded, manifest.Runtime, "/spec/runtime", manifest.IsExternal
+                ? "There is no image_observed to derive from, and nobody looks at the host of an external module: write it down."
+                : "There is no image_observed to derive from; platformctl edit record writes it down.");
+        if (manifest.Runtime["image_build"] is { Text: "local" } build)
+            return EditIntent.Refuse(EditCode.ImageBuilt, build, "/spec/runtime/image_build", "The image is built locally, and comes from no registry.");
+        if (IsBuilt(manifest, context))
+            return EditIntent.Refuse(EditCode.ImageBuilt, manifest.Runtime["compose_service"], "/spec/runtime/compose_service", $"{manifest.Runtime["compose_file"].Text} builds the image of {manifest.Runtime["compose_service"].Text}: it comes from no registry.");
+        if (ObservedImage.Map(text, aliases, out var why) is not { } image)
+            return EditIntent.Refuse(EditCode.ImageNotMapped, observed, Observed, $"image_observed '{TerminalText.Clean(text)}' {why}.");
+        if (!IsNothing(source) && RepositoryOf(location, aliases) is var known && known != image.Repository)
+            return EditIntent.Refuse(EditCode.Disagrees, location.Exists ? location : source, "/spec/source", $"spec.source is {TerminalText.Clean(known ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
+        if (!IsNothing(artifact) && RepositoryOf(reference, aliases) is var tracked && tracked != image.Repository)
+            return EditIntent.Refuse(EditCode.Disagrees, reference.Exists ? reference : artifact, "/spec/artifact", $"spec.artifact is of {TerminalText.Clean(tracked ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
+
+        List<YamlChange> changes = [];
+        if (IsNothing(source)) changes.Add(new YamlChange(["spec", "source"], SourceOf(image)) { After = ["runtime"] });
+        if (IsNothing(artifact)) changes.Add(new YamlChange(["spec", "artifact"], ArtifactOf(image)) { After = ["source", "runtime"] });
+        return new EditIntent(changes, []);
+    }
+
+    /// <summary>Whether a key is not there, or has nothing behind it.</summary>
+    public static bool IsNothing(YamlNode node) => node.Kind is YamlKind.Null;
+
+    private static YamlValue SourceOf(ObservedImage image) => YamlValue.Of(
+        ("kind", "upstream-image"), ("location", image.Repository), ("version_scheme", "upstream-tag"));
+
+    private static YamlValue ArtifactOf(ObservedImage image)
+    {
+        List<(string, string)> facts = [("kind", "oci-image"), ("registry", "upstream-registry"), ("reference", image.Reference)];
+        if (image.Digest is { } digest) facts.Add(("digest", digest));
+        facts.Add(("update_policy", "manual"));
+        return YamlValue.Of([.. facts]);
+    }
+
+    private static bool IsBuilt(LoadedManifest manifest, RootContext context)
+    {
+        if (manifest.IsExternal) return false;
+        var service = manifest.Runtime["compose_service"].Text;
+        return context.ComposeFiles.ServicesOf(manifest.Runtime["compose_file"].Text).Services.TryGetValue(service, out var definition) && definition.IsBuilt(service);
+    }
+
+    private static string? RepositoryOf(YamlNode reference, RegistryAliases aliases) => aliases.TryParse(reference.GetString(), out var parsed) ? parsed.Identity : null;
+
+    private static IEnumerable<string> Differences(YamlNode observed, YamlNode location, YamlNode reference, RegistryAliases aliases)
+    {
+        if (!aliases.TryParse(observed.GetString(), out var image)) yield break;
+        if (aliases.TryParse(location.GetString(), out var source) && source.Identity != image.Identity)
+            yield return $"spec.source is {TerminalText.Clean(location.Text)}, image_observed {TerminalText.Clean(observed.Text)}; nothing is overwritten";
+        if (aliases.TryParse(reference.GetString(), out var artifact) && !artifact.AgreesWith(image))
+            yield return $"spec.artifact is {TerminalText.Clean(reference.Text)}, image_observed {TerminalText.Clean(observed.Text)}; nothing is overwritten";
+    }
+}

@@ -1,0 +1,51 @@
+using Platform.Docker;
+using Platform.Manifests;
+using Platform.Text;
+using Platform.Yaml.Editing;
+
+namespace Platform.Editing;
+
+/// <summary><c>spec.artifact.digest</c>, where it is proven and not declared yet (R5.3). A declared one is never overwritten: it is an intention.</summary>
+internal static class DigestDeclaration
+{
+    private const string Pointer = "/spec/artifact/digest";
+
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="module">The module in it.</param>
+    /// <param name="aliases">Mirrors of registries.</param>
+    /// <param name="ask">Asks somebody who can know the digest of a reference.</param>
+    public static EditIntent Of(LoadedManifest manifest, PlatformModule module, RegistryAliases aliases, Func<ImageReference, DigestAnswer> ask)
+    {
+        var spec = manifest.Document.Root["spec"];
+        if (module.Artifact is not { } artifact)
+            return EditIntent.Refuse(EditCode.NoArtifact, spec, "/spec", $"There is no spec.artifact whose digest could be declared; derive it first: platformctl edit derive {module.Id}");
+        if (module.Runtime.ImageBuild is ImageBuild.Local)
+            return EditIntent.Refuse(EditCode.ImageBuilt, manifest.Runtime["image_build"], "/spec/runtime/image_build", "The image is built locally, and has no digest in a registry.");
+        var reference = spec["artifact"]["reference"];
+        if (!aliases.TryParse(artifact.Reference, out var desired))
+            return EditIntent.Refuse(ManifestCode.ImageReferenceInvalid, reference, "/spec/artifact/reference", $"spec.artifact.reference '{TerminalText.Clean(artifact.Reference)}' is no image reference.");
+
+        var (digests, whyNone) = ask(desired);
+        if ((artifact.Digest ?? desired.Digest) is { } declared) return Declared(manifest, declared, isWritten: artifact.Digest is not null, digests, whyNone);
+        return digests switch
+        {
+            [var only] when only.StartsWith("sha256:", StringComparison.Ordinal) => EditIntent.Of(Change(only)),
+            [] => EditIntent.Refuse(EditCode.NotProven, reference, Pointer, TerminalText.Clean(NotProven(whyNone ?? "nobody says why"))),
+            _ => EditIntent.Refuse(EditCode.NotProven, reference, Pointer, NotProven(DigestAnswer.Several(digests))),
+        };
+    }
+
+    private static EditIntent Declared(LoadedManifest manifest, string declared, bool isWritten, IReadOnlyList<string> digests, string? whyNone)
+    {
+        if (digests.Contains(declared, StringComparer.Ordinal)) return isWritten ? EditIntent.Nothing() : EditIntent.Of(Change(declared));
+        if (digests.Count == 0) return EditIntent.Nothing($"the declared digest stays, and is not proven: {TerminalText.Clean(whyNone ?? "nobody says why")}");
+        var artifact = manifest.Document.Root["spec"]["artifact"];
+        return EditIntent.Refuse(
+            EditCode.Disagrees, artifact[isWritten ? "digest" : "reference"], Pointer,
+            $"{ImageDigest.Shorten(declared)} is declared, and what runs is {string.Join(", ", digests.Select(ImageDigest.Shorten))}. Take the declared one away if what runs is what is intended.");
+    }
+
+    private static YamlChange Change(string digest) => new(["spec", "artifact", "digest"], YamlValue.Of(digest)) { After = ["reference"] };
+
+    private static string NotProven(string why) => $"The digest is not proven: {why}.";
+}
