@@ -18,6 +18,7 @@ internal static class PlatformCommand
         root.Add(ApplyCommand.Create());
         root.Add(JournalCommand.Create());
         root.Add(TrustCommand.Create());
+        root.Add(EditCommand.Create());
         root.Add(CompletionCommand.Create());
         root.Add(HelpCommand.Create(root));
         root.Add(NoColorOption.Instance);
