@@ -12,6 +12,8 @@
 
     FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml')
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Editing.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Editing.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -32,6 +34,7 @@
         'Test-PlatformHost'
         'Test-PlatformManifest'
         'Test-PlatformPolicy'
+        'Update-PlatformManifest'
     )
 
     PrivateData          = @{

@@ -57,6 +57,10 @@ internal static class Failure
         new InvalidOperationException("no host is named"), "NoHostNamed", ErrorCategory.InvalidArgument, "Name",
         "Name hosts with -Name, or all of them with -Name *.");
 
+    public static ErrorRecord NoModuleNamed() => Record(
+        new InvalidOperationException("no module is named"), "NoModuleNamed", ErrorCategory.InvalidArgument, "Name",
+        "Name modules with -Name, or all of them with -Name *.");
+
     public static ErrorRecord PathNotFound(string path) => Record(
         new ItemNotFoundException($"there is no {path}"), "PathNotFound", ErrorCategory.ObjectNotFound, path,
         "Name a module's folder or its module.yaml.");
@@ -69,6 +73,11 @@ internal static class Failure
     public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "ManifestInvalid", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
         $"Correct the manifest; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
+
+    /// <summary>A manifest that is not edited, and where the reason stands.</summary>
+    public static ErrorRecord EditRefused(string module, ManifestDiagnostic refusal) => Record(
+        new InvalidOperationException(refusal.ToString()), "EditRefused", ErrorCategory.InvalidOperation, module,
+        $"Look at {refusal.File}, line {refusal.Line}. Get-Help Update-PlatformManifest -Full tells what is edited, and what is refused.");
 
     /// <summary>An inventory with errors: one record, whatever their number.</summary>
     public static ErrorRecord InventoryInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
