@@ -19,7 +19,7 @@ internal sealed record LiveImage(string Text, ImageReference Reference, IReadOnl
         var image = snapshot.Images.FirstOrDefault(i => string.Equals(i.Id, container.ImageId, StringComparison.Ordinal));
         if (ImageComparison.ReferenceOf(module, container, snapshot) is not { } reference)
         {
-            fault = (EditCode.NotProven, $"{container.Name} was created from the bare image id {ImageDigest.Shorten(container.ImageReference)}: which repository and tag that was is not known.");
+            fault = (EditCode.NotProven, $"{container.Name} was created from {ImageDigest.Shorten(container.ImageReference)}, which names no repository and tag.");
             return null;
         }
 

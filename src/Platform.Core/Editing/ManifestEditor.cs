@@ -48,7 +48,7 @@ public sealed class ManifestEditor
     {
         if (intent.Refusal is { } refused) return Refuse(refused.Code, refused.Position, refused.Pointer, refused.Message);
         var edit = YamlEditor.Apply(file.Bytes, intent.Changes);
-        if (edit.Refusal is { } refusal) return Refuse(EditCode.Of(refusal.Reason), refusal.Position, "", refusal.Message);
+        if (edit.Refusal is { } refusal) return Refuse(EditCode.Of(refusal.Reason), refusal.Position, edit.Refused?.Pointer ?? "", refusal.Message);
         var result = new ManifestEdit { Module = file.Folder.Name, File = file.Folder.ShownPath, Kind = kind, Status = EditStatus.Unchanged, Remarks = intent.Remarks };
         if (edit.Made.Count == 0) return result;
 

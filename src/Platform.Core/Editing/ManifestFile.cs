@@ -27,7 +27,7 @@ internal sealed class ManifestFile
         if (context.Fence.PlaceOf(folder.ManifestPath) is not FilePlace.Inside and var place)
         {
             var status = place is FilePlace.Missing ? EditStatus.Invalid : EditStatus.Refused;
-            edit = NotEdited(folder, kind, status, LoadedManifest.Load(context, folder, strict: false).Diagnostics.Items[0] with { Severity = DiagnosticSeverity.Error });
+            edit = NotEdited(folder, kind, status, DiagnosticOf(context, folder));
             return null;
         }
 
@@ -63,6 +63,11 @@ internal sealed class ManifestFile
         Pointer = pointer,
         Module = folder.Name,
     };
+
+    private static ManifestDiagnostic DiagnosticOf(RootContext context, ModuleFolder folder) =>
+        LoadedManifest.Load(context, folder, strict: false).Diagnostics.Items is [var first, ..]
+            ? first with { Severity = DiagnosticSeverity.Error }
+            : Diagnostic(folder, EditCode.File, TextPosition.Start, "", "The file changes while it is looked at; try again.");
 
     /// <summary>A key with nothing behind it is what the schema complains of, and what a derivation fills.</summary>
     private static bool IsMended(ManifestDiagnostic diagnostic, YamlNode root) =>

@@ -11,7 +11,7 @@ namespace Platform.PowerShell.Commands;
 /// <c>-WhatIf</c> shows the difference and writes nothing.
 /// </remarks>
 /// <example>
-/// <code>Get-PlatformDrift | Where-Object FindingCodes -Contains IMAGE_RECORD_STALE | Update-PlatformManifest -Record</code>
+/// <code>Get-PlatformDrift | Where-Object FindingCodes -Match IMAGE_RECORD_STALE | Update-PlatformManifest -Record</code>
 /// </example>
 [Cmdlet(VerbsData.Update, "PlatformManifest", SupportsShouldProcess = true)]
 [OutputType(typeof(ManifestEdit))]

@@ -31,7 +31,7 @@ public sealed class DigestDeclarationTests : IDisposable
         Refused("runs quay.io/x/honcho:3.0.6", Fleet.Container with { ImageReference = "quay.io/x/honcho:3.0.6" }, Fleet.Image);
         Refused($"runs {Fleet.Repository}@{Fleet.DigestA}", Fleet.Container with { ImageReference = $"{Fleet.Repository}@{Fleet.DigestA}" }, Fleet.Image);
         Refused("removed", Fleet.Container, Fleet.Image with { Id = "sha256:" + new string('9', 64) });
-        Refused("bare image id", Fleet.Container with { ImageReference = Fleet.ImageId }, Fleet.Image);
+        Refused("names no repository", Fleet.Container with { ImageReference = Fleet.ImageId }, Fleet.Image);
 
         void Refused(string reason, ContainerSnapshot container, ImageSnapshot image)
         {

@@ -34,6 +34,7 @@ public sealed partial class HostileTextTests : IDisposable
     [
         "drift-check", "drift-check --json", "drift-check --details", "plan honcho-api", "plan honcho-api --json", "plan", "plan --json", "hosts", "hosts --json", "validate all", "validate all --json",
         "policy", "policy --json", "policy --include-acknowledged", "policy explain §", "policy --baseline hosts.yaml", "snapshot rs2000", "journal", "journal --json", "journal --verify", "apply nothing.json", "apply hosts.yaml --json", "drift-check nothing§", "snapshot §", "nothing§", "--help§",
+        "snapshot rs2000", "journal", "journal --json", "journal --verify", "apply nothing.json", "apply hosts.yaml --json", "drift-check nothing§", "snapshot §", "edit derive all --dry-run", "edit record all --dry-run", "edit record all --dry-run --json", "edit digest all --dry-run", "edit derive§ all", "edit derive §", "nothing§", "--help§",
     ];
 
     [Theory]

@@ -60,6 +60,11 @@ public sealed class OddFileTests : IDisposable
     [InlineData("odd", "fifo", 1, "validate", "--schema", "odd", "hosts.yaml")]
     [InlineData("odd", "zero", 1, "validate", "--schema", "schema.json", "odd")]
     [InlineData("odd", "sparse", 1, "validate", "--schema", "schema.json", "odd")]
+    [InlineData("hosts.yaml", "fifo", 1, "edit", "derive", "redis")]
+    [InlineData("modules/redis/module.yaml", "fifo", 8, "edit", "derive", "redis")]
+    [InlineData("modules/redis/module.yaml", "sparse", 8, "edit", "record", "redis")]
+    [InlineData("modules/redis/module.yaml", "zero", 8, "edit", "digest", "redis")]
+    [InlineData("observations/rs2000.json", "sparse", 5, "edit", "record", "redis")]
     [InlineData("observations/rs2000.json", "sparse", 5, "drift-check", "redis")]
     [InlineData("observations/rs2000.json", "socket", 5, "drift-check", "redis")]
     public async Task A_verb_that_meets_no_ordinary_file_names_it_and_goes_on_or_ends(string file, string kind, int exitCode, params string[] command)

@@ -15,6 +15,7 @@ public sealed class EmptyRootTests : IDisposable
     [InlineData(1, "has no modules", "drift-check", "nope*")]
     [InlineData(2, "has no modules", "plan")]
     [InlineData(1, "has no modules", "snapshot", "rs2000")]
+    [InlineData(1, "has no modules", "edit", "derive", "all")]
     [InlineData(1, "has no hosts", "hosts")]
     public async Task Says_so_and_fails(int exitCode, string words, params string[] arguments)
     {

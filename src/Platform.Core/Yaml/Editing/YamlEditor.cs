@@ -14,12 +14,12 @@ internal static class YamlEditor
         List<YamlChange> made = [];
         foreach (var change in changes)
         {
-            if (EditText.Read(bytes, out var refusal) is not { } text) return new YamlEdit(utf8, [], refusal);
+            if (EditText.Read(bytes, out var refusal) is not { } text) return YamlEdit.Refuse(utf8, refusal, change);
             var plan = new EditPlanner(text, change).Plan();
-            if (plan.Refusal is not null) return new YamlEdit(utf8, [], plan.Refusal);
+            if (plan.Refusal is not null) return YamlEdit.Refuse(utf8, plan.Refusal, change);
             if (plan.Splices.Count == 0) continue;
             var after = Splice.Make(bytes, text.Text, plan.Splices);
-            if (EditProof.FaultOf(text, plan, change, after) is { } fault) return new YamlEdit(utf8, [], fault);
+            if (EditProof.FaultOf(text, plan, change, after) is { } fault) return YamlEdit.Refuse(utf8, fault, change);
             bytes = after;
             made.Add(change);
         }
@@ -32,4 +32,8 @@ internal static class YamlEditor
 /// <param name="Bytes">The new text; the old one where nothing was to be done or it was refused.</param>
 /// <param name="Made">The changes that were made; those that the text had already are not among them.</param>
 /// <param name="Refusal">Why none was made; null where there is no reason.</param>
-internal sealed record YamlEdit(byte[] Bytes, IReadOnlyList<YamlChange> Made, EditRefusal? Refusal);
+/// <param name="Refused">The change that was refused; null where none was.</param>
+internal sealed record YamlEdit(byte[] Bytes, IReadOnlyList<YamlChange> Made, EditRefusal? Refusal, YamlChange? Refused = null)
+{
+    public static YamlEdit Refuse(byte[] bytes, EditRefusal? refusal, YamlChange change) => new(bytes, [], refusal, change);
+}
