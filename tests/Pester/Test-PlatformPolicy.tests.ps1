@@ -61,7 +61,7 @@ Describe 'Test-PlatformPolicy' {
         Copy-Item $root $live -Recurse
         Copy-Item "$RepositoryRoot/hosts.yaml", "$RepositoryRoot/observations" -Destination $live -Recurse
         $compose = "$live/compose/video/compose.yaml"
-        (Get-Content $compose -Raw).Replace('/var/run/docker.sock:', './data:') | Set-Content $compose -NoNewline
+        (Get-Content $compose -Raw).Replace('/var/run/docker.sock:/var/run/docker.sock', './data:/data') | Set-Content $compose -NoNewline
         Test-PlatformPolicy mirotalk-admin -Root $live -IncludeAcknowledged | Where-Object Rule -EQ docker-sock-bind | Should -BeNullOrEmpty
         $found = Get-PlatformModule mirotalk-admin -Root $live | Test-PlatformPolicy -Live -IncludeAcknowledged | Where-Object Rule -EQ docker-sock-bind
         $found.Live | Should -BeTrue

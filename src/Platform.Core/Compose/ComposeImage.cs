@@ -14,7 +14,7 @@ internal sealed record ComposeImage(string Reference, IReadOnlyList<string> Vari
     /// Reads the <c>image</c> of a service the way Compose interpolates it. Null where there is none, or a variable without a default decides.
     /// </summary>
     public static ComposeImage? Of(YamlNode service) =>
-        ComposeDefinition.Find(service, "image").GetString() is { } written && ComposeText.Parse(written) is { WithDefaults: { Length: > 0 } reference } text
+        ComposeDefinition.Find(service, "image").GetString() is { } written && ComposeText.Parse(written) is { HasLoneDollar: false, WithDefaults: { Length: > 0 } reference } text
             ? new ComposeImage(reference, [.. text.Variables])
             : null;
 }

@@ -26,8 +26,6 @@ internal static class ComposeMerge
         return (below.Kind, above.Kind) switch
         {
             (YamlKind.Mapping, YamlKind.Mapping) => Mappings(below, above),
-            (YamlKind.Sequence or YamlKind.Mapping, YamlKind.Sequence) or (YamlKind.Sequence, YamlKind.Mapping) =>
-                ComposeValue.Sequence(above.Place, above.Folder, [.. below.ItemsOrSelf, .. above.ItemsOrSelf]),
             (YamlKind.Sequence, _) or (_, YamlKind.Sequence) => ComposeValue.Sequence(above.Place, above.Folder, [.. below.ItemsOrSelf, .. above.ItemsOrSelf]),
             _ => Cleared(above),
         };

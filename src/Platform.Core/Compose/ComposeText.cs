@@ -16,6 +16,9 @@ internal sealed record ComposeText(IReadOnlyList<ComposeTextPart> Parts)
     /// <summary>Whether a variable stands in it.</summary>
     public bool HasVariables => Parts.Any(part => part.Variable is not null);
 
+    /// <summary>Whether a dollar sign stands for itself that begins no variable and is not doubled. Compose lets it pass.</summary>
+    public bool HasLoneDollar { get; private init; }
+
     /// <summary>The variables in it, those in defaults included, each once and in their order.</summary>
     public IEnumerable<string> Variables => All().Select(part => part.Variable).OfType<string>().Distinct(StringComparer.Ordinal);
 
@@ -64,6 +67,7 @@ internal sealed record ComposeText(IReadOnlyList<ComposeTextPart> Parts)
     {
         List<ComposeTextPart> parts = [];
         StringBuilder literal = new();
+        var hasLoneDollar = false;
         while (text.IndexOf('$') is >= 0 and var at)
         {
             literal.Append(text[..at]);
@@ -75,6 +79,14 @@ internal sealed record ComposeText(IReadOnlyList<ComposeTextPart> Parts)
                 continue;
             }
 
+            if (!text.StartsWith("${") && NameAt(text[1..]).Length == 0)
+            {
+                literal.Append('$');
+                text = text[1..];
+                hasLoneDollar = true;
+                continue;
+            }
+
             if (literal.Length > 0) parts.Add(new ComposeTextPart(literal.ToString()));
             literal.Clear();
             parts.Add(Variable(text, depth, out var length));
@@ -83,7 +95,7 @@ internal sealed record ComposeText(IReadOnlyList<ComposeTextPart> Parts)
 
         literal.Append(text);
         if (literal.Length > 0) parts.Add(new ComposeTextPart(literal.ToString()));
-        return new ComposeText(parts);
+        return new ComposeText(parts) { HasLoneDollar = hasLoneDollar };
     }
 
     /// <summary>The variable at the start of a text. What Compose refuses is a variable without a name, for nobody knows what was meant.</summary>

@@ -20,6 +20,7 @@ public sealed class SecretRuleTests : IDisposable
     [InlineData("environment: { DB_PASSWORD: '${A:-${B:-hunter2-planted}}' }")]
     [InlineData("environment: { DB_PASSWORD: '${A:+hunter2-planted}' }")]
     [InlineData("environment: { DB_PASSWORD: 'hunter2-planted$$' }")]
+    [InlineData("environment: { DB_PASSWORD: 'hunter2-planted$' }")]
     [InlineData("environment: { DB_PASSWORD: 12345 }")]
     [InlineData("environment: { REDIS_URL: 'redis://:${REDIS_PASSWORD:-hunter2-planted}@redis:6379' }")]
     [InlineData("environment: { DATABASE_URL: 'postgres://app:hunter2-planted@db/app' }")]
