@@ -23,6 +23,7 @@ using Platform.Policy;
 using Platform.Policy.Facts;
 using Platform.Text;
 using Platform.Yaml;
+using Platform.Yaml.Editing;
 
 namespace Platform.Tests.Fuzzing;
 
@@ -112,6 +113,11 @@ internal static class ForeignReaders
             Walk(YamlReader.Read(bytes).Root);
             _ = ComposeDefinition.Read(bytes).DependenciesOf("a");
         }) { MemoryFactor = 600 },
+        new("text that is edited", ["EditText.Read", "SpanTree.Read"], Bytes(Yaml, TestRoot.Manifest, "{ b: 1, c: { d: 2 }, # e\n}\n"), bytes =>
+        {
+            foreach (var path in (string[][])[["new"], ["b"], ["a"], ["f"], ["c", "d"], ["spec", "source"], ["spec", "runtime", "image_observed"]])
+                _ = YamlEditor.Apply(bytes, [new YamlChange(path, YamlValue.Of("redis:7")), new YamlChange([.. path[..^1], "m"], YamlValue.Of(("k", "v")))]).Refusal;
+        }) { Inputs = 800, MemoryFactor = 30_000, Memory = 64 << 20 },
         new("JSON", ["JsonReader.Read", "JsonReader.Parse"], Bytes(Container, Compose, Schema), bytes => Walk(JsonReader.Read(bytes).Root)) { MemoryFactor = 600 },
         new("canonical JSON", ["CanonicalJson.Canonicalize"], Bytes(Container, Compose), bytes => CanonicalJson.Canonicalize(bytes)) { Refusals = [typeof(JsonException)] },
         new("schema", [], Bytes(Schema), bytes =>

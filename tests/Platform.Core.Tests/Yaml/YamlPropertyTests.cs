@@ -9,7 +9,7 @@ namespace Platform.Tests.Yaml;
 public sealed class YamlPropertyTests
 {
     /// <summary>Pieces that mean something to YAML, so that random texts are more than one plain scalar.</summary>
-    private static readonly string[] Pieces =
+    internal static readonly string[] Pieces =
     [
         "a", "b: ", "- ", "\n", "\n  ", "\n    ", "[", "]", "{", "}", ", ", ": ", "? ", "'", "\"", "|\n", ">\n", "&x ", "*x ", "!!str ",
         "!t ", "#", " # c\n", "---\n", "...\n", "%YAML 1.2\n", "\t", "\r\n", "~", "1", "\\", "\u2028", "🐲", "<<: *x\n", "@", "`", "\0",

@@ -39,7 +39,7 @@ internal sealed class SpanTree
     private SpanNode Node() => _parser.Current switch
     {
         Scalar scalar => Leaf(scalar),
-        AnchorAlias alias => Leaf(new SpanNode(SpanForm.Alias, (int)alias.Start.Index) { End = (int)alias.End.Index }),
+        AnchorAlias alias => Leaf(new SpanNode(SpanForm.Alias, Offset(alias.Start)) { End = Offset(alias.End) }),
         MappingStart mapping => Collection(mapping, mapping.Style is MappingStyle.Flow ? SpanForm.FlowMapping : SpanForm.BlockMapping),
         SequenceStart sequence => Collection(sequence, sequence.Style is SequenceStyle.Flow ? SpanForm.FlowSequence : SpanForm.BlockSequence),
         var other => throw new InvalidOperationException($"{other} is no node"),
@@ -47,7 +47,7 @@ internal sealed class SpanTree
 
     private SpanNode Leaf(Scalar scalar)
     {
-        var start = (int)scalar.Start.Index;
+        var start = Offset(scalar.Start);
         var hasProperties = !scalar.Anchor.IsEmpty || !scalar.Tag.IsEmpty;
         return Leaf(new SpanNode(FormOf(scalar.Style), start)
         {
@@ -67,7 +67,7 @@ internal sealed class SpanTree
 
     private SpanNode Collection(NodeEvent first, SpanForm form)
     {
-        var node = new SpanNode(form, (int)first.Start.Index) { HasAnchor = !first.Anchor.IsEmpty, HasTag = !first.Tag.IsEmpty };
+        var node = new SpanNode(form, Offset(first.Start)) { HasAnchor = !first.Anchor.IsEmpty, HasTag = !first.Tag.IsEmpty };
         while (_parser.MoveNext() && _parser.Current is not (MappingEnd or SequenceEnd))
         {
             var child = Node();
@@ -85,7 +85,7 @@ internal sealed class SpanTree
             }
         }
 
-        var end = (int)_parser.Current!.End.Index; // a collection that was read whole has a last event
+        var end = Offset(_parser.Current!.End); // a collection that was read whole has a last event
         node.End = form switch
         {
             // The parser says where the bracket stands.
@@ -99,12 +99,12 @@ internal sealed class SpanTree
     /// <summary>Of a block scalar without the blank lines behind it, unless they are part of what it says.</summary>
     private int EndOf(Scalar scalar)
     {
-        var end = (int)scalar.End.Index;
+        var (start, end) = (Offset(scalar.Start), Offset(scalar.End));
         if (scalar.Style is not (ScalarStyle.Literal or ScalarStyle.Folded)) return end;
-        var header = _text.AsSpan((int)scalar.Start.Index, end - (int)scalar.Start.Index);
+        var header = _text.AsSpan(start, end - start);
         var firstBreak = header.IndexOfAny('\r', '\n');
         if (firstBreak >= 0 && HeaderOf(header[..firstBreak]).Contains('+')) return end;
-        return (int)scalar.Start.Index + header.TrimEnd(" \r\n").Length;
+        return start + header.TrimEnd(" \r\n").Length;
     }
 
     /// <summary>Of <c>&amp;a !!str |+2 # comment</c> the indicators.</summary>
@@ -139,6 +139,9 @@ internal sealed class SpanTree
 
         return end;
     }
+
+    /// <summary>The parser counts one more at the end of some texts.</summary>
+    private int Offset(in Mark mark) => (int)Math.Min(mark.Index, _text.Length);
 
     private static SpanForm FormOf(ScalarStyle style) => style switch
     {

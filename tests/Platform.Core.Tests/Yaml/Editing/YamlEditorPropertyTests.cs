@@ -82,6 +82,16 @@ public sealed class YamlEditorPropertyTests
         Assert.True(made > 150 && made > refused, $"{made} made, {refused} refused");
     }
 
+    [Fact]
+    public void Any_pieces_of_yaml_are_edited_or_refused_and_nothing_else_in_them_changes() =>
+        Prop.ForAll(Gen.Elements(YamlPropertyTests.Pieces).ListOf().Select(string.Concat).ToArbitrary(), text =>
+            {
+                Check(text, new YamlChange(["new"], YamlValue.Of("v")), mostLines: int.MaxValue);
+                Check(text, new YamlChange(["a"], YamlValue.Of(("k", "v"))), mostLines: int.MaxValue);
+                Check(text, new YamlChange(["b"], YamlValue.Of("no")), mostLines: int.MaxValue);
+            })
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(3_000));
+
     /// <summary>An edit, and all that has to be true of it.</summary>
     private static YamlEdit Check(string text, YamlChange change, int mostLines = 1)
     {
