@@ -27,6 +27,13 @@ internal static class OrdinaryFile
         return Open(path, forWriting: false, fence, out var opened) is { } refusal ? FileContent.Refused(refusal) : Read(opened, most);
     }
 
+    /// <summary>Whether there is a file that can be read, and has at least a byte.</summary>
+    public static bool HasContent(string path, FileFence? fence)
+    {
+        if (Open(path, forWriting: false, fence, out var opened) is not null) return false;
+        using (opened.Handle) return opened.Facts.Size > 0;
+    }
+
     /// <summary>Reads a file into a buffer that is used again, and grown where it is too small.</summary>
     /// <returns>Null where all of it was read.</returns>
     public static FileRefusal? ReadInto(string path, int most, FileFence? fence, ref byte[] buffer, out int count)

@@ -35,6 +35,9 @@ public static class ManifestCode
 
     public const string SmokeTestMissing = "SMOKE_TEST_MISSING";
 
+    /// <summary>The evidence of a restore test is not in the module's folder, or empty.</summary>
+    public const string RestoreEvidenceMissing = "RESTORE_EVIDENCE_MISSING";
+
     /// <summary>A path leaves the folder it is relative to.</summary>
     public const string PathOutsideRoot = "PATH_OUTSIDE_ROOT";
 

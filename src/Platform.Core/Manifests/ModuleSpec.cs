@@ -91,5 +91,17 @@ public sealed record ReviewTrigger
 /// <summary><c>spec.operations</c>: paths relative to the module's folder.</summary>
 public sealed record ModuleOperations(string? Runbook, string? SmokeTest)
 {
-    public override string ToString() => string.Join(", ", new[] { Runbook, SmokeTest }.OfType<string>());
+    /// <summary>That a restore was tried; null where the manifest does not say so.</summary>
+    public RestoreTest? RestoreTest { get; init; }
+
+    public override string ToString() => string.Join(", ", new[] { Runbook, SmokeTest, RestoreTest?.Evidence }.OfType<string>());
+}
+
+/// <summary><c>spec.operations.restore_test</c>: that the data of a module can be restored was tried (R5.1).</summary>
+/// <param name="Evidence">The file that shows it, relative to the module's folder.</param>
+/// <param name="TestedAt">When the restore was tried, UTC.</param>
+/// <param name="EvidenceExists">Whether that file was in the module's folder, and not empty, when the manifest was read.</param>
+public sealed record RestoreTest(string Evidence, DateTimeOffset TestedAt, bool EvidenceExists)
+{
+    public override string ToString() => Evidence;
 }

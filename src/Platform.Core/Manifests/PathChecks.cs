@@ -1,3 +1,4 @@
+using Platform.Files;
 using Platform.Root;
 using Platform.Yaml;
 
@@ -25,9 +26,14 @@ internal static class PathChecks
         Check(manifest["spec"]["runtime"]["compose_file"], "the platform root", "/spec/runtime/compose_file", path => fence.PlaceOfShared(Path.Combine(root.Path, path)));
         return new NamedFiles(
             Check(operations["runbook"], "the module's folder", "/spec/operations/runbook", InFolder),
-            Check(operations["smoke_test"], "the module's folder", "/spec/operations/smoke_test", InFolder));
+            Check(operations["smoke_test"], "the module's folder", "/spec/operations/smoke_test", InFolder),
+            Check(operations["restore_test"]["evidence"], "the module's folder", "/spec/operations/restore_test/evidence", Content));
 
         FilePlace InFolder(string path) => fence.PlaceOf(Path.Combine(folder.Path, path));
+
+        // An empty file shows nothing, and neither does one that nobody may read.
+        FilePlace Content(string path) =>
+            InFolder(path) is var place && place is FilePlace.Inside && !OrdinaryFile.HasContent(Path.Combine(folder.Path, path), fence.Files) ? FilePlace.Missing : place;
 
         FilePlace Check(YamlNode path, string what, string pointer, Func<string, FilePlace> placeOf)
         {
@@ -59,4 +65,4 @@ internal static class PathChecks
 }
 
 /// <summary>Where the files are that a manifest names, so that nobody has to look again.</summary>
-internal readonly record struct NamedFiles(FilePlace Runbook, FilePlace SmokeTest);
+internal readonly record struct NamedFiles(FilePlace Runbook, FilePlace SmokeTest, FilePlace RestoreEvidence);

@@ -39,6 +39,9 @@ public sealed record PlatformModule
 
     public ModuleOperations? Operations { get; init; }
 
+    /// <summary>JSON Pointers of the values that begin with <c>TODO:</c>, in the order of the file: what nobody has written yet.</summary>
+    public IReadOnlyList<string> Todo { get; init; } = [];
+
     /// <summary>Absolute path of the manifest.</summary>
     public required string Path { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Hosts;
+using Platform.Root;
 using Platform.Yaml;
 
 namespace Platform.Manifests;
@@ -18,12 +19,12 @@ internal static class PlatformModuleBuilder
             Tier = root["tier"].Text,
             Owner = root["owner"].Text,
             Runtime = Runtime(spec["runtime"], context.Inventory),
-            UserFacingOutcome = spec["user_facing_outcome"].GetString(),
+            UserFacingOutcome = Said(spec["user_facing_outcome"]),
             AcceptanceCriteria = Texts(spec["acceptance_criteria"]),
-            Source = spec["source"] is { Exists: true } source
+            Source = spec["source"] is { Exists: true } source && !Todo.IsIn(source)
                 ? new ModuleSource(source["kind"].Text, source["location"].Text, source["version_scheme"].Text)
                 : null,
-            Artifact = spec["artifact"] is { Exists: true } artifact
+            Artifact = spec["artifact"] is { Exists: true } artifact && !Todo.Is(artifact["reference"].Text)
                 ? new ModuleArtifact(
                     artifact["kind"].Text, artifact["registry"].Text, artifact["reference"].Text,
                     artifact["digest"].GetString(), artifact["update_policy"].Text) { UpdatePolicyReason = artifact["update_policy_reason"].GetString() }
@@ -33,9 +34,10 @@ internal static class PlatformModuleBuilder
                 : null,
             Risk = spec["risk"] is { Exists: true } risk ? Risk(risk) : null,
             Operations = spec["operations"] is { Exists: true } operations
-                ? new ModuleOperations(operations["runbook"].GetString(), operations["smoke_test"].GetString())
+                ? new ModuleOperations(Said(operations["runbook"]), Said(operations["smoke_test"])) { RestoreTest = Restore(operations["restore_test"], manifest.Files) }
                 : null,
             Places = new ModulePlaces(manifest.Folder.ShownPath, manifest.Document),
+            Todo = Todo.PointersIn(root),
             Path = manifest.Folder.ManifestPath,
             Root = context.Root.Path,
         };
@@ -65,7 +67,7 @@ internal static class PlatformModuleBuilder
                 "upstream" => ImageBuild.Upstream,
                 _ => null,
             },
-            ImageObserved = runtime["image_observed"].GetString(),
+            ImageObserved = Said(runtime["image_observed"]),
             ImageDigestPinnedInCompose = runtime["image_digest_pinned_in_compose"].TryGetBoolean(out var pinned) ? pinned : null,
             ImageAuditTs = Time(runtime["image_audit_ts"]),
         };
@@ -77,6 +79,9 @@ internal static class PlatformModuleBuilder
         "stateless" => Statefulness.Stateless,
         _ => null,
     };
+    private static RestoreTest? Restore(YamlNode test, NamedFiles files) => Said(test["evidence"]) is { } evidence && Time(test["tested_at"]) is { } testedAt
+        ? new RestoreTest(evidence, testedAt, files.RestoreEvidence is FilePlace.Inside)
+        : null;
 
     private static ModuleRisk Risk(YamlNode risk) => new()
     {
@@ -118,9 +123,13 @@ internal static class PlatformModuleBuilder
     private static string[] Texts(YamlNode items)
     {
         List<string> list = [];
-        foreach (var item in items.Items) list.Add(item.Text);
+        foreach (var item in items.Items)
+            if (!Todo.Is(item.Text)) list.Add(item.Text);
         return [.. list];
     }
+
+    /// <summary>What a string says; null where nobody has written it yet.</summary>
+    private static string? Said(YamlNode node) => node.GetString() is { } text && !Todo.Is(text) ? text : null;
 
     // RFC 3339 allows the leap second 23:59:60, which .NET's calendar has not; the second before stands for it.
     private static DateTimeOffset? Time(YamlNode node)

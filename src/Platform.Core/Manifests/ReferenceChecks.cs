@@ -25,6 +25,7 @@ internal static class ReferenceChecks
         var operations = spec["operations"];
         CheckFile(manifest, operations["runbook"], manifest.Files.Runbook, "/spec/operations/runbook", ManifestCode.RunbookMissing, "runbook");
         CheckFile(manifest, operations["smoke_test"], manifest.Files.SmokeTest, "/spec/operations/smoke_test", ManifestCode.SmokeTestMissing, "smoke test");
+        CheckFile(manifest, operations["restore_test"]["evidence"], manifest.Files.RestoreEvidence, "/spec/operations/restore_test/evidence", ManifestCode.RestoreEvidenceMissing, "restore evidence");
         CheckImages(manifest, spec);
         if (manifest.IsExternal) return;
 
@@ -106,7 +107,7 @@ internal static class ReferenceChecks
     private static void CheckFile(LoadedManifest manifest, YamlNode path, FilePlace place, string pointer, string code, string what)
     {
         if (!path.Exists || place is FilePlace.Inside) return;
-        manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder; write it or drop the key");
+        manifest.Diagnostics.Error(code, path, pointer, $"the {what} {path.Text} is not in the module's folder{(code is ManifestCode.RestoreEvidenceMissing ? ", or is empty" : "")}; write it or drop the key");
     }
 
     private static void CheckImages(LoadedManifest manifest, YamlNode spec)
@@ -132,7 +133,7 @@ internal static class ReferenceChecks
 
     private static ImageReference? CheckReference(DiagnosticList diagnostics, YamlNode node, string pointer)
     {
-        if (!node.Exists) return null;
+        if (!node.Exists || Todo.Is(node.Text)) return null;
         if (ImageReference.TryParse(node.Text, out var reference)) return reference;
         diagnostics.Error(ManifestCode.ImageReferenceInvalid, node, pointer,
             $"'{TerminalText.Clean(node.Text)}' is no image reference; write it like ghcr.io/owner/name:1.2.3 (repository names are lower-case)");
