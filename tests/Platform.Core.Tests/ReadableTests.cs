@@ -5,6 +5,7 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Readiness;
 
 namespace Platform.Tests;
 
@@ -12,7 +13,7 @@ namespace Platform.Tests;
 public sealed class ReadableTests
 {
     private static readonly Type[] Results =
-        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(ManifestDiagnostic), typeof(RootTrust)];
+        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(ManifestDiagnostic), typeof(RootTrust), typeof(FleetReadiness), typeof(ReadinessChange)];
 
     [Fact]
     public void All_that_a_result_consists_of_has_words_of_its_own()

@@ -51,6 +51,7 @@ public sealed class SampleFleetTests
     [InlineData("journal.schema.json", "journal", "--json")]
     [InlineData("edit.schema.json", "edit", "record", "all", "--dry-run", "--json")]
     [InlineData("edit.schema.json", "edit", "derive", "mirotalk-admin", "redis", "--dry-run", "--json")]
+    [InlineData("readiness.schema.json", "readiness", "--drift", "--json")]
     public async Task Each_json_output_is_valid_by_its_schema(string schemaName, params string[] arguments)
     {
         var result = await Command.PlatformctlAsync(Repository.Path, arguments);

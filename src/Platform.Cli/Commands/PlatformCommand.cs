@@ -12,6 +12,7 @@ internal static class PlatformCommand
         root.Add(ValidateCommand.Create());
         root.Add(DriftCheckCommand.Create());
         root.Add(HostsCommand.Create());
+        root.Add(ReadinessCommand.Create());
         root.Add(SnapshotCommand.Create());
         root.Add(PolicyCommand.Create());
         root.Add(PlanCommand.Create());

@@ -26,6 +26,7 @@ public static class ReportJson
     public static byte[] Write(PolicyRulesReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.PolicyRulesReport));
 
     public static byte[] Write(EditReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.EditReport));
+    public static byte[] Write(ReadinessReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ReadinessReport));
 
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
@@ -48,5 +49,6 @@ public static class ReportJson
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(PolicyRulesReport))]
 [JsonSerializable(typeof(EditReport))]
+[JsonSerializable(typeof(ReadinessReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -12,6 +12,7 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyPolicy = new(() => Compile("policy.schema.json"));
     private static readonly Lazy<JsonSchema> LazyPolicyReport = new(() => Compile("policy-report.schema.json"));
     private static readonly Lazy<JsonSchema> LazyPlan = new(() => Compile("plan.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
     /// <summary><c>schema/module.schema.json</c>.</summary>
     public static JsonSchema Module => LazyModule.Value;
@@ -33,6 +34,8 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/policy-report.schema.json</c>.</summary>
     public static JsonSchema PolicyReport => LazyPolicyReport.Value;
+    /// <summary><c>schema/readiness.schema.json</c>.</summary>
+    public static JsonSchema Readiness => LazyReadiness.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(

@@ -13,6 +13,7 @@ public sealed class EmptyRootTests : IDisposable
     [InlineData(1, "has no modules", "drift-check")]
     [InlineData(1, "has no modules", "drift-check", "--json")]
     [InlineData(1, "has no modules", "drift-check", "nope*")]
+    [InlineData(1, "has no modules", "readiness")]
     [InlineData(2, "has no modules", "plan")]
     [InlineData(1, "has no modules", "snapshot", "rs2000")]
     [InlineData(1, "has no modules", "edit", "derive", "all")]
