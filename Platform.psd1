@@ -12,6 +12,8 @@
 
     FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml')
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -25,6 +27,7 @@
         'Get-PlatformModule'
         'Get-PlatformPlan'
         'Get-PlatformPolicyRule'
+        'Get-PlatformReadiness'
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformPlan'

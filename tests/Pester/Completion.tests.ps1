@@ -9,7 +9,7 @@ Describe 'Completion' {
     BeforeEach { Push-Location $RepositoryRoot }
     AfterEach { Pop-Location }
 
-    It 'completes module names of <_>' -ForEach 'Get-PlatformModule', 'Get-PlatformDrift', 'Test-PlatformManifest' {
+    It 'completes module names of <_>' -ForEach 'Get-PlatformModule', 'Get-PlatformDrift', 'Get-PlatformReadiness', 'Test-PlatformManifest' {
         Complete "$_ hon" | Should -Be 'honcho-api', 'honcho-redis'
         Complete "$_ -Name hon" | Should -Be 'honcho-api', 'honcho-redis'
     }

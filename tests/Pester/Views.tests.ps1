@@ -57,6 +57,16 @@ Describe 'Views at 80 columns' {
         finally { Pop-Location }
     }
 
+    It 'shows readiness by module, in full, as counts and as changes' {
+        $lines = Get-PlatformReadiness -Root $RepositoryRoot | Show
+        $lines | Should -Contain 'mirotalk-admin              0                          source, artifact, digest'
+        $lines -match '^tailscale +external' | Should -HaveCount 1
+        $lines | ForEach-Object Length | Sort-Object | Select-Object -Last 1 | Should -BeLessOrEqual 80
+        $text = (Get-PlatformReadiness uptime-kuma -Root $RepositoryRoot | Format-List | Show) -join ''
+        $text | Should -Match 'platformctl edit derive uptime-kuma'
+        (Get-PlatformReadiness -Summary -Root $RepositoryRoot | Show) -match '^Source +: 13 with, 3 without$' | Should -HaveCount 1
+    }
+
     It 'shows everything in columns of names' {
         (Get-PlatformModule honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api +honcho-redis' | Should -HaveCount 1
         (Get-PlatformDrift honcho-* -Root $RepositoryRoot | Format-Wide | Show) -match 'honcho-api: Drifted +honcho-redis: InSync' | Should -HaveCount 1

@@ -60,6 +60,10 @@ internal static class Failure
     public static ErrorRecord NoModuleNamed() => Record(
         new InvalidOperationException("no module is named"), "NoModuleNamed", ErrorCategory.InvalidArgument, "Name",
         "Name modules with -Name, or all of them with -Name *.");
+    /// <summary>The file that <c>-Since</c> names is no readiness document of this version, or one of another kind.</summary>
+    public static ErrorRecord EarlierReadinessInvalid(string message, string path) => Record(
+        new InvalidDataException(message), "EarlierReadinessInvalid", ErrorCategory.InvalidData, path,
+        "Make such a file with: platformctl readiness --json");
 
     public static ErrorRecord PathNotFound(string path) => Record(
         new ItemNotFoundException($"there is no {path}"), "PathNotFound", ErrorCategory.ObjectNotFound, path,
