@@ -13,6 +13,7 @@ internal static class PlatformCommand
         root.Add(DriftCheckCommand.Create());
         root.Add(HostsCommand.Create());
         root.Add(ReadinessCommand.Create());
+        root.Add(ResolveCommand.Create());
         root.Add(SnapshotCommand.Create());
         root.Add(PolicyCommand.Create());
         root.Add(PlanCommand.Create());

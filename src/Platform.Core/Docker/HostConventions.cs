@@ -5,6 +5,9 @@ namespace Platform.Docker;
 /// <param name="IgnoredLabels">Prefixes of labels that deployers add (<c>ignore_labels</c>).</param>
 internal sealed record HostConventions(RegistryAliases Aliases, IReadOnlyList<string> IgnoredLabels)
 {
+    /// <summary>Registries that may be asked over plain HTTP (<c>insecure_registries</c>).</summary>
+    public IReadOnlyList<string> InsecureRegistries { get; init; } = [];
+
     public static HostConventions None { get; } = new(RegistryAliases.None, []);
 
     /// <summary>Whether a label may be there though nobody declared it.</summary>

@@ -53,7 +53,9 @@ internal static class HostInventoryReader
         foreach (var alias in file["registry_aliases"].Entries) aliases[alias.Key] = alias.Value.Text;
         List<string> labels = [];
         foreach (var prefix in file["ignore_labels"].Items) labels.Add(prefix.Text);
-        return new HostConventions(new RegistryAliases(aliases), labels);
+        List<string> insecure = [];
+        foreach (var registry in file["insecure_registries"].Items) insecure.Add(registry.Text);
+        return new HostConventions(new RegistryAliases(aliases), labels) { InsecureRegistries = insecure };
     }
 
     /// <summary>The word <c>ssh</c> alone is what would run without it, and names no program of the root's own.</summary>

@@ -28,6 +28,8 @@ public static class ReportJson
     public static byte[] Write(EditReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.EditReport));
     public static byte[] Write(ReadinessReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ReadinessReport));
 
+    public static byte[] Write(ResolveReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ResolveReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -50,5 +52,6 @@ public static class ReportJson
 [JsonSerializable(typeof(PolicyRulesReport))]
 [JsonSerializable(typeof(EditReport))]
 [JsonSerializable(typeof(ReadinessReport))]
+[JsonSerializable(typeof(ResolveReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;
