@@ -14,6 +14,8 @@
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml')
     FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml')
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -31,6 +33,7 @@
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformPlan'
+        'Resolve-PlatformImage'
         'Save-PlatformSnapshot'
         'Test-PlatformHost'
         'Test-PlatformManifest'

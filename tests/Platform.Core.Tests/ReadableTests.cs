@@ -6,6 +6,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.Readiness;
+using Platform.Registries;
 
 namespace Platform.Tests;
 
@@ -13,7 +14,7 @@ namespace Platform.Tests;
 public sealed class ReadableTests
 {
     private static readonly Type[] Results =
-        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(ManifestDiagnostic), typeof(RootTrust), typeof(FleetReadiness), typeof(ReadinessChange)];
+        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(ManifestDiagnostic), typeof(RootTrust), typeof(FleetReadiness), typeof(ReadinessChange), typeof(ImageResolution)];
 
     [Fact]
     public void All_that_a_result_consists_of_has_words_of_its_own()

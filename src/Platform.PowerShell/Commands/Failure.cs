@@ -6,6 +6,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.Policy;
+using Platform.Registries;
 using Platform.Root;
 using Platform.Text;
 
@@ -64,6 +65,18 @@ internal static class Failure
     public static ErrorRecord EarlierReadinessInvalid(string message, string path) => Record(
         new InvalidDataException(message), "EarlierReadinessInvalid", ErrorCategory.InvalidData, path,
         "Make such a file with: platformctl readiness --json");
+
+    public static ErrorRecord ImageReferenceInvalid(string reference) => Record(
+        new FormatException(ImageResolver.InvalidReference(reference)), "ImageReferenceInvalid", ErrorCategory.InvalidArgument, reference,
+        "Write it like redis:7 or ghcr.io/owner/name:1.2.3.");
+
+    public static ErrorRecord ImagePlatformInvalid(string platform) => Record(
+        new FormatException($"'{TerminalText.Clean(platform)}' is no platform"), "ImagePlatformInvalid", ErrorCategory.InvalidArgument, platform,
+        "Name a system and an architecture: linux/amd64, linux/arm/v7.");
+
+    public static ErrorRecord RegistryInvalid(string registry) => Record(
+        new FormatException($"'{TerminalText.Clean(registry)}' is no registry"), "RegistryInvalid", ErrorCategory.InvalidArgument, registry,
+        "Name it with its port, as references do: registry.lan:5000.");
 
     public static ErrorRecord PathNotFound(string path) => Record(
         new ItemNotFoundException($"there is no {path}"), "PathNotFound", ErrorCategory.ObjectNotFound, path,

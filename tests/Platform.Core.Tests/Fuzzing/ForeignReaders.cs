@@ -10,6 +10,8 @@ using Platform.Hosts;
 using Platform.Hosts.SshNet;
 using Platform.Json;
 using Platform.Planning;
+using Platform.Readiness;
+using Platform.Registries;
 using Platform.Root;
 using Platform.Schema;
 using Platform.Schema.Formats;
@@ -200,6 +202,23 @@ internal static class ForeignReaders
             { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("image reference", ["ImageReference.TryParse"], Bytes("ghcr.io/a/b:1@sha256:" + Hex, "localhost:5000/a", "redis"), bytes => _ = ImageReference.TryParse(Encoding.UTF8.GetString(bytes), out _)),
         new("duration", ["GoDuration.Parse"], Bytes("1h30m0.5s", "100us"), bytes => GoDuration.Parse(Encoding.UTF8.GetString(bytes))),
+        new("challenge", ["AuthenticationChallenge.Read"], Bytes("realm=\"https://a/t\",service=\"s\",scope=\"repository:x/y:pull,push\""), bytes =>
+            _ = AuthenticationChallenge.Read("Bearer", Encoding.UTF8.GetString(bytes)).Parameters.Count),
+        new("docker's config", ["DockerConfig.Read", "CredentialHelper.Read"], Bytes("""{"auths":{"a.example":{"auth":"dTpw"}},"credHelpers":{"b.example":"x"}}""", """{"Username":"u","Secret":"p"}"""), bytes =>
+        {
+            var config = DockerConfig.Read(bytes, "config.json");
+            _ = config.CredentialOf("a.example");
+            _ = config.HelperOf("b.example");
+            _ = CredentialHelper.Read(bytes);
+            _ = TokenService.TokenOf(bytes);
+        }) { MemoryFactor = 600 },
+        new("index of an image", ["ImageIndex.Read", "ImagePlatform.TryParse"], Bytes($$$"""{"manifests":[{"digest":"sha256:{{{Hex}}}","platform":{"os":"linux","architecture":"arm","variant":"v7"}}]}""", "linux/amd64"), bytes =>
+        {
+            _ = ImageIndex.Read(bytes)?.Length;
+            _ = ImagePlatform.TryParse(Encoding.UTF8.GetString(bytes), out _);
+        }) { MemoryFactor = 600 },
+        new("earlier readiness", ["EarlierReadiness.TryRead"], Bytes("""{"schema":"platform.readiness/1","at":"2026-05-02T00:00:00Z","modules":[{"module":"a","wave":1,"blockers":[{"kind":"source"}]}]}"""), bytes =>
+            InFile("readiness.json", bytes, path => _ = EarlierReadiness.TryRead(path, withDrift: false, out _, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("names for a shell", ["ShellName.*"], Bytes("ops@host.example", "home-platform", "a/b/c.yaml", "[::1]"), bytes =>
         {
             var name = Encoding.UTF8.GetString(bytes);
