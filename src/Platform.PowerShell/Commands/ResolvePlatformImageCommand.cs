@@ -13,7 +13,7 @@ namespace Platform.PowerShell.Commands;
 /// <example>
 /// <code>Get-PlatformModule | Resolve-PlatformImage | Where-Object PinnedDigestAgrees -eq $false</code>
 /// </example>
-[Cmdlet(VerbsDiagnostic.Resolve, "PlatformImage", DefaultParameterSetName = ReferenceSet)]
+[Cmdlet(VerbsDiagnostic.Resolve, "PlatformImage")] // without a default set: that one would take a module for the text that it converts to
 [OutputType(typeof(ImageResolution))]
 public sealed class ResolvePlatformImageCommand : PlatformCommand
 {
