@@ -41,7 +41,9 @@ internal static class MetadataBlockers
 
     private static ReadinessBlocker Digest(PlatformModule module, Obstacle? ofArtifact)
     {
-        if (ofArtifact is not null) return Derived(module, BlockerKind.Digest, "the artifact has no digest", ofArtifact);
+        // A digest that an audit recorded is derived together with the artifact.
+        if (ofArtifact is not null || (module.Artifact is null && ImageReference.TryParse(module.Runtime.ImageObserved, out var observed) && observed.Digest is not null))
+            return Derived(module, BlockerKind.Digest, "the artifact has no digest", ofArtifact);
         var isLocal = module.Runtime.ImageBuild is ImageBuild.Local;
         if (isLocal || (module.Artifact is { } artifact && !ImageReference.TryParse(artifact.Reference, out _)))
             return ByHand(module, BlockerKind.Digest, $"the artifact has no digest, and {(isLocal ? "an image that is built locally has none in a registry" : "its reference is no image reference")}");
@@ -64,8 +66,16 @@ internal static class MetadataBlockers
         if (observed.Contains('$', StringComparison.Ordinal)) return new Obstacle($"image_observed {shown} has a variable");
         if (!ImageReference.TryParse(observed, out var reference)) return new Obstacle($"image_observed {shown} is no image reference");
         if (reference.Tag is null) return new Obstacle($"image_observed {shown} has no tag");
-        return RegistryHost.IsLoopback(reference.Registry) ? new Obstacle($"the registry {reference.Registry} is on the host itself") : null;
+        if (RegistryHost.IsThisMachine(reference.Registry)) return new Obstacle($"the registry {reference.Registry} is on the host itself");
+        if (reference.Digest?.StartsWith("sha512:", StringComparison.Ordinal) is true) return new Obstacle($"image_observed {shown} has a digest that is no sha256");
+        return Declared(module) is { } declared && declared.Repository != reference.Repository
+            ? new Obstacle($"the manifest is of {declared.FamiliarRepository}, and image_observed of {reference.FamiliarRepository}: one of them has to be decided for")
+            : null;
     }
+
+    /// <summary>The repository that the one of source and artifact names which is declared; null where none is.</summary>
+    private static ImageReference? Declared(PlatformModule module) =>
+        ImageReference.TryParse(module.Source?.Location ?? module.Artifact?.Reference, out var declared) ? declared : null;
 
     private sealed record Obstacle(string Reason, bool IsNotRecorded = false);
 }

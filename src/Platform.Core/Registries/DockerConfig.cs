@@ -21,6 +21,8 @@ internal sealed class DockerConfig
 
     public static DockerConfig Read(string folder)
     {
+        // Without a home folder the path would be one of the current folder, which may be a checkout that others write.
+        if (!Path.IsPathFullyQualified(folder)) return new DockerConfig(default, null);
         var path = Path.Combine(folder, "config.json");
         var content = OrdinaryFile.Read(path, OrdinaryFile.MostWritten);
         if (content.Refusal is { IsMissing: true }) return new DockerConfig(default, null);

@@ -57,7 +57,7 @@ internal sealed class RegistrySession : IDisposable
     private async Task<TransportReply> SendAsync(HttpMethod method, Uri server, string path, string repository, CancellationToken cancellationToken)
     {
         var scope = $"repository:{repository}:pull";
-        var request = new RegistryRequest(method, new Uri(server, path)) { AcceptsManifests = true, Authorization = _authorizations.GetValueOrDefault(scope) };
+        var request = new RegistryRequest(method, new Uri(server, path)) { AcceptsManifests = true, Authorization = RegistryEndpoint.IsPrivate(server) ? _authorizations.GetValueOrDefault(scope) : null };
         var first = await _transport.SendAsync(request, cancellationToken);
         if (first.Reply is not { Status: HttpStatusCode.Unauthorized } challenged) return first;
         if (first.IsElsewhere)
@@ -68,7 +68,7 @@ internal sealed class RegistrySession : IDisposable
         var second = await _transport.SendAsync(request with { Authorization = header }, cancellationToken);
         if (second.Reply is { Status: HttpStatusCode.Unauthorized })
             return TransportReply.Failed(new ResolutionFailure(ResolutionStatus.Unauthorised, $"{_registry} refuses {repository}: there is no such repository, or another account may see it; docker login {_registry}"));
-        _authorizations[scope] = header;
+        if (RegistryEndpoint.IsPrivate(server)) _authorizations[scope] = header;
         return second;
     }
 

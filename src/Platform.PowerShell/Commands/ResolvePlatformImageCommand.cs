@@ -54,18 +54,14 @@ public sealed class ResolvePlatformImageCommand : PlatformCommand
         {
             foreach (var module in InputObject)
             {
-                if (module.Artifact is { } artifact) _references.Add(Pinned(artifact));
+                if (module.Artifact is { } artifact) Add(Pinned(artifact));
                 else Tell($"{module.Id}: no spec.artifact, so that no image is asked for");
             }
 
             return;
         }
 
-        foreach (var reference in Reference)
-        {
-            if (ImageReference.TryParse(reference, out _)) _references.Add(reference);
-            else WriteError(Failure.ImageReferenceInvalid(reference));
-        }
+        foreach (var reference in Reference) Add(reference);
     }
 
     protected override void EndProcessing()
@@ -76,6 +72,12 @@ public sealed class ResolvePlatformImageCommand : PlatformCommand
         using var resolver = new ImageResolver(new RegistryOptions { Settings = Settings(), Platform = platform }, TimeProvider.System);
         var images = Interruptible(stop => ReadAsync(resolver, [.. _references.Distinct(StringComparer.Ordinal)], stop).GetAwaiter().GetResult());
         WriteObject(images, enumerateCollection: true);
+    }
+
+    private void Add(string reference)
+    {
+        if (ImageReference.TryParse(reference, out _)) _references.Add(reference);
+        else WriteError(Failure.ImageReferenceInvalid(reference));
     }
 
     private static async Task<List<ImageResolution>> ReadAsync(ImageResolver resolver, string[] references, CancellationToken cancellationToken)

@@ -57,6 +57,8 @@ public sealed class ReadinessEvaluationTests
     [InlineData("localhost:5000/name:1", "on the host itself")]
     [InlineData("127.0.0.1:5000/name:1", "on the host itself")]
     [InlineData("[::1]:5000/name:1", "on the host itself")]
+    [InlineData("registry.localhost:5000/name:1", "on the host itself")]
+    [InlineData("0.0.0.0:5000/name:1", "on the host itself")]
     public void What_cannot_be_mapped_cleanly_needs_a_person(string observed, string reason)
     {
         var readiness = Judge(Bare(observed));
@@ -91,6 +93,20 @@ public sealed class ReadinessEvaluationTests
             Assert.Equal((BlockerKind.RestoreEvidence, false), (blocker.Kind, blocker.Derivable));
             return blocker.Message;
         }
+    }
+
+    [Fact]
+    public void A_recorded_digest_is_derived_with_the_artifact()
+    {
+        Assert.All(Judge(Bare("ghcr.io/owner/name:1.2@" + Digest)).Blockers, b => Assert.Equal((true, "platformctl edit derive stirling"), (b.Derivable, b.Command)));
+    }
+
+    [Fact]
+    public void What_contradicts_the_record_needs_a_person()
+    {
+        var blocker = Assert.Single(Judge(Ready with { Source = null, Runtime = Ready.Runtime with { ImageObserved = "ghcr.io/other/name:1.2" } }).Blockers);
+        Assert.Equal((BlockerKind.Source, false), (blocker.Kind, blocker.Derivable));
+        Assert.Contains("has to be decided", blocker.Message, StringComparison.Ordinal);
     }
 
     [Fact]

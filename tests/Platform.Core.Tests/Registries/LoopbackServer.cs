@@ -13,7 +13,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
 {
     private const byte TlsHandshake = 0x16;
 
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly Func<LoopbackRequest, LoopbackResponse> _answer;
     private readonly X509Certificate2? _certificate;
@@ -24,8 +24,10 @@ internal sealed class LoopbackServer : IAsyncDisposable
     /// <param name="answer">What to answer.</param>
     /// <param name="certificate">The server's certificate; null for plain HTTP.</param>
     /// <param name="wantsClient">Whether clients are asked for a certificate.</param>
-    public LoopbackServer(Func<LoopbackRequest, LoopbackResponse> answer, X509Certificate2? certificate = null, bool wantsClient = false)
+    /// <param name="address">One of this machine's own addresses; null for loopback.</param>
+    public LoopbackServer(Func<LoopbackRequest, LoopbackResponse> answer, X509Certificate2? certificate = null, bool wantsClient = false, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _answer = answer;
         _certificate = certificate;
         _wantsClient = wantsClient;
@@ -33,7 +35,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    public string Authority => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+    public string Authority => _listener.LocalEndpoint.ToString()!; // it listens
 
     public ConcurrentQueue<LoopbackRequest> Requests { get; } = new();
 

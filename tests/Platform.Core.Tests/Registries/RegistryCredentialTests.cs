@@ -134,12 +134,24 @@ public sealed class RegistryCredentialTests : IDisposable
     [Fact]
     public async Task Over_plain_http_to_another_machine_no_credentials_go()
     {
-        var address = Array.Find(await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken), a => a.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
-        Assert.False(RegistryEndpoint.IsPrivate(new Uri($"http://{address ?? IPAddress.Parse("192.0.2.1")}:5000/")));
-        Assert.False(RegistrySettings.None.AllowsPlain("192.0.2.1:5000"));
-        Assert.True(RegistryEndpoint.TryFind("192.0.2.1:5000", RegistrySettings.None, out var endpoint) && endpoint.Plain is null);
-        Assert.True(RegistryEndpoint.IsPrivate(new Uri("https://192.0.2.1:5000/")));
-        Assert.True(RegistryEndpoint.IsPrivate(new Uri("http://[::1]:5000/")));
+        var addresses = await Dns.GetHostAddressesAsync(Dns.GetHostName(), TestContext.Current.CancellationToken);
+        var address = Array.Find(addresses, a => a.AddressFamily is System.Net.Sockets.AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
+        Assert.SkipWhen(address is null, "this machine has no address but its own");
+        await using var tokens = new LoopbackServer(_ => Document($$"""{ "token": "{{Token}}" }"""), address: address);
+        await using var server = new LoopbackServer(
+            request => request.Path.Contains("/basic/", StringComparison.Ordinal) ? Challenge("Basic realm=\"x\"") : Challenge($"Bearer realm=\"http://{tokens.Authority}/token\",service=\"s\""), address: address);
+        Config(_folder, server.Authority, tokens.Authority);
+        var refused = await ResolveAsync($"{server.Authority}/team/app:1", _folder);
+        Assert.Equal(ResolutionStatus.TlsFailed, refused.Status);
+        Assert.Empty(server.Requests);
+
+        RegistryOptions Insecure(RegistryOptions options) => options.Insecure(server.Authority, tokens.Authority);
+        var basic = await ResolveAsync($"{server.Authority}/basic/app:1", _folder, Insecure);
+        Assert.Equal(ResolutionStatus.Unauthorised, basic.Status);
+        Assert.Contains("not sent over plain HTTP", basic.Message, StringComparison.Ordinal);
+        await ResolveAsync($"{server.Authority}/team/app:1", _folder, Insecure);
+        Assert.Null(Assert.Single(tokens.Requests).Authorization);
+        Assert.All(server.Requests, r => Assert.True(r.Authorization is null or "Bearer " + Token));
     }
 
     [Fact]
