@@ -12,7 +12,7 @@ internal static class ControlPath
         "/run/systemd", "/run/dbus", "/run/dbus/system_bus_socket", "/var/run/dbus", "/var/run/dbus/system_bus_socket", "/proc", "/proc/sys", "/proc/sysrq-trigger", "/sys", "/sys/kernel", "/dev",
     ];
 
-    /// <summary>Whoever reads there has passwords, keys, or what every container stores; a socket takes every request of who may only read it.</summary>
+    /// <summary>Whoever reads there has passwords, keys, or what every container stores; a socket takes every request of those who may only read it.</summary>
     private static readonly string[] Read =
     [
         "/etc/shadow", "/etc/ssh", "/etc/docker", "/etc/kubernetes", "/root", "/var/lib/docker", "/var/lib/containers", "/var/lib/containerd", "/var/lib/kubelet", "/run/dbus", "/run/dbus/system_bus_socket",

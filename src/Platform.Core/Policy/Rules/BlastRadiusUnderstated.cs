@@ -23,7 +23,7 @@ internal sealed class BlastRadiusUnderstated(IReadOnlyList<ModuleRule> control) 
         yield return new RuleMatch(
             "blast_radius",
             certainty is Certainty.Yes
-                ? $"{said}, but who takes over the module controls its host ({ids}); write host"
+                ? $"{said}, but whoever takes over the module controls its host ({ids}); write host"
                 : $"cannot tell whether the blast radius is understated: {said}, and a variable decides {ids}",
             input.Module.Places.Of("spec", "risk", "blast_radius"))
         {

@@ -5,7 +5,7 @@ namespace Platform.Policy.Rules;
 /// <summary>The container engine's socket in a container, by any way (R4.1).</summary>
 internal sealed class DockerSockBind : ModuleRule
 {
-    private const string Why = "who takes over the container controls the host";
+    private const string Why = "whoever takes over the container controls the host";
 
     // What clients look for an engine at. https://docs.docker.com/reference/cli/docker/#environment-variables
     private const string HostVariable = "DOCKER_HOST";

@@ -46,7 +46,7 @@ internal sealed class HostDevice : ModuleRule
             $"{device.Key} {written}",
             isRule ? $"{service.Said} may make and use whole kinds of devices ({written}): disks and memory of the host among them{Told.Unless(device.Text)}"
             : isBus ? $"{service.Said} has every device of the bus {written}, those that are plugged in later too; name the one that it needs{Told.Unless(device.Text)}"
-            : $"{service.Said} has the device {written} of the host: who takes it over reads or writes the host past its file system{Told.Unless(device.Text)}",
+            : $"{service.Said} has the device {written} of the host: whoever takes it over reads or writes the host past its file system{Told.Unless(device.Text)}",
             device.Place)
         {
             Severity = isBus ? PolicySeverity.Medium : null,

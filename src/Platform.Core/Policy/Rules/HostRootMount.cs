@@ -22,7 +22,7 @@ internal sealed class HostRootMount : ModuleRule
             if (HostPath.Absolute(written) is not { } path || !ControlPath.Gives(path, mount.IsReadOnly)) return null;
             var gives = mount.IsReadOnly ? "reads what is secret there, of every account and container" : "writes what the host runs as root, or what is secret there";
             return new RuleMatch(
-                $"mount {path}", $"{service.Said} has {path} of the host{(mount.IsReadOnly ? " read-only" : "")} ({mount.How}): who takes it over {gives}{Told.Unless(mount.Source)}", mount.Place)
+                $"mount {path}", $"{service.Said} has {path} of the host{(mount.IsReadOnly ? " read-only" : "")} ({mount.How}): whoever takes it over {gives}{Told.Unless(mount.Source)}", mount.Place)
             {
                 GivesControl = true,
                 IsLive = service.IsLive,

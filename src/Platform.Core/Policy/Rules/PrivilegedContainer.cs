@@ -27,7 +27,7 @@ internal sealed class PrivilegedContainer : ModuleRule
             var certainty = Told.Of(fact.Text, YamlWord.IsTrue);
             if (certainty is Certainty.No) continue;
             var message = certainty is Certainty.Yes
-                ? $"{service.Said} is privileged{(fact.Key is "privileged" ? "" : $" in {fact.Key}")}: every device and capability of the host is its own, so who takes it over controls the host{Told.Unless(fact.Text)}"
+                ? $"{service.Said} is privileged{(fact.Key is "privileged" ? "" : $" in {fact.Key}")}: every device and capability of the host is its own, so whoever takes it over controls the host{Told.Unless(fact.Text)}"
                 : $"cannot tell whether {service.Said} is privileged: {Told.Names(fact.Text)} decides";
             yield return new RuleMatch(fact.Key, message, fact.Place) { Certainty = certainty, GivesControl = true, IsLive = service.IsLive };
         }
