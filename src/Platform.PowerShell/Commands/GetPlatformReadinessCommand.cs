@@ -96,9 +96,11 @@ public sealed class GetPlatformReadinessCommand : HostCommand
     private void Judge(ModuleCatalog catalog, IReadOnlyList<PlatformModule> modules, bool isWhole)
     {
         string[] invalid = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)];
+        var policy = PolicyEvidence.Of(catalog.Root, TimeProvider.System.GetUtcNow());
+        if (policy.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).ToArray() is { Length: > 0 } wrong) ThrowTerminatingError(Failure.PolicyInvalid(wrong));
         var drift = IncludeDrift ? Look(catalog, modules) : null;
         var scope = new ReadinessScope(isWhole, IncludeDrift, invalid);
-        var fleet = FleetReadiness.Of(modules, scope, m => drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), TimeProvider.System.GetUtcNow());
+        var fleet = FleetReadiness.Of(modules, scope, m => policy.AddTo(drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), m), TimeProvider.System.GetUtcNow());
         if (_earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(_earlier, fleet, invalid) };
         if (Summary) WriteObject(fleet);
         else if (fleet.Since is { } since) WriteObject(since.Changes, enumerateCollection: true);
