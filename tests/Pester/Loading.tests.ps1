@@ -83,7 +83,7 @@ Import-Module $module
 
     It 'ships no System.Management.Automation.dll' {
         (Get-ChildItem "$RepositoryRoot/bin/module" -Filter *.dll).Name | Sort-Object |
-            Should -Be 'Humanizer.dll', 'Json.More.dll', 'JsonPointer.Net.dll', 'JsonSchema.Net.dll', 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'YamlDotNet.dll'
+            Should -Be 'BouncyCastle.Cryptography.dll', 'Humanizer.dll', 'Json.More.dll', 'JsonPointer.Net.dll', 'JsonSchema.Net.dll', 'Microsoft.Extensions.DependencyInjection.Abstractions.dll', 'Microsoft.Extensions.Logging.Abstractions.dll', 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'Renci.SshNet.dll', 'YamlDotNet.dll'
     }
 
     It 'works after a module that has loaded YamlDotNet <_>' -ForEach $otherYaml {
