@@ -71,6 +71,11 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
     /// <param name="path">Absolute path.</param>
     public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
 
+    /// <summary>How many folders below the root a folder lies; 0 for the root, and for one that is not below it.</summary>
+    /// <param name="folder">Absolute path.</param>
+    public int DepthOf(string folder) =>
+        folder.StartsWith(root.Path + '/', StringComparison.Ordinal) ? folder[root.Path.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries).Length : 0;
+
     /// <summary>The absolute path of what a compose file names; null where that is not below the root.</summary>
     public string? PathInRoot(string folder, string include) =>
         PathBelow(root.Path, folder, include) is { } path && fence.PlaceOf(path) is not FilePlace.Outside ? path : null;

@@ -39,6 +39,22 @@ internal sealed record ComposeText(IReadOnlyList<ComposeTextPart> Parts)
         }
     }
 
+    /// <summary>What stands before the first variable that has no default.</summary>
+    public string KnownStart
+    {
+        get
+        {
+            StringBuilder start = new();
+            foreach (var part in Parts)
+            {
+                if ((part.Variable is null ? part.Literal : part.Use is VariableUse.Default ? part.Other?.WithDefaults : null) is not { } known) break;
+                start.Append(known);
+            }
+
+            return start.ToString();
+        }
+    }
+
     /// <summary>What stands behind the last variable that has no default: all of it is known, whatever the variable is.</summary>
     public string KnownEnd
     {

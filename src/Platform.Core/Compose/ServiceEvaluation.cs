@@ -1,4 +1,5 @@
 using Platform.Diagnostics;
+using Platform.Docker;
 using Platform.Root;
 using Platform.Yaml;
 
@@ -34,7 +35,8 @@ internal sealed class ServiceEvaluation(ComposeFiles files, PlatformRoot root)
         if (InProject(service, []) is not { } found) return null;
         List<(ComposeValue, ComposeValue)> from = [];
         AddVolumesFrom(found.Value, from, new HashSet<string>(StringComparer.Ordinal) { service });
-        return new EvaluatedService(service, found.Place, found.Value, _resources, from, [.. _lost.Distinct(StringComparer.Ordinal)]);
+        var shared = SharedBy(found.Value, service);
+        return new EvaluatedService(service, found.Place, found.Value, _resources, from, shared, [.. _lost.Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>The first of the overrides beside a file that Compose finds by itself.</summary>
@@ -133,10 +135,36 @@ internal sealed class ServiceEvaluation(ComposeFiles files, PlatformRoot root)
         foreach (var said in service["volumes_from"].Items)
         {
             var name = said.Text.Split(':')[0];
-            if (!visited.Add(name) || InProject(name, []) is not { } other) continue;
+            if (name is "container" || !visited.Add(name)) continue;
+            if (InProject(name, []) is not { } other)
+            {
+                _lost.Add($"{said.Place}: it has the volumes of a service that is not there");
+                continue;
+            }
+
             from.Add((said, other.Value));
             AddVolumesFrom(other.Value, from, visited);
         }
+    }
+
+    /// <summary>The services whose namespaces a service shares, and those whose namespaces they share.</summary>
+    private List<(string, ComposeValue, ComposeValue)> SharedBy(ComposeValue service, string name)
+    {
+        List<(string, ComposeValue, ComposeValue)> shared = [];
+        foreach (var key in ComposeDefinition.Namespaces)
+        {
+            var said = service[key];
+            HashSet<string> visited = new(StringComparer.Ordinal) { name };
+            for (var next = said; next.Text.StartsWith(SharedMode.OfService, StringComparison.Ordinal);)
+            {
+                var of = next.Text[SharedMode.OfService.Length..];
+                if (!visited.Add(of) || InProject(of, []) is not { } other) break;
+                shared.Add((key, said, other.Value));
+                next = other.Value[key];
+            }
+        }
+
+        return shared;
     }
 
     /// <summary>The includes of a file that can be followed: their files, and the folder that paths in them are relative to.</summary>

@@ -12,6 +12,13 @@ internal static class ControlPath
         "/run/systemd", "/run/dbus", "/run/dbus/system_bus_socket", "/var/run/dbus", "/var/run/dbus/system_bus_socket", "/proc", "/proc/sys", "/proc/sysrq-trigger", "/sys", "/sys/kernel", "/dev",
     ];
 
+    /// <summary>Folders of which every part gives the host to whoever writes it.</summary>
+    private static readonly string[] WrittenBelow =
+    [
+        "/etc/sudoers.d", "/etc/cron.d", "/etc/cron.hourly", "/etc/cron.daily", "/etc/cron.weekly", "/etc/cron.monthly", "/etc/systemd", "/etc/profile.d", "/etc/pam.d", "/etc/init.d", "/etc/ssh",
+        "/etc/docker/daemon.json", "/var/spool/cron", "/lib/systemd", "/usr/lib/systemd", "/run/systemd/system", "/proc/sys", "/proc/1",
+    ];
+
     /// <summary>Whoever reads there has passwords, keys, or what every container stores; a socket takes every request of those who may only read it.</summary>
     private static readonly string[] Read =
     [
@@ -19,15 +26,18 @@ internal static class ControlPath
         "/var/run/dbus", "/var/run/dbus/system_bus_socket", "/run/systemd",
     ];
 
-    /// <param name="path">Absolute and normal.</param>
+    /// <param name="path">Normal; absolute, or below <c>~</c>.</param>
     /// <param name="isReadOnly">Whether the container may only read it.</param>
     public static bool Gives(string path, bool isReadOnly) =>
-        (isReadOnly ? Read : Written).Any(place => HostPath.Holds(path, place)) || path.EndsWith("/.ssh", StringComparison.Ordinal) || path.EndsWith("/.ssh/authorized_keys", StringComparison.Ordinal);
+        (isReadOnly ? Read : Written).Any(place => HostPath.Holds(path, place)) || (!isReadOnly && WrittenBelow.Any(place => HostPath.Holds(place, path))) || HasKeys(path) ||
+        HostPath.Holds("/proc/1/root", path);
 
-    /// <summary>Whether a path could be one of those, whose beginning nobody knows.</summary>
-    public static bool MayEnd(string end)
-    {
-        var known = HostPath.Normal(end);
-        return known is "" or "/" || Written.Any(place => HostPath.FoldersOf(place).Any(folder => folder.EndsWith(known, StringComparison.Ordinal)));
-    }
+    /// <summary>Whether a path ends as the place of somebody's SSH keys does, whoever it is.</summary>
+    public static bool HasKeys(string path) =>
+        HostPath.Normal(path) is var end && (end.EndsWith("/.ssh", StringComparison.Ordinal) || end.EndsWith("/.ssh/authorized_keys", StringComparison.Ordinal));
+
+    /// <summary>Whether a path could be one of those, of which nobody knows the whole.</summary>
+    /// <param name="start">How it begins; empty where nothing of that is known.</param>
+    /// <param name="end">How it ends; empty where nothing of that is known.</param>
+    public static bool MayBe(string start, string end) => HostPath.MayBe(start, end, Written);
 }

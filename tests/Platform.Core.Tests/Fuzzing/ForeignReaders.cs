@@ -308,7 +308,7 @@ internal static class ForeignReaders
         var definition = ComposeDefinition.Read(bytes);
         var value = ComposeValue.Of(definition.Root, "a.yaml", Checkout.Path, definition.Tags);
         var service = ComposeMerge.Layer(value["services"]["b"], value["services"]["a"]);
-        var facts = ComposeFacts.Of(new EvaluatedService("a", value.Place, service, value, [(service, service)], []), new ComposeFiles(Checkout, new RootFence(Checkout)));
+        var facts = ComposeFacts.Of(new EvaluatedService("a", value.Place, service, value, [(service, service)], [("network_mode", service, service)], []), new ComposeFiles(Checkout, new RootFence(Checkout)));
         var input = new RuleInput { Module = Module, Service = facts, Operations = OperationFacts.Of(Module, new RootFence(Checkout).Files), Thresholds = new PolicyThresholds(), Now = Fleet.Now };
         foreach (var rule in RuleBook.All) foreach (var match in rule.Check(input)) _ = match.Message.Length;
     }

@@ -38,6 +38,13 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData(Socket, "volumes: ['/run/user:/x']")]
     [InlineData(Socket, "volumes: ['/var:/x']")]
     [InlineData(Socket, "volumes: ['/:/host:ro']")]
+    [InlineData(Socket, "volumes: ['./../../../var/run:/x']")]
+    [InlineData(Socket, "volumes: ['./a/../../../../run/:/x']")]
+    [InlineData(Socket, "volumes: ['${UP:-../../..}/run:/x']")]
+    [InlineData(Socket, "volumes: ['~/.docker/run:/x']")]
+    [InlineData(Socket, "volumes: ['/run/buildkit:/x']")]
+    [InlineData(Socket, "volumes: ['/run/user/${UID}:/x']")]
+    [InlineData(Socket, "volumes: ['/run/user/${UID}/podman:/x']")]
     [InlineData(Socket, @"volumes: ['\\.\pipe\docker_engine:\\.\pipe\docker_engine']")]
     [InlineData(Socket, "use_api_socket: true")]
     [InlineData(Socket, "environment: { DOCKER_HOST: 'tcp://socket-proxy:2375' }")]
@@ -57,6 +64,13 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData(Root, "volumes: ['/var/lib/docker:/x:ro']")]
     [InlineData(Root, "volumes: ['/root/.ssh:/x:ro']")]
     [InlineData(Root, "volumes: ['/etc/cron.d:/x']")]
+    [InlineData(Root, "volumes: ['/etc/systemd/system:/x']")]
+    [InlineData(Root, "volumes: ['/etc/docker/daemon.json:/x']")]
+    [InlineData(Root, "volumes: ['/etc/sudoers.d/app:/x']")]
+    [InlineData(Root, "volumes: ['/proc/1/root:/x:ro']")]
+    [InlineData(Root, "volumes: ['~/.ssh:/x:ro']")]
+    [InlineData(Root, "volumes: ['${HOME}/.ssh/:/x:ro']")]
+    [InlineData(Root, "volumes: ['../../../etc:/x']")]
     [InlineData(Root, "volumes: ['/usr/bin:/x']")]
     [InlineData(Root, "volumes: ['/proc:/host/proc']")]
     [InlineData(Root, "volumes: ['/dev:/dev']")]
@@ -73,6 +87,13 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData("host-namespace", "userns_mode: host")]
     [InlineData("host-namespace", "cgroup: host")]
     [InlineData("host-namespace", "pid: ${P:-host}")]
+    [InlineData("host-namespace", "networks: [host]")]
+    [InlineData("host-namespace", "networks: [of-old-form]")]
+    [InlineData("host-namespace", "networks: { by-default: {} }")]
+    [InlineData("host-namespace", "network_mode: service:on-host")]
+    [InlineData("host-namespace", "network_mode: service:on-host-network")]
+    [InlineData("host-namespace", "pid: service:behind")]
+    [InlineData("host-namespace", "ipc: service:on-host")]
     [InlineData("dangerous-capability", "cap_add: [SYS_ADMIN]")]
     [InlineData("dangerous-capability", "cap_add: [CAP_SYS_ADMIN]")]
     [InlineData("dangerous-capability", "cap_add: [cap_sys_module]")]
@@ -86,9 +107,21 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData("host-device", "devices: [{ source: /dev/kmem, target: /dev/kmem }]")]
     [InlineData("host-device", "device_cgroup_rules: ['b *:* rwm']")]
     [InlineData("host-device", "device_cgroup_rules: ['a']")]
+    [InlineData("host-device", "volumes: ['disk:/x']")]
+    [InlineData("host-device", "volumes: [{ type: volume, source: disk, target: /x }]")]
     public void A_way_to_control_the_host_is_found_and_the_radius_is_understated(string rule, string service)
     {
         _root.Service = $"image: app:1\n{service}";
+        _root.Resources = """
+              on-host: { image: x, network_mode: host, pid: host, ipc: host }
+              on-host-network: { image: x, networks: [host] }
+              behind: { image: x, pid: 'service:on-host' }
+            networks:
+              host: { external: true }
+              of-old-form: { external: { name: host } }
+              by-default: { external: true, name: '${NET:-host}' }
+            volumes: { disk: { driver_opts: { type: ext4, device: /dev/sda1 } } }
+            """;
         var finding = Assert.Single(_root.Findings(rule));
         Assert.Equal((PolicySeverity.High, Certainty.Yes, "compose/app/compose.yaml"), (finding.Severity, finding.Certainty, finding.File));
         Assert.InRange(finding.Line, 4, 5);
@@ -105,6 +138,9 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData("volumes: ['/var/log:/var/log:ro', '/var/lib/docker/containers:/var/lib/docker/containers:ro', '/run/mysqld/mysqld.sock:/x.sock', '/runner:/x', '/variable:/x']")]
     [InlineData("volumes: [/data, 'docker.sock-data:/x', '/data:ro', { type: tmpfs, target: /run }, { type: volume, source: data, target: /var/run }]")]
     [InlineData("volumes: ['${DATA:-/srv/data}/app:/data', '${DATA}/app-data:/data2', '${DATA_DIR:-./data}:/data3']")]
+    [InlineData("volumes: ['../bin:/app/bin', '../../etc:/etc/app', '../run:/run', './../lib:/lib', '${UP:-..}/var:/var', '../../../x/y:/z']")]
+    [InlineData("volumes: ['./data/${X}:/data', '../${X}:/x', '/srv/data/${X}:/y', '/srv/${X}/run:/z', '~/${X}:/h']")]
+    [InlineData("networks: [backend]\nnetwork_mode: service:with-pid\npid: service:missing\nipc: service:app")]
     [InlineData("environment: { DOCKER_HOST: '', DOCKER_BUILDKIT: '1', API: 'tcp://db:5432', SITE: 'http://x:2375/' }")]
     [InlineData("environment: [DOCKER_HOST]")]
     [InlineData("privileged: false\nuse_api_socket: false\npost_start: [{ command: x }]")]
@@ -116,7 +152,7 @@ public sealed class ControlRuleTests : IDisposable
     public void What_gives_no_control_is_not_found(string service)
     {
         _root.Service = $"image: app:1\n{service}";
-        _root.Resources = "volumes: { data: {}, docker.sock-data: { driver_opts: { type: nfs, device: ':/exports' } } }";
+        _root.Resources = "  with-pid: { image: x, pid: host, ipc: 'service:app' }\nnetworks: { backend: { name: hosting } }\nvolumes: { data: {}, docker.sock-data: { driver_opts: { type: nfs, device: ':/exports' } } }";
         Assert.Empty(_root.Findings());
     }
 
@@ -124,6 +160,8 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData("security_opt: ['seccomp:unconfined']", "privileged-container")]
     [InlineData("security_opt: [apparmor=unconfined]", "privileged-container")]
     [InlineData("security_opt: ['label:disable']", "privileged-container")]
+    [InlineData("security_opt: ['label:type:spc_t']", "privileged-container")]
+    [InlineData("security_opt: ['SECCOMP=Unconfined']", "privileged-container")]
     [InlineData("security_opt: [systempaths=unconfined]", "privileged-container")]
     [InlineData("cap_add: [NET_ADMIN]", "dangerous-capability")]
     [InlineData("devices: [/dev/bus/usb]", "host-device")]
@@ -139,6 +177,11 @@ public sealed class ControlRuleTests : IDisposable
     [InlineData(Socket, "volumes: ['${X:?set it}/run:/x']", "X")]
     [InlineData(Socket, "environment: { DOCKER_HOST: '${ENGINE}' }", "ENGINE")]
     [InlineData(Socket, "use_api_socket: ${API}", "API")]
+    [InlineData(Socket, "volumes: ['/run/${X}:/x']", "X")]
+    [InlineData(Socket, "volumes: ['/var/run/${X}:/x']", "X")]
+    [InlineData(Socket, "volumes: ['${X}/.docker/run:/x']", "X")]
+    [InlineData(Socket, "volumes_from: ['container:other']", "container:other")]
+    [InlineData(Root, "volumes: ['/etc/${X}:/data']", "X")]
     [InlineData(Root, "volumes: ['${X}:/data']", "X")]
     [InlineData(Root, "volumes: ['${X}/docker:/data']", "X")]
     [InlineData("privileged-container", "privileged: ${PRIV}", "PRIV")]
@@ -154,6 +197,24 @@ public sealed class ControlRuleTests : IDisposable
         Assert.Contains(variable, finding.Message, StringComparison.Ordinal);
         Assert.Equal(Certainty.CannotTell, Assert.Single(_root.Findings("blast-radius-understated")).Certainty);
         Assert.Equal(0, _root.Judge(PolicySeverity.Low).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("seccomp=${PROFILE}")]
+    [InlineData("${OPTION}")]
+    public void A_confinement_that_hangs_on_a_variable_cannot_be_told(string option)
+    {
+        _root.Service = $"image: app:1\nsecurity_opt: ['{option}', 'no-new-privileges:${{X}}']";
+        var finding = Assert.Single(_root.Findings());
+        Assert.Equal(("privileged-container", PolicySeverity.Medium, Certainty.CannotTell), (finding.Rule, finding.Severity, finding.Certainty));
+    }
+
+    [Fact]
+    public void Volumes_of_a_service_that_is_not_there_are_said_to_be_lost()
+    {
+        _root.Service = "image: app:1\nvolumes_from: [gone]";
+        var lost = Assert.Single(_root.Judge().Diagnostics);
+        Assert.Contains("compose/app/compose.yaml:4:20", lost.Message, StringComparison.Ordinal);
     }
 
     [Fact]

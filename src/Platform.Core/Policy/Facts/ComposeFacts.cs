@@ -7,6 +7,7 @@ namespace Platform.Policy.Facts;
 internal static class ComposeFacts
 {
     private const string HostNetwork = "host";
+    private const string OfContainer = "container:";
 
     private static readonly string[] Namespaces = ["network_mode", "pid", "ipc", "uts", "userns_mode", "cgroup"];
     private static readonly string[] Hooks = ["post_start", "pre_stop"];
@@ -24,16 +25,18 @@ internal static class ComposeFacts
             Place = service.Place,
             Image = Text(value["image"]),
             IsBuilt = value["build"].Exists,
-            Mounts = MountFacts.Of(service),
+            Mounts = MountFacts.Of(service, files),
+            ForeignVolumes = [.. value["volumes_from"].Items.Where(from => from.Text.StartsWith(OfContainer, StringComparison.Ordinal)).Select(Text).OfType<TextFact>()],
             Ports = [.. value["ports"].Items.Select(PortFacts.Of).OfType<PortFact>()],
             Environment = environment,
             OtherValues = EnvironmentFacts.OtherValues(service),
             GrantedSecrets = [.. value["secrets"].Items.Select(MountFacts.GrantedName).Where(name => name.Length > 0)],
             VariablesUsed = [.. VariablesIn(value).Concat(environment.SelectMany(v => v.Value?.Variables ?? [])).Concat(GrantedVariables(service)).Where(v => v.Length > 0).Distinct(StringComparer.Ordinal)],
             Words = [.. Words(value["entrypoint"]), .. Words(value["command"])],
-            Namespaces = [.. Namespaces.Select(key => Key(key, value[key])).OfType<KeyFact>(), .. HostNetworks(service)],
+            HealthcheckWords = [.. Words(value["healthcheck"]["test"])],
+            Namespaces = [.. Namespaces.Select(key => Key(key, value[key])).OfType<KeyFact>(), .. HostNetworks(value["networks"], service), .. SharedNamespaces(service)],
             Capabilities = [.. value["cap_add"].ItemsOrSelf.Select(Text).OfType<TextFact>()],
-            Devices = [.. Devices(value)],
+            Devices = [.. Devices(value), .. VolumeDevices(service)],
             SecurityOptions = [.. value["security_opt"].ItemsOrSelf.Select(Text).OfType<TextFact>()],
             Privileged = [.. Privileged(value)],
             ApiSocket = Text(value["use_api_socket"]),
@@ -54,11 +57,28 @@ internal static class ComposeFacts
     private static IEnumerable<TextFact> Words(ComposeValue words) => words.ItemsOrSelf.Select(Text).OfType<TextFact>();
 
     /// <summary>A network whose name is that of the host's own. https://docs.docker.com/reference/compose-file/networks/#host-or-none</summary>
-    private static IEnumerable<KeyFact> HostNetworks(EvaluatedService service)
+    private static IEnumerable<KeyFact> HostNetworks(ComposeValue networks, EvaluatedService service)
     {
-        var networks = service.Value["networks"];
         foreach (var (name, place) in Names(networks))
-            if (service.Resources["networks"][name]["name"] is { Text: HostNetwork } real) yield return new KeyFact("networks", ComposeText.Parse(real.Text), place);
+        {
+            var definition = service.Resources["networks"][name];
+            var external = definition["external"];
+            // An external network has the name of its key unless it says another; it may also say so below external, as old files do.
+            var real = definition["name"] is { Exists: true } named ? named.Text
+                : external["name"] is { Exists: true } old ? old.Text
+                : external.IsTrue ? name : "";
+            if (ComposeText.Parse(real) is { WithDefaults: HostNetwork } text) yield return new KeyFact("networks", text, place);
+        }
+    }
+
+    /// <summary>What a service has of the host because a service has it whose namespace it shares.</summary>
+    private static IEnumerable<KeyFact> SharedNamespaces(EvaluatedService service)
+    {
+        foreach (var (key, said, other) in service.Shared)
+        {
+            if (Key(key, other[key]) is { } fact) yield return fact with { Place = said.Place };
+            if (key is "network_mode") foreach (var network in HostNetworks(other["networks"], service)) yield return network with { Place = said.Place };
+        }
     }
 
     private static IEnumerable<(string Name, Diagnostics.SourcePlace Place)> Names(ComposeValue named)
@@ -85,6 +105,17 @@ internal static class ComposeFacts
 
         foreach (var rule in service["device_cgroup_rules"].Items)
             if (Key("device_cgroup_rules", rule) is { } fact) yield return fact;
+    }
+
+    /// <summary>Disks of the host that volumes mount. https://docs.docker.com/engine/storage/volumes/#block-storage-devices</summary>
+    private static IEnumerable<KeyFact> VolumeDevices(EvaluatedService service)
+    {
+        foreach (var item in service.Value["volumes"].Items)
+        {
+            var name = MountFacts.VolumeName(item);
+            if (service.Resources["volumes"][name]["driver_opts"]["device"] is { Text: ['/', 'd', 'e', 'v', '/', ..] } device && !MountFacts.IsBind(service.Resources["volumes"][name]))
+                yield return new KeyFact($"volume {name}", ComposeText.Parse(device.Text), item.Place);
+        }
     }
 
     private static IEnumerable<KeyFact> Privileged(ComposeValue service)

@@ -9,19 +9,21 @@ internal static class MountFacts
 {
     private static readonly string[] Options = ["ro", "rw", "z", "Z", "nocopy", "shared", "rshared", "slave", "rslave", "private", "rprivate", "cached", "delegated", "consistent", "bind", "rbind"];
 
-    public static IReadOnlyList<MountFact> Of(EvaluatedService service) =>
+    /// <param name="service">The service.</param>
+    /// <param name="files">The files that it stands in.</param>
+    public static IReadOnlyList<MountFact> Of(EvaluatedService service, ComposeFiles files) =>
     [
-        .. Volumes(service.Value, service.Resources),
-        .. Grants(service, "configs"), .. Grants(service, "secrets"),
-        .. service.VolumesFrom.SelectMany(from => Volumes(from.Service, service.Resources).Select(mount => mount with { How = "volumes_from", Place = from.Said.Place })),
+        .. Volumes(service.Value, service.Resources, files),
+        .. Grants(service, "configs", files), .. Grants(service, "secrets", files),
+        .. service.VolumesFrom.SelectMany(from => Volumes(from.Service, service.Resources, files).Select(mount => mount with { How = "volumes_from", Place = from.Said.Place })),
     ];
 
     /// <summary>The name of a config or a secret that is granted: written alone, or as <c>source</c>.</summary>
     public static string GrantedName(ComposeValue grant) => grant.Kind is YamlKind.Mapping ? grant["source"].Text : grant.Text;
 
     // A later mount takes the place of an earlier one at the same target.
-    private static IEnumerable<MountFact> Volumes(ComposeValue service, ComposeValue resources) => service["volumes"].Items
-        .Select(item => (Target: Target(item), Fact: Volume(item, resources)))
+    private static IEnumerable<MountFact> Volumes(ComposeValue service, ComposeValue resources, ComposeFiles files) => service["volumes"].Items
+        .Select(item => (Target: Target(item), Fact: Volume(item, resources) is { } fact ? fact with { Depth = files.DepthOf(item.Folder) } : null))
         .GroupBy(mount => mount.Target, StringComparer.Ordinal)
         .Select(same => same.Last().Fact)
         .OfType<MountFact>();
@@ -49,8 +51,17 @@ internal static class MountFacts
         if (source.Length == 0) return null;
         if (source[0] is '/' or '.' or '~' or '$' or '\\' || source is [_, ':', '\\', ..]) return Mount(source, target, isReadOnly, "volumes", item);
         var options = resources["volumes"][source]["driver_opts"];
-        var isBind = options["o"].Text.Split(',').Select(o => o.Trim()).Any(o => o is "bind" or "rbind") || options["type"].Text is "none" or "bind";
-        return isBind && options["device"].Text is { Length: > 0 } device ? Mount(device, target, isReadOnly || options["o"].Text.Split(',').Contains("ro", StringComparer.Ordinal), $"volume {source}", item) : null;
+        return IsBind(resources["volumes"][source]) && options["device"].Text is { Length: > 0 } device ? Mount(device, target, isReadOnly || options["o"].Text.Split(',').Contains("ro", StringComparer.Ordinal), $"volume {source}", item) : null;
+    }
+
+    /// <summary>The volume that a mount names; empty for one without a name.</summary>
+    public static string VolumeName(ComposeValue item) => item.Kind is YamlKind.Mapping ? item["source"].Text : Short(item.Text) is { } parts ? parts.Source : "";
+
+    /// <summary>Whether a volume is a folder of the host.</summary>
+    public static bool IsBind(ComposeValue volume)
+    {
+        var options = volume["driver_opts"];
+        return options["o"].Text.Split(',').Select(o => o.Trim()).Any(o => o is "bind" or "rbind") || options["type"].Text is "none" or "bind";
     }
 
     private static MountFact Mount(string source, string target, bool isReadOnly, string how, ComposeValue item) =>
@@ -73,14 +84,14 @@ internal static class MountFacts
     }
 
     /// <summary>Configs and secrets that are files of the host are bound, read-only.</summary>
-    private static IEnumerable<MountFact> Grants(EvaluatedService service, string key)
+    private static IEnumerable<MountFact> Grants(EvaluatedService service, string key, ComposeFiles files)
     {
         foreach (var grant in service.Value[key].Items)
         {
             var name = GrantedName(grant);
             if (service.Resources[key][name]["file"] is not { Exists: true, Text.Length: > 0 } file) continue;
             var target = grant["target"] is { Exists: true } said ? said.Text : name;
-            yield return new MountFact(ComposeText.Parse(file.Text), ComposeText.Parse(DeclaredSurfaceReader.PlaceOf(target, DeclaredSurfaceReader.Grants[key])), IsReadOnly: true, key, file.Place);
+            yield return new MountFact(ComposeText.Parse(file.Text), ComposeText.Parse(DeclaredSurfaceReader.PlaceOf(target, DeclaredSurfaceReader.Grants[key])), IsReadOnly: true, key, file.Place) { Depth = files.DepthOf(file.Folder) };
         }
     }
 }

@@ -22,12 +22,15 @@ internal sealed record ServiceFacts
 
     public IReadOnlyList<MountFact> Mounts { get; init; } = [];
 
+    /// <summary>Containers of no file whose volumes it has: <c>container:x</c>.</summary>
+    public IReadOnlyList<TextFact> ForeignVolumes { get; init; } = [];
+
     public IReadOnlyList<PortFact> Ports { get; init; } = [];
 
     /// <summary>Its environment, that of <c>env_file</c> included, each name once.</summary>
     public IReadOnlyList<VariableFact> Environment { get; init; } = [];
 
-    /// <summary>Other keys with values: labels, arguments of its build, content of its secrets.</summary>
+    /// <summary>Other keys with values: labels, arguments of its build, content of its secrets, options of its volumes.</summary>
     public IReadOnlyList<VariableFact> OtherValues { get; init; } = [];
 
     /// <summary>Names of the secrets that it is granted.</summary>
@@ -38,6 +41,9 @@ internal sealed record ServiceFacts
 
     /// <summary>The words of its command and entrypoint.</summary>
     public IReadOnlyList<TextFact> Words { get; init; } = [];
+
+    /// <summary>The words of the test of its health check.</summary>
+    public IReadOnlyList<TextFact> HealthcheckWords { get; init; } = [];
 
     /// <summary>Its namespaces by key (<c>pid</c>, <c>network_mode</c>), as far as they are said.</summary>
     public IReadOnlyList<KeyFact> Namespaces { get; init; } = [];
@@ -94,7 +100,14 @@ internal sealed record KeyFact(string Key, ComposeText Text, SourcePlace Place);
 /// <param name="IsReadOnly">Whether the container may only read it.</param>
 /// <param name="How">How it is said: <c>volumes</c>, <c>volume data</c>, <c>configs</c>.</param>
 /// <param name="Place">Where it is said.</param>
-internal sealed record MountFact(ComposeText Source, ComposeText Target, bool IsReadOnly, string How, SourcePlace Place);
+internal sealed record MountFact(ComposeText Source, ComposeText Target, bool IsReadOnly, string How, SourcePlace Place)
+{
+    /// <summary>How many folders below the platform root the folder lies that a relative source is relative to.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>The path on the host, as <see cref="HostPath.Absolute"/> has it; null for one in the platform root, or where a variable decides.</summary>
+    public string? Path => Source.WithDefaults is { } source ? HostPath.Absolute(source, Depth) : null;
+}
 
 /// <summary>A published port.</summary>
 /// <param name="HostAddress">The address of the host; null where none is named, which means all of them.</param>

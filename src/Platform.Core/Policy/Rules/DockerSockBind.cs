@@ -28,18 +28,28 @@ internal sealed class DockerSockBind : ModuleRule
         .. service.Environment.Select(variable => OfVariable(service, variable)).OfType<RuleMatch>(),
         .. service.Words.Select(word => OfWord(service, word)).OfType<RuleMatch>(),
         .. OfApiSocket(service),
+        .. service.ForeignVolumes.Select(from => OfContainer(service, from)),
     ];
+
+    private static RuleMatch OfContainer(ServiceFacts service, TextFact from) => new(
+        $"volumes_from {from.Text.Shown}", $"cannot tell whether {service.Said} has the engine's socket: it has the volumes of {from.Text.Shown}, which no compose file declares", from.Place)
+    {
+        Certainty = Certainty.CannotTell,
+        GivesControl = true,
+        IsLive = service.IsLive,
+    };
 
     private static RuleMatch? OfMount(ServiceFacts service, MountFact mount)
     {
         var source = mount.Source.WithDefaults;
+        var end = mount.Source.KnownEnd;
         var target = mount.Target.WithDefaults;
         var atSocket = target is not null && EngineSocket.IsSocket(target);
         string what;
         var certainty = Certainty.Yes;
         if (source is not null)
         {
-            var path = HostPath.Absolute(source) ?? source;
+            var path = mount.Path ?? source;
             if (EngineSocket.IsSocket(path)) what = $"{service.Said} has the engine's socket {path}";
             else if (EngineSocket.Reaches(path)) what = $"{service.Said} has {path} of the host, and the engine's socket in it";
             else if (atSocket) what = $"{service.Said} has {path} at {target}, where clients look for the engine's socket";
@@ -47,10 +57,10 @@ internal sealed class DockerSockBind : ModuleRule
         }
         else
         {
-            var end = mount.Source.KnownEnd;
             var names = Told.Names(mount.Source);
             if (EngineSocket.IsSocket(end)) what = $"{service.Said} has the engine's socket, …{end}";
             else if (atSocket) what = $"{service.Said} has what {names} names at {target}, where clients look for the engine's socket; which socket it is cannot be told here";
+            else if (IsOfSomeUser(mount)) what = $"{service.Said} has {mount.Source.KnownStart}…{end} of the host, and the engine's socket in it";
             else if (Suspects(mount, end, target))
             {
                 what = $"cannot tell whether {service.Said} has the engine's socket: {names} decides what is mounted at {target ?? "its target"}";
@@ -61,16 +71,20 @@ internal sealed class DockerSockBind : ModuleRule
 
         var readOnly = mount.IsReadOnly ? "; read-only protects nothing, for a socket takes every request" : "";
         var message = certainty is Certainty.Yes ? $"{what} ({mount.How}): {Why}{readOnly}{Told.Unless(mount.Source)}" : $"{what}{readOnly}";
-        return new RuleMatch($"mount {(source is null ? Written(mount) : HostPath.Absolute(source) ?? source)}", message, mount.Place) { Certainty = certainty, GivesControl = true, IsLive = service.IsLive };
+        return new RuleMatch($"mount {(source is null ? Written(mount) : mount.Path ?? source)}", message, mount.Place) { Certainty = certainty, GivesControl = true, IsLive = service.IsLive };
     }
 
     /// <summary>A variable may hold anything: one is suspect that could end as a socket's path does, or is named for it, or goes where sockets are.</summary>
     private static bool Suspects(MountFact mount, string end, string? target)
     {
-        if (end.Length > 0 && end != "/") return EngineSocket.MayEnd(end);
+        var start = mount.Source.KnownStart;
+        if (start.Length > 0 || (end.Length > 0 && end != "/")) return EngineSocket.MayBe(start, end);
         return target is not null && EngineSocket.Reaches(target) || mount.Source.Variables.Any(name =>
             name.Contains("SOCK", StringComparison.OrdinalIgnoreCase) || name.Contains("DOCKER", StringComparison.OrdinalIgnoreCase) || name.Contains("RUNTIME_DIR", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary><c>/run/user/${UID}</c> has the socket in it, whatever user that is.</summary>
+    private static bool IsOfSomeUser(MountFact mount) => mount.Source.KnownStart is { Length: > 0 } start && EngineSocket.Reaches($"{start}x{mount.Source.KnownEnd}");
 
     private static string Written(MountFact mount) => $"{string.Join(' ', mount.Source.Variables)}:{mount.Source.KnownEnd}";
 

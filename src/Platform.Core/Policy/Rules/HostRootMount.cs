@@ -17,9 +17,9 @@ internal sealed class HostRootMount : ModuleRule
 
     private static RuleMatch? OfMount(ServiceFacts service, MountFact mount)
     {
-        if (mount.Source.WithDefaults is { } written)
+        if (mount.Source.WithDefaults is not null)
         {
-            if (HostPath.Absolute(written) is not { } path || !ControlPath.Gives(path, mount.IsReadOnly)) return null;
+            if (mount.Path is not { } path || !ControlPath.Gives(path, mount.IsReadOnly)) return null;
             var gives = mount.IsReadOnly ? "reads what is secret there, of every account and container" : "writes what the host runs as root, or what is secret there";
             return new RuleMatch(
                 $"mount {path}", $"{service.Said} has {path} of the host{(mount.IsReadOnly ? " read-only" : "")} ({mount.How}): whoever takes it over {gives}{Told.Unless(mount.Source)}", mount.Place)
@@ -30,7 +30,9 @@ internal sealed class HostRootMount : ModuleRule
         }
 
         var end = mount.Source.KnownEnd;
-        if (!ControlPath.MayEnd(end)) return null;
+        if (ControlPath.HasKeys(end))
+            return new RuleMatch($"mount …{end}", $"{service.Said} has …{end} of the host ({mount.How}): whoever takes it over has somebody's SSH keys", mount.Place) { GivesControl = true, IsLive = service.IsLive };
+        if (!ControlPath.MayBe(mount.Source.KnownStart, end)) return null;
         return new RuleMatch(
             $"mount {string.Join(' ', mount.Source.Variables)}:{end}",
             $"cannot tell which folder of the host {service.Said} has at {mount.Target.WithDefaults ?? "its target"}: {Told.Names(mount.Source)} decides", mount.Place)

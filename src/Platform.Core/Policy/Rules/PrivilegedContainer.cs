@@ -7,7 +7,7 @@ internal sealed class PrivilegedContainer : ModuleRule
 {
     private static readonly string[] Unconfined =
     [
-        "seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined", "label=disable", "unmask=all",
+        "seccomp=unconfined", "apparmor=unconfined", "systempaths=unconfined", "label=disable", "label=type=spc_t", "unmask=all",
     ];
 
     public override string Id => "privileged-container";
@@ -35,6 +35,18 @@ internal sealed class PrivilegedContainer : ModuleRule
         foreach (var option in service.SecurityOptions)
         {
             // The parts of an option are written with = or with a colon.
+            if (option.Text.WithDefaults is null && MayBeUnconfined(option.Text.KnownStart.Replace(':', '=')))
+            {
+                yield return new RuleMatch(
+                    $"security_opt {option.Text.Shown}", $"cannot tell whether a part of what keeps {service.Said} from the host is off: {Told.Names(option.Text)} decides security_opt", option.Place)
+                {
+                    Severity = PolicySeverity.Medium,
+                    Certainty = Certainty.CannotTell,
+                    IsLive = service.IsLive,
+                };
+                continue;
+            }
+
             if (option.Text.WithDefaults?.Replace(':', '=').ToLowerInvariant() is not { } known || !Unconfined.Contains(known, StringComparer.Ordinal)) continue;
             yield return new RuleMatch($"security_opt {known}", $"{service.Said} has {known}: a part of what keeps it from the host is off{Told.Unless(option.Text)}", option.Place)
             {
@@ -43,4 +55,6 @@ internal sealed class PrivilegedContainer : ModuleRule
             };
         }
     }
+
+    private static bool MayBeUnconfined(string start) => Unconfined.Any(option => option.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 }
