@@ -63,7 +63,8 @@ public sealed class PolicyJudge
 
         return
         [
-            .. findings.DistinctBy(f => f.Fingerprint, StringComparer.Ordinal)
+            // Of two findings about one thing the certain one counts, and of those the worse.
+            .. findings.OrderByDescending(f => f.Certainty).ThenByDescending(f => f.Severity).DistinctBy(f => f.Fingerprint, StringComparer.Ordinal)
                 .OrderByDescending(f => f.Severity).ThenBy(f => f.File, StringComparer.Ordinal).ThenBy(f => f.Line).ThenBy(f => f.Column).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
     }

@@ -32,7 +32,7 @@ internal static class PortFacts
         return parts.Count switch
         {
             // What stands alone before a port, or grows together with it, may have an address and a colon in its variable.
-            2 when MayHoldAddress(parts[0]) => new PortFact(ComposeText.Parse(parts[0]), shown, subject, place),
+            1 or 2 when MayHoldAddress(parts[0]) => new PortFact(ComposeText.Parse(parts[0]), shown, subject, place),
             1 or 2 => new PortFact(null, shown, subject, place),
             _ => new PortFact(ComposeText.Parse(string.Join(':', parts.Take(parts.Count - 2))), shown, subject, place),
         };
@@ -49,6 +49,6 @@ internal static class PortFacts
         var text = ComposeText.Parse(published);
         return text.WithDefaults is { } known
             ? known.AsSpan().ContainsAny(':', '.')
-            : !text.Variables.All(name => name.Contains("PORT", StringComparison.OrdinalIgnoreCase));
+            : !text.Variables.All(name => name.EndsWith("PORT", StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -38,15 +38,23 @@ internal sealed class PortExposed : ModuleRule
         }
     }
 
-    /// <summary>Whether an address is that of every interface, or a public one. A variable may hold <c>address:port</c>.</summary>
+    /// <summary>Whether an address is that of every interface, or a public one. A variable may hold <c>address:port:port</c>.</summary>
     private static bool IsOpen(string address) => IsAll(address) || (Parse(address) is { } ip && IsPublic(ip));
 
-    private static bool IsAll(string address) => address.Trim() is "" or "*" || (Parse(address) is { } ip ? ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) : address.All(char.IsAsciiDigit));
+    private static bool IsAll(string address) => address.Trim() is "" or "*" || (Parse(address) is { } ip ? ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any) : address.All(c => char.IsAsciiDigit(c) || c is ':' or '-'));
 
     private static IPAddress? Parse(string address)
     {
+        // Behind it the port of the host may stand, and the one of the container.
         var text = address.Trim();
-        return Whole(text) ?? (text.LastIndexOf(':') is > 0 and var colon ? Whole(text[..colon]) : null);
+        for (var colons = 0; colons < 3; colons++)
+        {
+            if (Whole(text) is { } whole) return whole;
+            if (text.LastIndexOf(':') is not (> 0 and var colon)) return null;
+            text = text[..colon];
+        }
+
+        return null;
 
         // .NET also reads a number as an address.
         static IPAddress? Whole(string text) =>
