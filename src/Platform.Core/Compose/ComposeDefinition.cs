@@ -30,8 +30,8 @@ internal sealed class ComposeDefinition
         _root = document.Root;
         Tags = TagsOf(document);
         // Compose's own tags (!reset, !override) and merge keys are its business.
-        Fault = document.Diagnostics.FirstOrDefault(d => d.Code is not (YamlDiagnosticCode.InvalidTag or YamlDiagnosticCode.DuplicateKey))?.ToString()
-            ?? (_root["services"].Kind is YamlKind.Mapping || _root["include"].Exists ? null : "it has no mapping 'services'");
+        Fault = document.Diagnostics.FirstOrDefault(d => d.Code is not (YamlDiagnosticCode.InvalidTag or YamlDiagnosticCode.DuplicateKey)) is { } fault ? Said(fault)
+            : (_root["services"].Kind is YamlKind.Mapping || _root["include"].Exists) ? null : "it has no mapping 'services'";
     }
 
     /// <summary>Why it is no compose file; null where it is one. A faulty one has no services.</summary>
@@ -204,6 +204,19 @@ internal sealed class ComposeDefinition
         foreach (var entry in mine.Entries) names.Add(entry.Key);
         foreach (var entry in theirs.Entries) names.Add(entry.Key);
         return names.All(name => name == key || name is "deploy" || InstanceEquality.AreEqual(mine[name], theirs[name]));
+    }
+
+    /// <summary>What is wrong, without any text of the file: what the reader takes for an alias or a key may be a part of a password.</summary>
+    private static string Said(YamlDiagnostic fault)
+    {
+        var message = fault.Code switch
+        {
+            YamlDiagnosticCode.UnknownAlias => "This alias has no anchor before it; if it is no alias, quote the value.",
+            YamlDiagnosticCode.RecursiveAlias => "This alias stands inside the node that it refers to, so it would never end.",
+            _ when fault.Message.StartsWith("The colon behind `", StringComparison.Ordinal) => "The colon behind a key must be followed by a space.",
+            _ => fault.Message,
+        };
+        return (fault with { Message = message }).ToString();
     }
 
     /// <summary>The reader of YAML knows no tags but YAML's own, and says where it met another one.</summary>
