@@ -27,6 +27,23 @@ public sealed class SecretRuleTests : IDisposable
     [InlineData("environment: { DB_CONNECTION: 'hunter2-planted' }", "DB_CONNECTION")]
     [InlineData("environment: { OTHER: '${DB_CONNECTION:-hunter2-planted}' }", "DB_CONNECTION")]
     [InlineData("environment: { ROOT_USER: 'admin-hunter2-planted' }", "/prod/ROOT_USER")]
+    [InlineData("environment: { DB_URL: '${DB_URL:-postgres://u:hunter2-planted@db/app}' }")]
+    [InlineData("environment: { DB_URL: 'jdbc:postgresql://u:hunter2-planted@db/app' }")]
+    [InlineData("environment: { DB_URL: 'jdbc:postgresql://db/app?user=u&password=hunter2-planted' }")]
+    [InlineData("environment: { DB: 'Server=db;User Id=sa;Password=hunter2-planted' }")]
+    [InlineData("environment: { DB: 'Server=db;Uid=sa;Pwd=hunter2-planted;' }")]
+    [InlineData("environment: { DB: 'host=db user=u password=hunter2-planted dbname=app' }")]
+    [InlineData("environment: { DB: 'u:hunter2-planted@tcp(db:3306)/app' }")]
+    [InlineData("environment: { BROKERS: 'amqp://a,amqp://u:hunter2-planted@b' }")]
+    [InlineData("environment: { JAVA_OPTS: '-Xmx1g -Dspring.datasource.password=hunter2-planted' }")]
+    [InlineData("command: app --password=hunter2-planted")]
+    [InlineData("command: [app, --api-key, hunter2-planted]")]
+    [InlineData("command: [redis-server, --requirepass, '${R:-hunter2-planted}']")]
+    [InlineData("command: ['sh', '-c', \"DB_PASSWORD='hunter2-planted' app\"]")]
+    [InlineData("command: [app, 'postgres://u:hunter2-planted@db/app']")]
+    [InlineData("entrypoint: [app, '--token=hunter2-planted']")]
+    [InlineData("healthcheck: { test: [CMD-SHELL, 'redis-cli --pass hunter2-planted ping'] }")]
+    [InlineData("volumes: ['share:/x']")]
     [InlineData("env_file: app.env")]
     [InlineData("env_file: [{ path: ./app.env, required: false }]")]
     [InlineData("build: { context: ., args: { NPM_TOKEN: hunter2-planted } }")]
@@ -38,7 +55,7 @@ public sealed class SecretRuleTests : IDisposable
     {
         _root.Service = $"image: app:1\n{service}";
         _root.Spec = $"secrets: {{ provider: external, refs: [{string.Join(", ", refs)}] }}";
-        _root.Resources = "  other: { environment: { DB_PASSWORD: hunter2-planted } }\nsecrets: { inline: { content: hunter2-planted } }";
+        _root.Resources = "  other: { environment: { DB_PASSWORD: hunter2-planted } }\nsecrets: { inline: { content: hunter2-planted } }\nvolumes: { share: { driver_opts: { type: cifs, o: 'username=u,password=hunter2-planted' } } }";
         _root.Files.Write("compose/app/app.env", "LOG_LEVEL=info\nexport DB_PASSWORD=\"hunter2-planted\"\n");
         var finding = Assert.Single(_root.Findings("secret-literal"));
         Assert.Equal((PolicySeverity.Critical, Certainty.Yes), (finding.Severity, finding.Certainty));
@@ -56,6 +73,12 @@ public sealed class SecretRuleTests : IDisposable
     [InlineData("environment: { TOKEN_TTL: 3600, PUBLIC_KEY: abc, PASSWORD_MIN_LENGTH: 12, ALLOW_EMPTY_PASSWORD: 'yes', PASSWORD_CHANGE: 'true' }")]
     [InlineData("environment: { REDIS_URL: 'redis://:${REDIS_PASSWORD}@redis:6379', SITE: 'https://user@example.org/a:b', T: '12:30@noon' }")]
     [InlineData("environment: { AUTHORIZATION_TOKEN: 'Bearer ${TOKEN}', API_KEY: 'op://vault/item/field' }")]
+    [InlineData("environment: { GOOGLE_APPLICATION_CREDENTIALS: /secrets/account.json, TLS_KEY: /certs/tls.key, SSL_KEY: ./key.pem, CONTEXT_TOKENS: 4096, PASSWORD: ' ' }")]
+    [InlineData("environment: { DB: 'Server=db;Password=${P}', DB_URL: 'jdbc:postgresql://db/app?password=$P&ssl=true', OPTS: '-Dpassword.file=/x', Q: 'https://x/?token={token}', T: 'token=1' }")]
+    [InlineData("environment: { DB_URL: '${DB_URL:-postgres://u@db/app}', OTHER: '${U:-postgres://u:${P}@db/app}' }")]
+    [InlineData("command: app --password ${P} --token=$T --password-file=/run/secrets/p --token-ttl 5m --password= --no-password --max-tokens 4096 --tls-key /certs/tls.key --password")]
+    [InlineData("command: [sh, -c, 'app --password \"$$(cat /run/secrets/p)\" --token $$TOKEN DB_PASSWORD=$$P http://x:80/a@b']")]
+    [InlineData("healthcheck: { test: ['CMD-SHELL', 'mysqladmin ping --password=$$MYSQL_PASSWORD'] }")]
     [InlineData("environment: { LOG_LEVEL: hunter2-planted, DB_HOST: '${DB_HOST:-db}' }")]
     public void What_comes_from_elsewhere_is_no_literal(string service)
     {
@@ -149,6 +172,27 @@ public sealed class SecretRuleTests : IDisposable
         Assert.Contains("port-exposed", rules);
         // A tag is no secret, and is shown where it is one.
         Assert.DoesNotContain("hunter2", Everything().Replace("app:hunter2-planted", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    /// <summary>A password in a file that is no YAML: what the reader says of it has no text of the file.</summary>
+    [Theory]
+    [InlineData("environment: { A_PASSWORD: *hunter2-planted }")]
+    [InlineData("environment:\n  A_PASSWORD: &hunter2-planted *hunter2-planted")]
+    [InlineData("environment:\n  A_PASSWORD: &hunter2-planted [*hunter2-planted]")]
+    [InlineData("environment:\n  A_PASSWORD: a\nhunter2-planted:b\nx: 1")]
+    [InlineData("environment:\n  A_PASSWORD: @hunter2-planted")]
+    [InlineData("environment:\n  A_PASSWORD: 'a' hunter2-planted")]
+    [InlineData("environment:\n  A_PASSWORD: x: hunter2-planted")]
+    [InlineData("environment:\n  A_PASSWORD: |hunter2-planted")]
+    [InlineData("environment:\n  A_PASSWORD: \"\\hunter2-planted\"")]
+    [InlineData("environment:\n  A_PASSWORD: [hunter2-planted")]
+    [InlineData("environment:\n  ? [hunter2-planted]\n  : A_PASSWORD")]
+    public void No_value_is_shown_of_a_file_that_cannot_be_read(string service)
+    {
+        _root.Service = $"image: app:1\n{service}";
+        var diagnostic = Assert.Single(_root.Judge().Diagnostics);
+        Assert.Equal("COMPOSE_FILE_UNREADABLE", diagnostic.Code);
+        Assert.DoesNotContain("hunter2", diagnostic.ToString(), StringComparison.Ordinal);
     }
 
     private string Everything()

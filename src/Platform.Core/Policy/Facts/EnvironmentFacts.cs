@@ -15,7 +15,7 @@ internal static class EnvironmentFacts
         return [.. variables.Values.OrderBy(fact => fact.Place.File, StringComparer.Ordinal).ThenBy(fact => fact.Place.Position)];
     }
 
-    /// <summary>Labels, arguments of the build, and secrets whose content the file has.</summary>
+    /// <summary>Labels, arguments of the build, options of volumes, and secrets whose content the file has.</summary>
     public static IReadOnlyList<VariableFact> OtherValues(EvaluatedService service)
     {
         List<VariableFact> values =
@@ -23,6 +23,8 @@ internal static class EnvironmentFacts
             .. Entries(service.Value["labels"], "labels"), .. Entries(service.Value["deploy"]["labels"], "deploy.labels"),
             .. Entries(service.Value["build"]["args"], "build.args"), .. Entries(service.Value["logging"]["options"], "logging.options"),
         ];
+        foreach (var name in service.Value["volumes"].Items.Select(MountFacts.VolumeName).Where(name => name.Length > 0).Distinct(StringComparer.Ordinal))
+            values.AddRange(Entries(service.Resources["volumes"][name]["driver_opts"], $"volumes.{name}.driver_opts"));
         foreach (var grant in service.Value["secrets"].Items)
         {
             var name = MountFacts.GrantedName(grant);

@@ -21,7 +21,7 @@ internal sealed class SecretKeys
     public bool IsSecret(string name) => IsReferred(name) || SecretName.IsSecret(name);
 
     /// <summary>Whether a key holds a secret: by its name, and unless its value shows that it does not.</summary>
-    public bool Holds(VariableFact variable) => IsReferred(variable.Name) || (SecretName.IsSecret(variable.Name) && !IsSetting(variable.Value));
+    public bool Holds(VariableFact variable) => IsReferred(variable.Name) || (SecretName.IsSecret(variable.Name) && !IsSetting(variable));
 
     /// <summary>
     /// The literal text that is the secret, or a default of it; only whether there is one leaves this class, never the text.
@@ -32,22 +32,27 @@ internal sealed class SecretKeys
         if (variable.Value is not { } value) return null;
         if (variable.Key is "secrets" || Holds(variable))
         {
-            if (!value.HasVariables) return value.WithDefaults is { Length: > 0 } text && !IsReference(text) ? "a literal value" : null;
+            if (!value.HasVariables) return value.WithDefaults is { Length: > 0 } text && !IsReference(text) && !LiteralPassword.IsPath(text) ? "a literal value" : null;
             if (LiteralDefault(value, _ => true) is { } variables) return $"a literal default of {variables}";
         }
 
         if (LiteralDefault(value, IsSecret) is { } secret) return $"a literal default of {secret}";
-        return HasPasswordInAddress(value) ? "a literal password in an address" : null;
+        return LiteralPassword.In(value);
     }
 
     /// <summary>The first variable whose default has literal text in it.</summary>
     private static string? LiteralDefault(ComposeText value, Func<string, bool> counts) => value.All()
-        .Where(part => part is { Variable: { } name, Other: { } other } && counts(name) && other.Parts.Any(p => p is { Variable: null, Literal.Length: > 0 }) && !(other.WithDefaults is { } text && (IsReference(text) || IsWord(text))))
+        .Where(part => part is { Variable: { } name, Other: { } other } && counts(name) && other.Parts.Any(p => p is { Variable: null, Literal.Length: > 0 }) && !(other.WithDefaults is { } text && (IsReference(text) || IsWord(text) || LiteralPassword.IsPath(text))))
         .Select(part => part.Variable)
         .FirstOrDefault();
 
     /// <summary>Whether a value is a switch, and so no secret whatever its key is called: <c>PASSWORD_CHANGE: "true"</c>.</summary>
-    private static bool IsSetting(ComposeText? value) => value is { WithDefaults: { } text } && (text.Length == 0 ? !value.HasVariables : IsWord(text));
+    private static bool IsSetting(VariableFact variable) =>
+        variable.Value is { WithDefaults: { } text } value && (string.IsNullOrWhiteSpace(text) ? !value.HasVariables : IsNoSecret(text, variable.Name) && !IsReference(text));
+
+    /// <summary>Whether a text is a switch, the path of a file or, of tokens, their number, and so no secret whatever its key is called.</summary>
+    public static bool IsNoSecret(string text, string name) =>
+        IsWord(text) || IsReference(text) || LiteralPassword.IsPath(text) || (name.EndsWith("tokens", StringComparison.OrdinalIgnoreCase) && text.All(char.IsAsciiDigit));
 
     private static bool IsWord(string text) => YamlWord.IsTrue(text) || YamlWord.IsFalse(text) || text is "0" or "1" or "null" or "none";
 
@@ -55,21 +60,4 @@ internal sealed class SecretKeys
     private static bool IsReference(string text) =>
         text.StartsWith("/run/secrets/", StringComparison.Ordinal) || text.StartsWith("file:", StringComparison.Ordinal) || text.StartsWith("op://", StringComparison.Ordinal) ||
         text.StartsWith("vault:", StringComparison.Ordinal) || text.StartsWith("infisical:", StringComparison.Ordinal) || text.StartsWith("ref+", StringComparison.Ordinal);
-
-    /// <summary>Whether an address has a password in it that is written there: <c>postgres://user:password@db/x</c>. One from a variable is none.</summary>
-    private static bool HasPasswordInAddress(ComposeText value)
-    {
-        // Variables stand for one letter that no address has, so that the parts keep their places.
-        const char Variable = '\u0001';
-        var text = string.Concat(value.Parts.Select(part => part.Variable is null ? part.Literal : part.Other is { WithDefaults: { Length: > 0 } } ? "x" : $"{Variable}"));
-        var scheme = text.IndexOf("://", StringComparison.Ordinal);
-        if (scheme <= 0 || !text[..scheme].All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.')) return false;
-        var authority = text[(scheme + 3)..];
-        var end = authority.AsSpan().IndexOfAny("/?#");
-        if (end >= 0) authority = authority[..end];
-        var at = authority.LastIndexOf('@');
-        if (at < 0) return false;
-        var colon = authority.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && colon < at - 1 && !authority[(colon + 1)..at].Contains(Variable, StringComparison.Ordinal);
-    }
 }
