@@ -15,7 +15,7 @@ public sealed class SecretNameTests
     [InlineData("TOKEN_TTL"), InlineData("PUBLIC_KEY"), InlineData("POSTGRES_PASSWORD_FILE"), InlineData("JWT_PUBLIC_KEY"), InlineData("MAX_TOKENS"), InlineData("OPENAI_MAX_TOKENS"), InlineData("TOKENIZERS_PARALLELISM")]
     [InlineData("PASSWORD_MIN_LENGTH"), InlineData("PASSWORD_RESET_URL"), InlineData("SECRET_NAME"), InlineData("AWS_ACCESS_KEY_ID"), InlineData("ACCESS_TOKEN_EXPIRE_MINUTES"), InlineData("JWT_EXPIRES_IN"), InlineData("JWT_ISSUER")]
     [InlineData("ALLOW_EMPTY_PASSWORD"), InlineData("DISABLE_PASSWORD_LOGIN"), InlineData("PWD"), InlineData("OLDPWD"), InlineData("KEY"), InlineData("PRIMARY_KEY"), InlineData("CACHE_KEY_PREFIX"), InlineData("KEYBOARD"), InlineData("COMPASS")]
-    [InlineData("PASSWORD_HASHER"), InlineData("password-stdin"), InlineData("AUTH"), InlineData("MONKEY"), InlineData("KEYCLOAK_URL"), InlineData("ENDPASS"), InlineData("NOTAPITOKEN")]
+    [InlineData("PASSWORD_HASHER"), InlineData("password_encryption"), InlineData("PASSWORD_PLUGIN"), InlineData("password-stdin"), InlineData("AUTH"), InlineData("MONKEY"), InlineData("KEYCLOAK_URL"), InlineData("ENDPASS"), InlineData("NOTAPITOKEN")]
     [InlineData("SECRETARY"), InlineData("BYPASS"), InlineData("LOG_LEVEL"), InlineData("TOKENIZER"), InlineData("PASSAGE"), InlineData("NEXT_PUBLIC_API_KEY"), InlineData("password_file"), InlineData("tokenTtl"), InlineData(""), InlineData("_"), InlineData("2")]
     public void A_word_that_only_begins_like_one_or_says_something_about_one_is_none(string name) => Assert.False(SecretName.IsSecret(name));
 }

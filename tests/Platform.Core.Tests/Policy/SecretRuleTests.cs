@@ -77,6 +77,7 @@ public sealed class SecretRuleTests : IDisposable
     [InlineData("environment: { DB: 'Server=db;Password=${P}', DB_URL: 'jdbc:postgresql://db/app?password=$P&ssl=true', OPTS: '-Dpassword.file=/x', Q: 'https://x/?token={token}', T: 'token=1' }")]
     [InlineData("environment: { DB_URL: '${DB_URL:-postgres://u@db/app}', OTHER: '${U:-postgres://u:${P}@db/app}' }")]
     [InlineData("command: app --password ${P} --token=$T --password-file=/run/secrets/p --token-ttl 5m --password= --no-password --max-tokens 4096 --tls-key /certs/tls.key --password")]
+    [InlineData("command: postgres -c password_encryption=scram-sha-256")]
     [InlineData("command: [sh, -c, 'app --password \"$$(cat /run/secrets/p)\" --token $$TOKEN DB_PASSWORD=$$P http://x:80/a@b']")]
     [InlineData("healthcheck: { test: ['CMD-SHELL', 'mysqladmin ping --password=$$MYSQL_PASSWORD'] }")]
     [InlineData("environment: { LOG_LEVEL: hunter2-planted, DB_HOST: '${DB_HOST:-db}' }")]
