@@ -76,6 +76,16 @@ Describe 'Update-PlatformManifest' {
         @($failures).FullyQualifiedErrorId | Should -BeLike 'HostUnreachable,*'
     }
 
+    It 'asks registries in place of hosts' {
+        (Get-Manifest redis) -replace 'reference: .*', 'reference: 127.0.0.1:1/redis:7.4' -replace '(?m)^    digest: .*\n' | Set-Content "$root/modules/redis/module.yaml" -NoNewline
+        (Get-Content "$root/hosts.yaml" -Raw) -replace 'rs2000: +\{ transport: recorded.*', 'rs2000: { transport: local }' | Set-Content "$root/hosts.yaml"
+        $edit = Update-PlatformManifest redis -Digest -Registry -Root $root -ErrorVariable failures -ErrorAction SilentlyContinue
+        $edit.Status, $edit.Registry, $edit.Host | Should -Be 'Unreachable', '127.0.0.1:1', $null
+        @($failures).FullyQualifiedErrorId | Should -BeLike 'RegistryUnreachable,*'
+        $failures[0].TargetObject | Should -Be '127.0.0.1:1'
+        { Update-PlatformManifest redis -Derive -Registry -Root $root } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
     It 'is told for which modules, and what' {
         { Update-PlatformManifest -Derive -Root $root } | Should -Throw -ErrorId 'NoModuleNamed,*'
         { Update-PlatformManifest redis -Root $root } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'

@@ -3,6 +3,7 @@ using Platform.Cli.Output;
 using Platform.Editing;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Registries;
 using Platform.Reporting;
 using Platform.Root;
 using Platform.Text;
@@ -20,14 +21,20 @@ internal static class EditCommand
         var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; all for all of them.");
         modules.Arity = ArgumentArity.OneOrMore;
         var dryRun = Verb.Flag("--dry-run", "Show what would change as a diff, and write nothing.");
+        var registry = Verb.Flag("--registry", "With digest: ask the registries of the artifacts in place of the hosts.");
         var json = Verb.JsonOption();
         var throttle = ThrottleOption.Create();
         var command = new Command(
             "edit",
-            "Puts facts into manifests, and leaves all else in them as it is. derive: source and artifact from image_observed. record: what the host runs now. digest: the artifact's, where the host proves it.")
+            "Puts facts into manifests, and leaves all else in them as it is. derive: source and artifact from image_observed. record: what the host runs now. digest: the artifact's, where the host proves it, or its registry with --registry.")
         {
-            kind, modules, dryRun, json, throttle,
+            kind, modules, dryRun, registry, json, throttle,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(registry) && result.GetValue(kind) is { } word && word != "digest" && Kinds.Contains(word, StringComparer.Ordinal))
+                result.AddError($"--registry asks for digests, and edit {word} needs none; write edit digest, or leave out --registry");
+        });
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCode.CannotWork;
@@ -35,9 +42,10 @@ internal static class EditCommand
             Messages.Diagnostics(editor.Diagnostics);
             if (editor.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
 
-            var run = editor.Read(Enum.Parse<EditKind>(parsed.GetRequiredValue(kind), ignoreCase: true), selection.Folders, cancellationToken);
             var isDry = parsed.GetValue(dryRun);
-            var report = await WorkAsync(editor, run, isDry, parsed.GetValue(throttle), cancellationToken);
+            var report = parsed.GetValue(registry)
+                ? await AskRegistriesAsync(editor, root, selection, isDry, cancellationToken)
+                : await WorkAsync(editor, editor.Read(Enum.Parse<EditKind>(parsed.GetRequiredValue(kind), ignoreCase: true), selection.Folders, cancellationToken), isDry, parsed.GetValue(throttle), cancellationToken);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else EditText.Print(report);
             return report.ExitCode;
@@ -75,8 +83,18 @@ internal static class EditCommand
             edits.AddRange(isDry ? host.Edits : host.Edits.Select(editor.Save));
         }
 
-        return new EditReport(
-            EditSummary.ExitCodeOf(edits), isDry, EditSummary.Of(edits),
-            [.. hosts.OrderBy(host => host.Host, StringComparer.Ordinal)], [.. edits.OrderBy(edit => edit.Module, StringComparer.Ordinal)]);
+        return Report(edits, hosts, isDry);
     }
+
+    private static async Task<EditReport> AskRegistriesAsync(ManifestEditor editor, PlatformRoot root, ModuleSelection selection, bool isDry, CancellationToken cancellationToken)
+    {
+        var run = editor.ReadForRegistries(selection.Folders, cancellationToken);
+        using var resolver = new ImageResolver(new RegistryOptions { Settings = RootRegistries.Read(root).Settings }, TimeProvider.System);
+        var edits = await run.ReadAsync(resolver, TimeProvider.System, cancellationToken);
+        return Report(isDry ? edits : [.. edits.Select(editor.Save)], [], isDry);
+    }
+
+    private static EditReport Report(IReadOnlyList<ManifestEdit> edits, IReadOnlyList<HostReport> hosts, bool isDry) => new(
+        EditSummary.ExitCodeOf(edits), isDry, EditSummary.Of(edits),
+        [.. hosts.OrderBy(host => host.Host, StringComparer.Ordinal)], [.. edits.OrderBy(edit => edit.Module, StringComparer.Ordinal)]);
 }

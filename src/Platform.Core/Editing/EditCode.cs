@@ -23,8 +23,14 @@ public static class EditCode
     /// <summary>Nobody looks at the module's host: its orchestrator is external.</summary>
     public const string NotOurs = "EDIT_NOT_OURS";
 
-    /// <summary>What runs does not prove the fact.</summary>
+    /// <summary>What runs, or the registry that was asked, does not prove the fact.</summary>
     public const string NotProven = "EDIT_NOT_PROVEN";
+
+    /// <summary>The registry that was asked gave no answer.</summary>
+    public const string RegistryUnreachable = "EDIT_REGISTRY_UNREACHABLE";
+
+    /// <summary>The registry is one that each host takes for itself, and the module's host is not this machine.</summary>
+    public const string RegistryOfHost = "EDIT_REGISTRY_OF_HOST";
 
     /// <summary>The record is newer than what was looked at.</summary>
     public const string RecordNewer = "EDIT_RECORD_NEWER";

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -67,11 +68,14 @@ public sealed class EditRun
                 file.Folder, FindingCode.HostUnreachable, host.Position, "/spec/runtime/host", observation.Failure.Message)) with { Host = observation.Host };
         }
 
-        var edit = _editor.Apply(file, _kind, _kind is EditKind.Record
-            ? Recording.Of(file.Manifest, module, observation.Snapshot)
-            : DigestDeclaration.Of(file.Manifest, module, observation.Snapshot.Conventions.Aliases, reference => DigestAnswer.OfHost(module, reference, observation.Snapshot)));
+        var edit = _editor.Apply(file, _kind, _kind is EditKind.Record ? Recording.Of(file.Manifest, module, observation.Snapshot) : OfHost(file.Manifest, module, observation.Snapshot));
         return edit with { Host = observation.Host, ObservedAt = observation.Snapshot.ObservedAt };
     }
+
+    internal static EditIntent OfHost(LoadedManifest manifest, PlatformModule module, HostSnapshot snapshot) =>
+        DigestDeclaration.Wanted(manifest, module, snapshot.Conventions.Aliases, out var refusal) is { } desired
+            ? DigestDeclaration.Of(manifest, module, desired, DigestAnswer.OfHost(module, desired, snapshot))
+            : refusal!; // one or the other
 
     private sealed record EditedModule(ManifestFile File, PlatformModule Module);
 }

@@ -19,7 +19,10 @@ public sealed record ManifestEdit
     /// <summary>The host that was looked at; null where none was.</summary>
     public string? Host { get; init; }
 
-    /// <summary>When its state was read, UTC; null where it was not.</summary>
+    /// <summary>The registry that was asked, in place of the host; null where none was.</summary>
+    public string? Registry { get; init; }
+
+    /// <summary>When the host, or the registry, answered, UTC; null where neither did.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 
     /// <summary>The facts that are written; none where nothing is.</summary>
@@ -67,7 +70,7 @@ public enum EditKind
     /// <summary><c>image_observed</c> and <c>image_audit_ts</c>, from what the host runs (R5.3).</summary>
     Record,
 
-    /// <summary><c>spec.artifact.digest</c>, from what the host runs (R5.3).</summary>
+    /// <summary><c>spec.artifact.digest</c>, from what the host runs, or from the registry (R5.3).</summary>
     Digest,
 }
 
@@ -85,7 +88,7 @@ public enum EditStatus
     /// <summary>It is not done; <see cref="ManifestEdit.Refusal"/> says why.</summary>
     Refused,
 
-    /// <summary>The host could not be looked at.</summary>
+    /// <summary>The host could not be looked at, or the registry gave no answer.</summary>
     Unreachable,
 
     /// <summary>The manifest is invalid, and has to be corrected first.</summary>

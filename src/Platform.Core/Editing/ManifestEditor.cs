@@ -27,6 +27,11 @@ public sealed class ManifestEditor
     /// <param name="cancellationToken">Stops between two files.</param>
     public EditRun Read(EditKind kind, IReadOnlyList<ModuleFolder> folders, CancellationToken cancellationToken) => EditRun.Read(this, kind, folders, cancellationToken);
 
+    /// <summary>Reads the manifests of some modules, whose digests registries are asked for in place of hosts.</summary>
+    /// <param name="folders">The modules.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public RegistryEditRun ReadForRegistries(IReadOnlyList<ModuleFolder> folders, CancellationToken cancellationToken) => RegistryEditRun.Read(this, folders, cancellationToken);
+
     /// <summary>Writes a pending edit, unless the file is no longer what was read; any other edit comes back as it is.</summary>
     public ManifestEdit Save(ManifestEdit edit)
     {

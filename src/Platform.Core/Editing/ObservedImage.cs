@@ -1,4 +1,3 @@
-using System.Net;
 using Platform.Docker;
 
 namespace Platform.Editing;
@@ -26,7 +25,7 @@ internal sealed record ObservedImage(string Repository, string Tag, string? Dige
         else if (!aliases.TryParse(text, out var reference)) why = "is no image reference";
         else if (reference is { Tag: null, Digest: not null }) why = "has a digest and no tag, so that nobody can tell which version is tracked; write the tag, too";
         else if (reference.Tag is null) why = "has no tag; write down the one that ran, for Docker's default is no record";
-        else if (reference.Origin is null && IsThisMachine(reference.Registry)) why = $"is of the registry {reference.Registry}, which every host takes for itself; no other one can pull it";
+        else if (reference.Origin is null && RegistryHost.IsThisMachine(reference.Registry)) why = $"is of the registry {reference.Registry}, which every host takes for itself; no other one can pull it";
         else if (reference.Digest is { } digest && !digest.StartsWith("sha256:", StringComparison.Ordinal)) why = "has a digest that is no sha256";
         else return new ObservedImage(reference.Identity, reference.Tag, reference.Digest);
         return null;
@@ -34,12 +33,4 @@ internal sealed record ObservedImage(string Repository, string Tag, string? Dige
 
     private static bool IsId(string text) =>
         ImageDigest.IsValid(text) || text.StartsWith("sha256:", StringComparison.Ordinal) || (text.Length is >= LeastOfId and <= 64 && ImageDigest.IsHex(text, text.Length));
-
-    private static bool IsThisMachine(string registry)
-    {
-        var host = registry.StartsWith('[') ? registry[1..].Split(']')[0] : registry.Split(':')[0];
-        if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)) return true;
-        return IPAddress.TryParse(host, out var address) &&
-            (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || (address.IsIPv4MappedToIPv6 && IPAddress.IsLoopback(address.MapToIPv4())));
-    }
 }

@@ -60,6 +60,10 @@ public sealed record ImageResolution
     /// <summary>Why it was not resolved, or what is to be known of it; null where there is nothing to say.</summary>
     public string? Message { get; init; }
 
+    /// <summary>Whether a registry answered, be it with a refusal.</summary>
+    [JsonIgnore]
+    internal bool IsAnswered => Status is not (ResolutionStatus.Unreachable or ResolutionStatus.TlsFailed or ResolutionStatus.NotARegistry);
+
     public override string ToString() => Digest is null ? $"{Reference}: {Status}" : $"{Repository}{(Tag is null ? "" : ":" + Tag)}@{Digest}";
 }
 

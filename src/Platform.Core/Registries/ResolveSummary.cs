@@ -12,7 +12,7 @@ public sealed record ResolveSummary(int References, int Resolved, int Refused, i
     public static ResolveSummary Of(IReadOnlyCollection<ImageResolution> results)
     {
         var resolved = results.Count(r => r.Status is ResolutionStatus.Resolved);
-        var unreachable = results.Count(r => r.Status is ResolutionStatus.Unreachable or ResolutionStatus.TlsFailed or ResolutionStatus.NotARegistry);
+        var unreachable = results.Count(r => !r.IsAnswered);
         return new ResolveSummary(results.Count, resolved, results.Count - resolved - unreachable, unreachable);
     }
 

@@ -96,6 +96,10 @@ internal static class Failure
         new InvalidOperationException(refusal.ToString()), "EditRefused", ErrorCategory.InvalidOperation, module,
         $"Look at {refusal.File}, line {refusal.Line}. Get-Help Update-PlatformManifest -Full tells what is edited, and what is refused.");
 
+    public static ErrorRecord RegistryUnreachable(string registry, ManifestDiagnostic refusal) => Record(
+        new InvalidOperationException(refusal.ToString()), "RegistryUnreachable", ErrorCategory.ConnectionError, registry,
+        "Resolve-PlatformImage says what the registry answers to a reference.");
+
     /// <summary>An inventory with errors: one record, whatever their number.</summary>
     public static ErrorRecord InventoryInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "InventoryInvalid", ErrorCategory.InvalidData, errors[0].File,

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Platform.Editing;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Registries;
 
 namespace Platform.PowerShell.Commands;
 
@@ -49,6 +50,10 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
     [Parameter(ParameterSetName = DigestSet, Mandatory = true)]
     public SwitchParameter Digest { get; set; }
 
+    /// <summary>Asks the registries of the artifacts for the digests, in place of the hosts.</summary>
+    [Parameter(ParameterSetName = DigestSet)]
+    public SwitchParameter Registry { get; set; }
+
     /// <summary>The platform root. Without it that of a piped module, else PLATFORM_ROOT, else the location or its nearest parent that is one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -80,6 +85,15 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
         ManifestDiagnostic[] errors = [.. editor.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
         if (errors.Length > 0) ThrowTerminatingError(Failure.InventoryInvalid(errors));
 
+        if (Registry)
+        {
+            using var resolver = new ImageResolver(new RegistryOptions { Settings = RootRegistries.Read(root).Settings }, TimeProvider.System);
+            var asked = Interruptible(stop => editor.ReadForRegistries(selection.Folders, stop));
+            if (asked.References.Count > 0) Tell($"asking registries for {string.Join(", ", asked.References)}");
+            Report(editor, new HostEdits(null, Interruptible(stop => asked.ReadAsync(resolver, TimeProvider.System, stop).GetAwaiter().GetResult())));
+            return;
+        }
+
         var run = Interruptible(stop => editor.Read(Kind, selection.Folders, stop));
         Announce(run.Questions);
         Receive(
@@ -101,6 +115,7 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
         WriteObject(edit);
         if (edit.Refusal is not { } refusal) return;
         if (edit.Status is EditStatus.Invalid) WriteError(Failure.ManifestInvalid([refusal]));
+        else if (edit is { Status: EditStatus.Unreachable, Registry: { } registry }) WriteError(Failure.RegistryUnreachable(registry, refusal));
         else if (edit.Status is EditStatus.Refused) WriteError(Failure.EditRefused(edit.Module, refusal));
     }
 

@@ -51,7 +51,7 @@ internal sealed class LiveEdits : IDisposable
         var module = PlatformModuleBuilder.Build(file.Manifest, editor.Context);
         edit = editor.Apply(file, kind, kind is EditKind.Record
             ? Recording.Of(file.Manifest, module, snapshot)
-            : DigestDeclaration.Of(file.Manifest, module, RegistryAliases.None, reference => DigestAnswer.OfHost(module, reference, snapshot)));
+            : EditRun.OfHost(file.Manifest, module, snapshot));
         Text = edit.Content is { } content ? Encoding.UTF8.GetString(content.After) : "";
         return edit;
     }

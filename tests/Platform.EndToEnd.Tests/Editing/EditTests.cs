@@ -140,7 +140,40 @@ public sealed class EditTests : IDisposable
         Assert.Equal("", await GitAsync("status", "--porcelain"));
     }
 
+    [Fact]
+    public async Task Digests_are_asked_of_registries_where_that_is_wanted()
+    {
+        DockerRegistry.SkipIfMissing();
+        var folder = Directory.CreateTempSubdirectory("platform-edit-registry-").FullName;
+        await using var registry = await DockerRegistry.StartAsync(folder);
+        _root.Edit("hosts.yaml", "rs2000: { transport: recorded, snapshot: observations/rs2000.json, platform_dir: /srv/platform }", "rs2000: { transport: local }");
+        foreach (var (module, reference) in (ReadOnlySpan<(string, string)>)[("redis", "team/app:1.0"), ("minio", "team/none:1")])
+        {
+            Strip(module);
+            _root.Edit($"modules/{module}/module.yaml", "  risk:\n", $"  artifact:\n    kind: oci-image\n    registry: upstream-registry\n    reference: {registry.Authority}/{reference} # ours\n    update_policy: manual\n  risk:\n");
+        }
+
+        await CommitAsync();
+        Dictionary<string, string?> environment = new() { ["DOCKER_CONFIG"] = folder };
+        var edit = await Command.RunAsync(Repository.Platformctl, ["edit", "digest", "redis", "minio", "--registry", "--json", "--root", _root.Path], _root.Path, environment);
+        Assert.True(edit.ExitCode == 8, edit.ToString());
+        await IsOfSchemaAsync(edit.Output);
+        using var document = JsonDocument.Parse(edit.Output);
+        Assert.Equal(
+            [("minio", "Refused", registry.Authority), ("redis", "Written", registry.Authority)],
+            document.RootElement.GetProperty("edits").EnumerateArray().Select(e => (e.GetProperty("module").GetString(), e.GetProperty("status").GetString(), e.GetProperty("registry").GetString())));
+        Assert.Equal([$"+    digest: {registry.Index}"], await ChangedLinesAsync("redis"));
+        Assert.Empty(await ChangedLinesAsync("minio"));
+
+        _root.Edit("modules/minio/module.yaml", registry.Authority, "127.0.0.1:1");
+        var gone = await Command.RunAsync(Repository.Platformctl, ["edit", "digest", "minio", "--registry"], _root.Path, environment);
+        Assert.Equal(5, gone.ExitCode);
+        Assert.Contains("EDIT_REGISTRY_UNREACHABLE: 127.0.0.1:1", gone.Output, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
+    [InlineData("edit derive needs none", "derive", "redis", "--registry")]
     [InlineData("Required argument 'MODULE' missing", "derive")]
     [InlineData("did you mean derive?", "deriv", "redis")]
     [InlineData("did you mean redis?", "derive", "rediss")]
