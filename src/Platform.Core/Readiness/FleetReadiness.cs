@@ -1,3 +1,4 @@
+using Platform.Editing;
 using Platform.Manifests;
 
 namespace Platform.Readiness;
@@ -33,7 +34,7 @@ public sealed record FleetReadiness
     /// <param name="now">The operator's time.</param>
     public static FleetReadiness Of(IEnumerable<PlatformModule> modules, ReadinessScope scope, Func<PlatformModule, ModuleEvidence> evidenceOf, DateTimeOffset now)
     {
-        ModuleReadiness[] judged = [.. modules.Select(m => ReadinessEvaluation.Of(m, evidenceOf(m), now)).OrderBy(m => m.Module, StringComparer.Ordinal)];
+        ModuleReadiness[] judged = [.. modules.Select(m => ReadinessEvaluation.Of(m, evidenceOf(m), scope.Edits, now)).OrderBy(m => m.Module, StringComparer.Ordinal)];
         return new FleetReadiness
         {
             At = now.ToUniversalTime(),
@@ -50,4 +51,8 @@ public sealed record FleetReadiness
 /// <param name="IsWholeFleet">Whether all modules of the root were meant.</param>
 /// <param name="WithDrift">Whether hosts were asked.</param>
 /// <param name="Invalid">Names of the modules whose manifests are invalid.</param>
-public sealed record ReadinessScope(bool IsWholeFleet, bool WithDrift, IReadOnlyCollection<string> Invalid);
+public sealed record ReadinessScope(bool IsWholeFleet, bool WithDrift, IReadOnlyCollection<string> Invalid)
+{
+    /// <summary>What edits would do to the manifests, which decides what a verb can clear.</summary>
+    public EditOutlook Edits { get; init; } = EditOutlook.None;
+}

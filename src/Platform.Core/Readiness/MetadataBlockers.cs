@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Editing;
 using Platform.Manifests;
 using Platform.Text;
 
@@ -9,14 +10,13 @@ internal static class MetadataBlockers
 {
     private const string Derive = "platformctl edit derive";
 
-    public static IEnumerable<ReadinessBlocker> Of(PlatformModule module)
+    public static IEnumerable<ReadinessBlocker> Of(PlatformModule module, ModuleOutlook? outlook)
     {
         if (ReadinessEvaluation.TierNumber(module.Tier) is null) yield return ByHand(module, BlockerKind.Metadata, "the tier begins with no digit, so that its order is not known");
         if (Todo.Is(module.Owner)) yield return ByHand(module, BlockerKind.Metadata, "nobody has written who owns the module");
-        var obstacle = ObstacleOf(module);
-        if (module.Source is null) yield return Derived(module, BlockerKind.Source, "spec.source is not declared", obstacle);
-        if (module.Artifact is null) yield return Derived(module, BlockerKind.Artifact, "spec.artifact is not declared", obstacle);
-        if (!HasDigest(module)) yield return Digest(module, module.Artifact is null ? obstacle : null);
+        if (module.Source is null) yield return Derived(module, BlockerKind.Source, "spec.source is not declared", outlook);
+        if (module.Artifact is null) yield return Derived(module, BlockerKind.Artifact, "spec.artifact is not declared", outlook);
+        if (!HasDigest(module)) yield return Digest(module, outlook);
     }
 
     public static bool HasDigest(PlatformModule module) =>
@@ -32,50 +32,36 @@ internal static class MetadataBlockers
         Operand = $"modules/{module.Id}/{ModuleFolder.ManifestName}",
     };
 
-    private static ReadinessBlocker Derived(PlatformModule module, BlockerKind kind, string missing, Obstacle? obstacle) => obstacle switch
+    private static ReadinessBlocker Derived(PlatformModule module, BlockerKind kind, string missing, ModuleOutlook? outlook) => outlook?.Derivation switch
     {
-        null => new ReadinessBlocker { Kind = kind, Derivable = true, Message = $"{missing}; it follows from image_observed {ImageDigest.Shorten(module.Runtime.ImageObserved ?? "")}", Words = Derive, Operand = module.Id },
-        { IsNotRecorded: true } => new ReadinessBlocker { Kind = kind, Derivable = false, Message = $"{missing}, and {obstacle.Reason}", Words = "platformctl edit record", Operand = module.Id },
-        _ => ByHand(module, kind, $"{missing}, and {obstacle.Reason}"),
+        { Status: EditStatus.Pending } => new ReadinessBlocker { Kind = kind, Derivable = true, Message = $"{missing}; it follows from image_observed {TerminalText.Clean(ImageDigest.Shorten(module.Runtime.ImageObserved ?? ""))}", Words = Derive, Operand = module.Id },
+        { Refusal: { Code: ManifestCode.ImageNotRecorded } refusal } => new ReadinessBlocker { Kind = kind, Derivable = false, Message = NotDerived(missing, refusal), Words = "platformctl edit record", Operand = module.Id },
+        { Refusal: { } refusal } => ByHand(module, kind, NotDerived(missing, refusal)),
+        _ => ByHand(module, kind, $"{missing}, and nobody has looked whether it can be derived"),
     };
 
-    private static ReadinessBlocker Digest(PlatformModule module, Obstacle? ofArtifact)
+    private static ReadinessBlocker Digest(PlatformModule module, ModuleOutlook? outlook)
     {
-        // A digest that an audit recorded is derived together with the artifact.
-        if (ofArtifact is not null || (module.Artifact is null && ImageReference.TryParse(module.Runtime.ImageObserved, out var observed) && observed.Digest is not null))
-            return Derived(module, BlockerKind.Digest, "the artifact has no digest", ofArtifact);
-        var isLocal = module.Runtime.ImageBuild is ImageBuild.Local;
-        if (isLocal || (module.Artifact is { } artifact && !ImageReference.TryParse(artifact.Reference, out _)))
-            return ByHand(module, BlockerKind.Digest, $"the artifact has no digest, and {(isLocal ? "an image that is built locally has none in a registry" : "its reference is no image reference")}");
-        return new ReadinessBlocker
+        const string Missing = "the artifact has no digest";
+        if (module.Artifact is null)
         {
-            Kind = BlockerKind.Digest,
-            Derivable = true,
-            Message = module.Artifact is null ? "the artifact has no digest; derive the artifact first" : $"the artifact {TerminalText.Clean(module.Artifact.Reference)} has no digest",
-            Words = "platformctl edit digest",
-            Operand = module.Id,
+            // A digest that an audit recorded is derived together with the artifact.
+            if (outlook?.Derivation is not { Status: EditStatus.Pending } derivation || derivation.Changes.Any(change => change.Pointer == "/spec/artifact/digest")) return Derived(module, BlockerKind.Digest, Missing, outlook);
+            return Declared(module, $"{Missing}; derive the artifact first");
+        }
+
+        return outlook switch
+        {
+            null => ByHand(module, BlockerKind.Digest, $"{Missing}, and nobody has looked whether one can be declared"),
+            { NoDigest: { } refusal } => ByHand(module, BlockerKind.Digest, $"{Missing}, and none can be declared: {Reason(refusal)}"),
+            _ => Declared(module, $"the artifact {TerminalText.Clean(module.Artifact.Reference)} has no digest"),
         };
     }
 
-    /// <summary>Why source and artifact cannot be derived from the record; null where they can (R5.2).</summary>
-    private static Obstacle? ObstacleOf(PlatformModule module)
-    {
-        if (module.Runtime.ImageBuild is ImageBuild.Local) return new Obstacle("the image is built locally: only an image of a registry can be tracked");
-        if (module.Runtime.ImageObserved is not { } observed) return new Obstacle("no image_observed records what runs", IsNotRecorded: true);
-        var shown = TerminalText.Clean(ImageDigest.Shorten(observed));
-        if (observed.Contains('$', StringComparison.Ordinal)) return new Obstacle($"image_observed {shown} has a variable");
-        if (!ImageReference.TryParse(observed, out var reference)) return new Obstacle($"image_observed {shown} is no image reference");
-        if (reference.Tag is null) return new Obstacle($"image_observed {shown} has no tag");
-        if (RegistryHost.IsThisMachine(reference.Registry)) return new Obstacle($"the registry {reference.Registry} is on the host itself");
-        if (reference.Digest?.StartsWith("sha512:", StringComparison.Ordinal) is true) return new Obstacle($"image_observed {shown} has a digest that is no sha256");
-        return Declared(module) is { } declared && declared.Repository != reference.Repository
-            ? new Obstacle($"the manifest is of {declared.FamiliarRepository}, and image_observed of {reference.FamiliarRepository}: one of them has to be decided for")
-            : null;
-    }
+    private static ReadinessBlocker Declared(PlatformModule module, string message) =>
+        new() { Kind = BlockerKind.Digest, Derivable = true, Message = message, Words = "platformctl edit digest", Operand = module.Id };
 
-    /// <summary>The repository that the one of source and artifact names which is declared; null where none is.</summary>
-    private static ImageReference? Declared(PlatformModule module) =>
-        ImageReference.TryParse(module.Source?.Location ?? module.Artifact?.Reference, out var declared) ? declared : null;
+    private static string NotDerived(string missing, ManifestDiagnostic refusal) => $"{missing}, and cannot be derived: {Reason(refusal)}";
 
-    private sealed record Obstacle(string Reason, bool IsNotRecorded = false);
+    private static string Reason(ManifestDiagnostic refusal) => ImageDigest.Shorten(refusal.Message.TrimEnd('.'));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Editing;
 using Platform.Manifests;
 
 namespace Platform.Readiness;
@@ -8,11 +9,12 @@ public static class ReadinessEvaluation
 {
     /// <param name="module">The module.</param>
     /// <param name="evidence">What is known beside its manifest.</param>
+    /// <param name="outlook">What edits would do to its manifest.</param>
     /// <param name="now">The operator's time: a restore test that is to come shows nothing.</param>
-    public static ModuleReadiness Of(PlatformModule module, ModuleEvidence evidence, DateTimeOffset now)
+    public static ModuleReadiness Of(PlatformModule module, ModuleEvidence evidence, EditOutlook outlook, DateTimeOffset now)
     {
         var isExternal = module.Runtime.Orchestrator is Orchestrator.External;
-        ReadinessBlocker[] blockers = isExternal ? [] : [.. MetadataBlockers.Of(module), .. EvidenceBlockers.Of(module, evidence, now)];
+        ReadinessBlocker[] blockers = isExternal ? [] : [.. MetadataBlockers.Of(module, outlook.Of(module)), .. EvidenceBlockers.Of(module, evidence, now)];
         return new ModuleReadiness
         {
             Module = module.Id,

@@ -50,15 +50,15 @@ public sealed class ReadinessEvaluationTests
     [InlineData("${REGISTRY}/name:1.2", "variable")]
     [InlineData("name:$TAG", "variable")]
     [InlineData("ghcr.io/owner/name", "no tag")]
-    [InlineData("ghcr.io/owner/name@" + Digest, "no tag")]
-    [InlineData(Digest, "no image reference")]
+    [InlineData("ghcr.io/owner/name@" + Digest, "a digest and no tag")]
+    [InlineData(Digest, "an image id")]
     [InlineData("Not An Image", "no image reference")]
-    [InlineData("localhost/name:1", "on the host itself")]
-    [InlineData("localhost:5000/name:1", "on the host itself")]
-    [InlineData("127.0.0.1:5000/name:1", "on the host itself")]
-    [InlineData("[::1]:5000/name:1", "on the host itself")]
-    [InlineData("registry.localhost:5000/name:1", "on the host itself")]
-    [InlineData("0.0.0.0:5000/name:1", "on the host itself")]
+    [InlineData("localhost/name:1", "every host takes for itself")]
+    [InlineData("localhost:5000/name:1", "every host takes for itself")]
+    [InlineData("127.0.0.1:5000/name:1", "every host takes for itself")]
+    [InlineData("[::1]:5000/name:1", "every host takes for itself")]
+    [InlineData("registry.localhost:5000/name:1", "every host takes for itself")]
+    [InlineData("0.0.0.0:5000/name:1", "every host takes for itself")]
     public void What_cannot_be_mapped_cleanly_needs_a_person(string observed, string reason)
     {
         var readiness = Judge(Bare(observed));

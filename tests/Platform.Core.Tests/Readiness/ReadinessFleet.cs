@@ -29,8 +29,15 @@ internal static class ReadinessFleet
 
     public static PlatformModule Bare(string observed = "ghcr.io/owner/name:1.2") => Ready with { Source = null, Artifact = null, Runtime = Ready.Runtime with { ImageObserved = observed } };
 
-    public static ModuleReadiness Judge(PlatformModule module, ModuleEvidence? evidence = null) => ReadinessEvaluation.Of(module, evidence ?? ModuleEvidence.None, Now);
+    public static ModuleReadiness Judge(PlatformModule module, ModuleEvidence? evidence = null)
+    {
+        using var written = new WrittenModules([module]);
+        return ReadinessEvaluation.Of(written.Modules[0], evidence ?? ModuleEvidence.None, written.Outlook, Now);
+    }
 
-    public static FleetReadiness JudgeFleet(params PlatformModule[] modules) =>
-        FleetReadiness.Of(modules, new ReadinessScope(IsWholeFleet: true, WithDrift: false, []), _ => ModuleEvidence.None, Now);
+    public static FleetReadiness JudgeFleet(params PlatformModule[] modules)
+    {
+        using var written = new WrittenModules(modules);
+        return FleetReadiness.Of(written.Modules, new ReadinessScope(IsWholeFleet: true, WithDrift: false, []) { Edits = written.Outlook }, _ => ModuleEvidence.None, Now);
+    }
 }
