@@ -14,6 +14,9 @@ internal static class Derivation
 {
     private const string Observed = "/spec/runtime/image_observed";
 
+    private static readonly string[] SourceKeys = ["kind", "location", "version_scheme"];
+    private static readonly string[] ArtifactKeys = ["kind", "registry", "reference", "update_policy"];
+
     public static EditIntent Of(LoadedManifest manifest, RootContext context)
     {
         var spec = manifest.Document.Root["spec"];
@@ -21,7 +24,7 @@ internal static class Derivation
         var (source, artifact) = (spec["source"], spec["artifact"]);
         var (location, reference) = (source["location"], artifact["reference"]);
         var aliases = context.Inventory.Conventions.Aliases;
-        if (!IsNothing(source) && !IsNothing(artifact)) return EditIntent.Nothing([.. Differences(observed, location, reference, aliases)]);
+        if (!IsNothing(source) && !IsNothing(artifact) && !IsToBeWritten(source, SourceKeys) && !IsToBeWritten(artifact, ArtifactKeys)) return EditIntent.Nothing([.. Differences(observed, location, reference, aliases)]);
 
         if (observed.GetString() is not { } text)
             return EditIntent.Refuse(ManifestCode.ImageNotRecorded, manifest.Runtime, "/spec/runtime", manifest.IsExternal
@@ -33,29 +36,51 @@ internal static class Derivation
             return EditIntent.Refuse(EditCode.ImageBuilt, manifest.Runtime["compose_service"], "/spec/runtime/compose_service", $"{manifest.Runtime["compose_file"].Text} builds the image of {manifest.Runtime["compose_service"].Text}: it comes from no registry.");
         if (ObservedImage.Map(text, aliases, out var why) is not { } image)
             return EditIntent.Refuse(EditCode.ImageNotMapped, observed, Observed, $"image_observed '{TerminalText.Clean(text)}' {why}.");
-        if (!IsNothing(source) && RepositoryOf(location, aliases) is var known && known != image.Repository)
+        if (!IsNothing(source) && !Todo.Is(location.Text) && RepositoryOf(location, aliases) is var known && known != image.Repository)
             return EditIntent.Refuse(EditCode.Disagrees, location.Exists ? location : source, "/spec/source", $"spec.source is {TerminalText.Clean(known ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
-        if (!IsNothing(artifact) && RepositoryOf(reference, aliases) is var tracked && tracked != image.Repository)
+        if (!IsNothing(artifact) && !Todo.Is(reference.Text) && RepositoryOf(reference, aliases) is var tracked && tracked != image.Repository)
             return EditIntent.Refuse(EditCode.Disagrees, reference.Exists ? reference : artifact, "/spec/artifact", $"spec.artifact is of {TerminalText.Clean(tracked ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
 
+        if (Todo.Is(reference.Text) && artifact["digest"] is { Exists: true } digest && digest.Text != image.Digest)
+            return EditIntent.Refuse(EditCode.Disagrees, digest, "/spec/artifact/digest", $"A digest is declared, and no image_observed shows that it is one of {image.Reference}: take it away, or write spec.artifact.reference.");
+
         List<YamlChange> changes = [];
-        if (IsNothing(source)) changes.Add(new YamlChange(["spec", "source"], SourceOf(image)) { After = ["runtime"] });
-        if (IsNothing(artifact)) changes.Add(new YamlChange(["spec", "artifact"], ArtifactOf(image)) { After = ["source", "runtime"] });
+        if (IsNothing(source)) changes.Add(new YamlChange(["spec", "source"], YamlValue.Of(SourceOf(image))) { After = ["runtime"] });
+        else changes.AddRange(ToBeWritten("source", source, SourceOf(image)));
+        if (IsNothing(artifact)) changes.Add(new YamlChange(["spec", "artifact"], YamlValue.Of(ArtifactOf(image))) { After = ["source", "runtime"] });
+        else changes.AddRange(ToBeWritten("artifact", artifact, ArtifactOf(image)));
         return new EditIntent(changes, []);
     }
 
     /// <summary>Whether a key is not there, or has nothing behind it.</summary>
     public static bool IsNothing(YamlNode node) => node.Kind is YamlKind.Null;
 
-    private static YamlValue SourceOf(ObservedImage image) => YamlValue.Of(
-        ("kind", "upstream-image"), ("location", image.Repository), ("version_scheme", "upstream-tag"));
+    /// <summary>Whether a derivation writes what stands at a place: nothing, or that it is to be written.</summary>
+    /// <param name="pointer">JSON Pointer (RFC 6901) to the place.</param>
+    /// <param name="root">The manifest.</param>
+    public static bool Fills(string pointer, YamlNode root) => pointer.Split('/') switch
+    {
+        ["", "spec", ("source" or "artifact") and var name] => IsNothing(root["spec"][name]),
+        ["", "spec", "source", var key] => IsToBeWritten(root["spec"]["source"], SourceKeys.Where(known => known == key)),
+        ["", "spec", "artifact", var key] => IsToBeWritten(root["spec"]["artifact"], ArtifactKeys.Where(known => known == key)),
+        _ => false,
+    };
 
-    private static YamlValue ArtifactOf(ObservedImage image)
+    private static bool IsToBeWritten(YamlNode mapping, IEnumerable<string> keys) => keys.Any(key => mapping[key] is { Kind: YamlKind.String } node && Todo.Is(node.Text));
+
+    private static IEnumerable<YamlChange> ToBeWritten(string name, YamlNode mapping, IEnumerable<(string Key, string Text)> facts) => facts
+        .Where(fact => IsToBeWritten(mapping, [fact.Key]))
+        .Select(fact => new YamlChange(["spec", name, fact.Key], YamlValue.Of(fact.Text)));
+
+    private static (string, string)[] SourceOf(ObservedImage image) =>
+        [("kind", "upstream-image"), ("location", image.Repository), ("version_scheme", "upstream-tag")];
+
+    private static (string, string)[] ArtifactOf(ObservedImage image)
     {
         List<(string, string)> facts = [("kind", "oci-image"), ("registry", "upstream-registry"), ("reference", image.Reference)];
         if (image.Digest is { } digest) facts.Add(("digest", digest));
         facts.Add(("update_policy", "manual"));
-        return YamlValue.Of([.. facts]);
+        return [.. facts];
     }
 
     private static bool IsBuilt(LoadedManifest manifest, RootContext context)

@@ -41,7 +41,7 @@ internal sealed class ManifestFile
         var document = YamlReader.Read(content.Bytes, folder.ManifestPath);
         var manifest = LoadedManifest.Of(context, folder, document, strict: false);
         var fault = manifest.Diagnostics.Items
-            .Where(d => d.Severity is DiagnosticSeverity.Error && !(kind is EditKind.Derive && IsMended(d, document.Root)))
+            .Where(d => d.Severity is DiagnosticSeverity.Error && !(kind is EditKind.Derive && Derivation.Fills(d.Pointer, document.Root)))
             .OrderBy(d => d.Line).ThenBy(d => d.Column).FirstOrDefault();
         if (fault is null) return new ManifestFile(folder, content.Bytes, manifest);
         edit = NotEdited(folder, kind, document.IsValid ? EditStatus.Invalid : EditStatus.Refused, fault);
@@ -68,8 +68,4 @@ internal sealed class ManifestFile
         LoadedManifest.Load(context, folder, strict: false).Diagnostics.Items is [var first, ..]
             ? first with { Severity = DiagnosticSeverity.Error }
             : Diagnostic(folder, EditCode.File, TextPosition.Start, "", "The file changes while it is looked at; try again.");
-
-    /// <summary>A key with nothing behind it is what the schema complains of, and what a derivation fills.</summary>
-    private static bool IsMended(ManifestDiagnostic diagnostic, YamlNode root) =>
-        diagnostic.Pointer is "/spec/source" or "/spec/artifact" && Derivation.IsNothing(root["spec"][diagnostic.Pointer["/spec/".Length..]]);
 }

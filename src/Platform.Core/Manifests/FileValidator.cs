@@ -15,7 +15,9 @@ public static class FileValidator
     /// <param name="strict">Whether by the strict schema.</param>
     public static Validation ValidateManifest(ReadOnlySpan<byte> manifest, bool strict)
     {
-        var list = Check(YamlReader.Read(manifest, StandardInput), strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module, StandardInput);
+        var document = YamlReader.Read(manifest, StandardInput);
+        var list = Check(document, strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module, StandardInput);
+        if (strict && document.IsValid) Todo.Refuse(document.Root, list.Error);
         return new Validation(1, list.HasErrors ? 1 : 0, list.Items);
     }
 

@@ -54,6 +54,7 @@ internal sealed class LoadedManifest
             var schema = strict ? ShippedSchemas.ModuleStrict : ShippedSchemas.Module;
             if (!schema.IsValid(document.Root)) diagnostics.Add(schema.Evaluate(document.Root).Errors);
             else files = PathChecks.CheckReferences(document.Root, folder, context.Root, context.Fence, diagnostics);
+            if (strict) Todo.Refuse(document.Root, diagnostics.Warn); // all warnings are errors there, and the rest of the manifest is checked all the same
         }
 
         return new LoadedManifest(folder, document, diagnostics) { Files = files, HasValidShape = !diagnostics.HasErrors };

@@ -52,6 +52,9 @@ public static class ManifestCode
     /// <summary>A container has a name of its own, and its compose file asks for several of it, or none.</summary>
     public const string ContainerNameWithReplicas = "CONTAINER_NAME_WITH_REPLICAS";
 
+    /// <summary>A value begins with <c>TODO:</c>. Strict v2 alone refuses it.</summary>
+    public const string ValueToDo = "VALUE_TODO";
+
     /// <summary>No <c>image_observed</c> (R2.4).</summary>
     public const string ImageNotRecorded = "IMAGE_NOT_RECORDED";
 }

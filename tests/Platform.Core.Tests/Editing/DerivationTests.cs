@@ -137,6 +137,36 @@ public sealed class DerivationTests : IDisposable
         Assert.True(_root.Validate().IsValid, string.Join('\n', _root.Validate().Diagnostics));
     }
 
+    [Theory]
+    [InlineData("  source: { kind: upstream-image, location: 'TODO: where from', version_scheme: upstream-tag }\n", "docker.io/library/redis", 1)]
+    [InlineData("  source:\n    kind: upstream-image\n    location: 'TODO:' # who knows\n    version_scheme: upstream-tag\n", "docker.io/library/redis", 1)]
+    [InlineData("  source: { kind: 'TODO: a', location: \"TODO: b\", version_scheme: 'TODO: c' }\n", "docker.io/library/redis", 3)]
+    [InlineData("  artifact: { kind: oci-image, registry: upstream-registry, reference: \"TODO: which\", update_policy: manual }\n", "docker.io/library/redis:7.4", 1)]
+    [InlineData("  artifact: { kind: oci-image, registry: upstream-registry, reference: 'TODO: which', update_policy: 'TODO: how' }\n", "docker.io/library/redis:7.4", 2)]
+    public void Values_that_are_to_be_written_are_filled_in_and_nothing_beside_them(string after, string written, int values)
+    {
+        const string Source = "  source: { kind: upstream-image, location: redis, version_scheme: upstream-tag }\n";
+        const string Artifact = "  artifact: { kind: oci-image, registry: upstream-registry, reference: 'redis:7.4', update_policy: manual }\n";
+        var edit = Derive("redis:7.4", after: after.Contains("source:", StringComparison.Ordinal) ? after + Artifact : Source + after);
+        Assert.Equal((EditStatus.Pending, null, values), (edit.Status, edit.Refusal, edit.Changes.Count));
+        Assert.Contains(edit.Changes, fact => fact.After == written && fact.Before!.StartsWith("TODO:", StringComparison.Ordinal));
+        Assert.Equal(EditStatus.Written, Save(edit).Status);
+        Assert.True(_root.Validate(strict: false).IsValid, string.Join('\n', _root.Validate().Diagnostics));
+        Assert.Equal(EditStatus.Unchanged, Derive().Status);
+        Assert.Equal(after.Contains('#', StringComparison.Ordinal), File.ReadAllText(Manifest).Contains("# who knows", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("  artifact: { kind: oci-image, registry: upstream-registry, reference: 'TODO: which', digest: 'sha256:04a5d68a16e3d4d9e46ef415a825769d270e82b6c9f8696d485fd5e486cc7301', update_policy: manual }\n", EditCode.Disagrees, 13, 95)]
+    [InlineData("  artifact:\n    kind: oci-image\n    registry: upstream-registry\n    reference: |\n      TODO: which\n    update_policy: manual\n", "EDIT_YAML_BLOCK_SCALAR", 16, 16)]
+    [InlineData("  source:\n  artifact: &a\n    kind: oci-image\n    registry: upstream-registry\n    reference: 'TODO: which'\n    update_policy: manual\n", "EDIT_YAML_ANCHOR", 14, 13)]
+    [InlineData("  source: { kind: upstream-image, location: 'ghcr.io/a/b', version_scheme: upstream-tag }\n  artifact: { kind: oci-image, registry: upstream-registry, reference: 'TODO: which', update_policy: manual }\n", EditCode.Disagrees, 13, 45)]
+    public void One_that_cannot_be_filled_in_is_refused_with_its_place(string after, string code, int line, int column)
+    {
+        var edit = Derive("redis:7.4", after: after);
+        Assert.Equal((EditStatus.Refused, code, line, column), (edit.Status, edit.Refusal?.Code, edit.Refusal?.Line, edit.Refusal?.Column));
+    }
+
     [Fact]
     public void An_edit_is_not_saved_over_what_was_written_meanwhile()
     {

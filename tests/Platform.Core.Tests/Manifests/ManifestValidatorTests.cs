@@ -137,6 +137,21 @@ public sealed class ManifestValidatorTests : IDisposable
     }
 
     [Fact]
+    public void Strict_refuses_every_value_that_is_still_to_be_written()
+    {
+        _root.Add("redis", TestRoot.Manifest.Replace("owner: operator", "owner: 'TODO: who'", StringComparison.Ordinal).Replace(
+            "spec:\n", "spec:\n  user_facing_outcome: Todo lists stay\n  acceptance_criteria:\n    - It works.\n    - \"TODO: how do we know?\" # 🐲\n", StringComparison.Ordinal));
+        Assert.True(_root.Validate().IsValid);
+        var strict = _root.Validate(strict: true).Diagnostics.Where(d => d.Code == ManifestCode.ValueToDo);
+        Assert.Equal(
+            [(5, 8, "/owner", DiagnosticSeverity.Error, "modules/redis/module.yaml"), (10, 7, "/spec/acceptance_criteria/1", DiagnosticSeverity.Error, "modules/redis/module.yaml")],
+            strict.Select(d => (d.Line, d.Column, d.Pointer, d.Severity, d.File)));
+        var text = File.ReadAllBytes(Path.Combine(_root.Path, "modules", "redis", "module.yaml"));
+        Assert.True(FileValidator.ValidateManifest(text, strict: false).IsValid);
+        Assert.Equal(2, FileValidator.ValidateManifest(text, strict: true).Diagnostics.Count(d => d.Code == ManifestCode.ValueToDo));
+    }
+
+    [Fact]
     public void Strict_v2_leaves_nothing_unsaid()
     {
         string[] missing = [.. _root.Validate(strict: true).Diagnostics.Select(d => d.Message)];

@@ -16,7 +16,7 @@ internal static class YamlEditor
         {
             if (EditText.Read(bytes, out var refusal) is not { } text) return YamlEdit.Refuse(utf8, refusal, change);
             var plan = new EditPlanner(text, change).Plan();
-            if (plan.Refusal is not null) return YamlEdit.Refuse(utf8, plan.Refusal, change);
+            if (plan.Refusal is not null) return YamlEdit.Refuse(utf8, made.Count > 0 ? AsWritten(utf8, change, plan.Refusal) : plan.Refusal, change);
             if (plan.Splices.Count == 0) continue;
             var after = Splice.Make(bytes, text.Text, plan.Splices);
             if (EditProof.FaultOf(text, plan, change, after) is { } fault) return YamlEdit.Refuse(utf8, fault, change);
@@ -26,6 +26,10 @@ internal static class YamlEditor
 
         return new YamlEdit(bytes, made, null);
     }
+
+    /// <summary>The same refusal with its place in the text of the file: the changes before it have moved what is behind them.</summary>
+    private static EditRefusal AsWritten(byte[] utf8, YamlChange change, EditRefusal refusal) =>
+        EditText.Read(utf8, out _) is { } text && new EditPlanner(text, change).Plan().Refusal is { } same && same.Reason == refusal.Reason ? same : refusal;
 }
 
 /// <summary>What came of changes to a text.</summary>
