@@ -41,6 +41,7 @@ internal static class DigestDeclaration
         return digests switch
         {
             [var only] when only.StartsWith("sha256:", StringComparison.Ordinal) => EditIntent.Of(Change(only)),
+            [var only] => EditIntent.Refuse(EditCode.NotProven, reference, Pointer, NotProven($"{ImageDigest.Shorten(only)} is no sha256, and a manifest takes no other")),
             [] => EditIntent.Refuse(EditCode.NotProven, reference, Pointer, TerminalText.Clean(NotProven(whyNone ?? "nobody says why"))),
             _ => EditIntent.Refuse(EditCode.NotProven, reference, Pointer, NotProven(DigestAnswer.Several(digests))),
         };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using Platform.Docker;
+using Platform.Yaml;
 
 namespace Platform.Registries;
 
@@ -40,10 +41,16 @@ internal sealed class ManifestQuestion(RegistrySession session, ImageReference i
         // sha512 is allowed, and rare: what the header says in another algorithm is hashed by that.
         if (reply.Digest?.StartsWith("sha512:", StringComparison.Ordinal) is true) content = "sha512:" + Convert.ToHexStringLower(SHA512.HashData(reply.Body));
         var answer = new ManifestAnswer { Digest = content, Source = DigestSource.Content, MediaType = reply.MediaType, Content = reply.Body, RateLimit = reply.RateLimit };
-        return reply.Digest is { } said && said != content
-            ? answer with { Failure = new ResolutionFailure(ResolutionStatus.DigestMismatch, $"the content that {image.Registry} sends for {image.Path} does not have the digest that it names; something between changes it") }
-            : Judge(answer, reference);
+        if (reply.Digest is { } said && said != content)
+            return answer with { Failure = new ResolutionFailure(ResolutionStatus.DigestMismatch, $"the content that {image.Registry} sends for {image.Path} does not have the digest that it names; something between changes it") };
+        return IsDocument(reply.Body)
+            ? Judge(answer, reference)
+            : answer with { Failure = new ResolutionFailure(ResolutionStatus.NotARegistry, $"{image.Registry} sends a manifest of {image.Path} that is no JSON document, so that its digest proves nothing") };
     }
+
+    /// <summary>Whether bytes can be a manifest: those of an empty or cut answer have a digest, too.</summary>
+    private static bool IsDocument(ReadOnlySpan<byte> body) =>
+        JsonReader.Read(body, limits: DocumentLimits.Large with { MaxBytes = RegistryReply.MostBytes }) is { IsValid: true, Root.Kind: YamlKind.Mapping };
 
     /// <summary>What is asked for by its digest has that digest, or is something else.</summary>
     private ManifestAnswer Judge(ManifestAnswer answer, string reference) => ImageDigest.IsValid(reference) && reference != answer.Digest && IsSameAlgorithm(reference, answer.Digest)

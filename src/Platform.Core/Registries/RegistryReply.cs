@@ -19,7 +19,7 @@ internal sealed record RegistryReply
 
     public string? MediaType { get; init; }
 
-    /// <summary>The header <c>Docker-Content-Digest</c>, where it is a digest.</summary>
+    /// <summary>The header <c>Docker-Content-Digest</c>, where it is one digest; null where two contradict each other.</summary>
     public string? Digest { get; init; }
 
     /// <summary>Whether the header <c>Docker-Distribution-Api-Version</c> says that it is a registry.</summary>
@@ -41,7 +41,7 @@ internal sealed record RegistryReply
         Address = address,
         Body = body,
         MediaType = response.Content.Headers.ContentType?.MediaType,
-        Digest = response.Headers.TryGetValues("Docker-Content-Digest", out var digests) && digests.FirstOrDefault() is { } digest && ImageDigest.IsValid(digest) ? digest : null,
+        Digest = response.Headers.TryGetValues("Docker-Content-Digest", out var digests) && digests.Distinct(StringComparer.Ordinal).ToArray() is [var digest] && ImageDigest.IsValid(digest) ? digest : null,
         SaysRegistry = response.Headers.TryGetValues("Docker-Distribution-Api-Version", out var versions) && versions.Any(v => v.StartsWith("registry/2", StringComparison.Ordinal)),
         Challenges = AuthenticationChallenge.Of(response.Headers),
         RateLimit = RateLimit.Of(response.Headers),

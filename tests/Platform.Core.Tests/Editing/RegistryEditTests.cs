@@ -79,6 +79,17 @@ public sealed class RegistryEditTests : IDisposable
     }
 
     [Fact]
+    public async Task A_digest_that_a_manifest_cannot_say_is_refused()
+    {
+        var digest = "sha512:" + new string('d', 128);
+        await using var server = new LoopbackServer(_ => new LoopbackResponse(200, ("Content-Type", FakeRegistry.IndexType), ("Docker-Content-Digest", digest)));
+        Add("app", $"{server.Authority}/team/app:1.0");
+        var edit = Assert.Single(await AskAsync());
+        Assert.Equal((EditStatus.Refused, EditCode.NotProven), (edit.Status, edit.Refusal?.Code));
+        Assert.Contains("is no sha256", edit.Refusal!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_registry_that_does_not_answer_is_told_from_one_that_refuses()
     {
         await using var server = new LoopbackServer(_ => FakeRegistry.Found());

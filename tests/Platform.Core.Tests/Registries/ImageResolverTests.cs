@@ -46,6 +46,26 @@ public sealed class ImageResolverTests : IDisposable
     }
 
     [Fact]
+    public async Task Headers_that_contradict_each_other_are_none()
+    {
+        await using var server = new LoopbackServer(_ => new LoopbackResponse(200, ("Content-Type", IndexType), ("Docker-Content-Digest", AmdDigest), ("Docker-Content-Digest", ArmDigest)) { Body = Content });
+        var image = await ResolveAsync($"{server.Authority}/app:1", _folder);
+        Assert.Equal((Digest, DigestSource.Content), (image.Digest, image.DigestSource));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{\"schemaVersion\":2,\"manifests\":[")]
+    [InlineData("sorry")]
+    public async Task Content_that_can_be_no_manifest_has_no_digest(string body)
+    {
+        await using var server = new LoopbackServer(_ => new LoopbackResponse(200, ("Content-Type", IndexType)) { Body = System.Text.Encoding.UTF8.GetBytes(body) });
+        var image = await ResolveAsync($"{server.Authority}/app:1", _folder);
+        Assert.Equal((ResolutionStatus.NotARegistry, null), (image.Status, image.Digest));
+    }
+
+    [Fact]
     public async Task A_registry_that_knows_no_head_is_asked_by_get()
     {
         await using var server = new LoopbackServer(request => request.Method == "HEAD" ? new LoopbackResponse(405) : Found());
