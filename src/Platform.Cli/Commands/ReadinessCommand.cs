@@ -46,8 +46,7 @@ internal static class ReadinessCommand
             Messages.Diagnostics(policy.Diagnostics);
             if (catalog.Diagnostics.Concat(policy.Diagnostics).Any(d => d.Module is null && d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
             var look = withDrift ? await LookAsync(catalog, parsed.GetValue(throttle), cancellationToken) : null;
-            var report = ReportOf(catalog, selection.IsAll, policy, look, earlier);
-            var report = ReportOf(catalog, selection.IsAll, look, earlier, cancellationToken);
+            var report = ReportOf(catalog, selection.IsAll, policy, look, earlier, cancellationToken);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else ReadinessText.Print(report, withReasons: !selection.IsAll);
             return report.ExitCode;
@@ -55,16 +54,12 @@ internal static class ReadinessCommand
         return command;
     }
 
-    private static ReadinessReport ReportOf(ModuleCatalog catalog, bool isWhole, PolicyEvidence policy, Look? look, EarlierReadiness? earlier)
-    {
-        var invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        var scope = new ReadinessScope(isWhole, look is not null, invalid);
-        var fleet = FleetReadiness.Of(catalog.Modules.Where(m => !invalid.Contains(m.Id)), scope, m => policy.AddTo(look?.EvidenceOf(m) ?? ModuleEvidence.None, m), TimeProvider.System.GetUtcNow());
-    private static ReadinessReport ReportOf(ModuleCatalog catalog, bool isWhole, Look? look, EarlierReadiness? earlier, CancellationToken cancellationToken)
+    private static ReadinessReport ReportOf(
+        ModuleCatalog catalog, bool isWhole, PolicyEvidence policy, Look? look, EarlierReadiness? earlier, CancellationToken cancellationToken)
     {
         var invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
         var scope = new ReadinessScope(isWhole, look is not null, invalid) { Edits = EditOutlook.Of(catalog.Root, catalog.Modules.Where(m => !invalid.Contains(m.Id)), cancellationToken) };
-        var fleet = FleetReadiness.Of(catalog.Modules.Where(m => !invalid.Contains(m.Id)), scope, m => look?.EvidenceOf(m) ?? ModuleEvidence.None, TimeProvider.System.GetUtcNow());
+        var fleet = FleetReadiness.Of(catalog.Modules.Where(m => !invalid.Contains(m.Id)), scope, m => policy.AddTo(look?.EvidenceOf(m) ?? ModuleEvidence.None, m), TimeProvider.System.GetUtcNow());
         if (earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(earlier, fleet, invalid) };
         return ReadinessReport.Of(fleet, invalid.Count > 0 ? ExitCode.CannotWork : look?.ExitCode ?? ExitCode.Success, look?.Hosts ?? [], catalog.Diagnostics);
     }

@@ -100,10 +100,8 @@ public sealed class GetPlatformReadinessCommand : HostCommand
         var policy = PolicyEvidence.Of(catalog.Root, TimeProvider.System.GetUtcNow());
         if (policy.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).ToArray() is { Length: > 0 } wrong) ThrowTerminatingError(Failure.PolicyInvalid(wrong));
         var drift = IncludeDrift ? Look(catalog, modules) : null;
-        var scope = new ReadinessScope(isWhole, IncludeDrift, invalid);
-        var fleet = FleetReadiness.Of(modules, scope, m => policy.AddTo(drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), m), TimeProvider.System.GetUtcNow());
         var scope = new ReadinessScope(isWhole, IncludeDrift, invalid) { Edits = Interruptible(stop => EditOutlook.Of(catalog.Root, modules, stop)) };
-        var fleet = FleetReadiness.Of(modules, scope, m => drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), TimeProvider.System.GetUtcNow());
+        var fleet = FleetReadiness.Of(modules, scope, m => policy.AddTo(drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), m), TimeProvider.System.GetUtcNow());
         if (_earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(_earlier, fleet, invalid) };
         if (Summary) WriteObject(fleet);
         else if (fleet.Since is { } since) WriteObject(since.Changes, enumerateCollection: true);
