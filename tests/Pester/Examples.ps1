@@ -20,7 +20,7 @@ function New-SampleRoot {
     param([Parameter(Mandatory)] [string] $Path)
 
     $null = New-Item -ItemType Directory -Path $Path
-    Copy-Item "$RepositoryRoot/modules", "$RepositoryRoot/compose", "$RepositoryRoot/observations", "$RepositoryRoot/hosts.yaml" $Path -Recurse
+    Copy-Item "$RepositoryRoot/modules", "$RepositoryRoot/compose", "$RepositoryRoot/observations", "$RepositoryRoot/policies", "$RepositoryRoot/hosts.yaml" $Path -Recurse
     (Resolve-Path -LiteralPath $Path).ProviderPath
 }
 

@@ -70,6 +70,8 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         else { Get-LiveRoot $withJournal -Applied }
         if ($Page -eq 'Save-PlatformSnapshot') { Use-AnsweringHost $root }
 
+        if ($Code -match 'policy-baseline\.json') { & "$RepositoryRoot/bin/platformctl" policy --json --root $root | Set-Content "$root/policy-baseline.json" }
+
         $result = Invoke-Example $Code $root
 
         $result.Errors | Should -BeNullOrEmpty
