@@ -172,7 +172,7 @@ internal static class ForeignReaders
         new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(UnexpectedContentException)] },
         new("known_hosts", ["KnownHosts.Parse", "KnownHostLine.Parse"], Bytes($"{KnownHost}\n@revoked *,!a {PublicKey} comment\n|1|c2FsdA==|aGFzaA== {PublicKey}\n"), bytes =>
             _ = KnownHosts.Parse("known_hosts", Encoding.UTF8.GetString(bytes)).Of("rs2000", 2222).Judge(bytes)) { MemoryFactor = 400 },
-        new("public key", ["PublicKeyFile.Parse"], Bytes(PublicKey, "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END OPENSSH PRIVATE KEY-----\n"), bytes =>
+        new("public key", ["PublicKeyFile.Parse", "SshPublicKey.Parse"], Bytes(PublicKey, "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END OPENSSH PRIVATE KEY-----\n"), bytes =>
         {
             _ = PublicKeyFile.Parse(Encoding.UTF8.GetString(bytes));
             _ = PublicKeyFile.OfPrivate(bytes);

@@ -15,7 +15,7 @@ internal sealed class AgentKey : IPrivateKeySource
     public IReadOnlyCollection<HostAlgorithm> HostKeyAlgorithms { get; }
 
     /// <summary>The key, by the algorithms that it may sign with; null for a certificate or a security key, which take OpenSSH.</summary>
-    public static AgentKey? Of(SshAgent agent, byte[] key) => KnownHostLine.TypeOf(key) switch
+    public static AgentKey? Of(SshAgent agent, byte[] key) => SshPublicKey.TypeOf(key) switch
     {
         Rsa => new AgentKey([new Algorithm("rsa-sha2-512", agent, key, RsaSha512), new Algorithm("rsa-sha2-256", agent, key, RsaSha256)]),
         { } type when SshAlgorithms.SignsUserKeys(type) => new AgentKey([new Algorithm(type, agent, key, 0)]),

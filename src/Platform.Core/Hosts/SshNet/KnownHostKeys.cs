@@ -32,7 +32,7 @@ internal sealed class KnownHostKeys(IReadOnlyList<KnownHostLine> lines)
     /// <param name="key">The public key as it came over the wire.</param>
     public HostKeyVerdict Judge(ReadOnlySpan<byte> key)
     {
-        var (isKnown, isChanged, type) = (false, false, KnownHostLine.TypeOf(key));
+        var (isKnown, isChanged, type) = (false, false, SshPublicKey.TypeOf(key));
         foreach (var line in lines)
         {
             var isSame = key.SequenceEqual(line.Key);

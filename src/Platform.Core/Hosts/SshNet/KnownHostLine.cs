@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -54,7 +53,7 @@ internal sealed class KnownHostLine
             words = words[1..];
         }
 
-        if (words.Length < 3 || KeyOf(words[1], words[2]) is not { } key) return null;
+        if (words.Length < 3 || SshPublicKey.Parse(words[1], words[2]) is not { } key) return null;
         return new KnownHostLine(mark, words[0], words[1], key, file, number);
     }
 
@@ -68,7 +67,7 @@ internal sealed class KnownHostLine
     private bool HashesTo(string name)
     {
         if (_names[HashMagic.Length..].Split('|') is not [var salt, var hash]) return false;
-        if (Base64(salt) is not { } key || Base64(hash) is not { } expected) return false;
+        if (SshPublicKey.Base64(salt) is not { } key || SshPublicKey.Base64(hash) is not { } expected) return false;
 #pragma warning disable CA5350 // the format is OpenSSH's, and hides names; it protects no key
         return CryptographicOperations.FixedTimeEquals(HMACSHA1.HashData(key, Encoding.UTF8.GetBytes(name)), expected);
 #pragma warning restore CA5350
@@ -80,35 +79,4 @@ internal sealed class KnownHostLine
         "@cert-authority" => KnownHostMark.Authority,
         _ => null,
     };
-
-    /// <summary>The key, whose own first field is its type: one that says another type is none.</summary>
-    private static byte[]? KeyOf(string type, string text) => Base64(text) is { } key && TypeOf(key) == type && IsWhole(key) ? key : null;
-
-    /// <summary>Whether it is made of fields, to its end, and has one beside its type.</summary>
-    private static bool IsWhole(ReadOnlySpan<byte> key)
-    {
-        var wire = new SshWire(key);
-        var fields = 0;
-        while (!wire.IsAtEnd)
-        {
-            if (!wire.TryBytes(out _)) return false;
-            fields++;
-        }
-
-        return fields > 1;
-    }
-
-    /// <summary>The type that a public key names itself (RFC 4253, 6.6); null where it is none.</summary>
-    internal static string? TypeOf(ReadOnlySpan<byte> key)
-    {
-        if (key.Length < 4) return null;
-        var length = BinaryPrimitives.ReadUInt32BigEndian(key);
-        return length <= (uint)(key.Length - 4) ? Encoding.ASCII.GetString(key.Slice(4, (int)length)) : null;
-    }
-
-    private static byte[]? Base64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
-    }
 }

@@ -15,7 +15,7 @@ internal static class PublicKeyFile
     public static byte[]? Parse(string text)
     {
         if (text.Split((char[]?)null, 3, StringSplitOptions.RemoveEmptyEntries) is not [var type, var base64, ..]) return null;
-        return Base64(base64) is { } key && KnownHostLine.TypeOf(key) == type ? key : null;
+        return SshPublicKey.Parse(type, base64);
     }
 
     /// <summary>The key of the <c>.pub</c> file beside a private one; null where there is none.</summary>
@@ -31,14 +31,8 @@ internal static class PublicKeyFile
         var end = text.IndexOf(End, StringComparison.Ordinal);
         if (begin < 0 || end < begin) return null;
         var body = string.Concat(text[(begin + Begin.Length)..end].Where(c => !char.IsWhiteSpace(c)));
-        if (Base64(body) is not { } bytes || !bytes.AsSpan().StartsWith(Magic)) return null;
+        if (SshPublicKey.Base64(body) is not { } bytes || !bytes.AsSpan().StartsWith(Magic)) return null;
         var wire = new SshWire(bytes.AsSpan(Magic.Length));
         return wire.TryBytes(out _) && wire.TryBytes(out _) && wire.TryBytes(out _) && wire.TryNumber(out _) && wire.TryBytes(out var key) ? key.ToArray() : null;
-    }
-
-    private static byte[]? Base64(string text)
-    {
-        var bytes = new byte[text.Length];
-        return Convert.TryFromBase64String(text, bytes, out var count) ? bytes[..count] : null;
     }
 }

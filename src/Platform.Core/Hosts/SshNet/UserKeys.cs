@@ -46,7 +46,7 @@ internal sealed class UserKeys
     private void AddOfAgent(byte[] key)
     {
         if (AgentKey.Of(_agent!, key) is { } offered) _keys.Add(offered); // only a key that the agent named gets here
-        else _notes.Add($"the agent's {KnownHostLine.TypeOf(key)} was not offered: certificates and security keys take OpenSSH (transport: ssh)");
+        else _notes.Add($"the agent's {SshPublicKey.TypeOf(key)} was not offered: certificates and security keys take OpenSSH (transport: ssh)");
     }
 
     private void AddFile(string file, bool isNamed)
