@@ -1,4 +1,5 @@
 using Platform.Hosts;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell;
 

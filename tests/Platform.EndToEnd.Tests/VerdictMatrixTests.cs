@@ -17,7 +17,7 @@ public sealed class VerdictMatrixTests
         [FindingCode.ContainerMissing] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ContainerDuplicate] = nameof(LiveDriftTests.A_second_container_of_the_service_is_found),
         [FindingCode.ReplicasMismatch] = nameof(ReplicaTests.Missing_ones_are_made_and_those_too_many_are_removed_beside_the_others),
-        [FindingCode.ContainerOrphaned] = nameof(LiveSurfaceTests.A_container_that_no_module_declares_is_found_by_a_check_of_the_whole_fleet),
+        [FindingCode.ContainerOrphaned] = nameof(LiveConfigurationTests.A_container_that_no_module_declares_is_found_by_a_check_of_the_whole_fleet),
         [FindingCode.ContainerNameMismatch] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ComposeProjectMismatch] = nameof(LiveDriftTests.A_container_made_by_hand_under_the_right_name_lacks_the_labels),
         [FindingCode.ComposeServiceMismatch] = nameof(LiveDriftTests.A_container_made_by_hand_under_the_right_name_lacks_the_labels),
@@ -50,7 +50,7 @@ public sealed class VerdictMatrixTests
         [FindingCode.HealthcheckMismatch] = nameof(LiveVerdictTests.What_only_the_container_has_otherwise_is_reported_alone),
         [FindingCode.LabelsMismatch] = nameof(LiveVerdictTests.What_only_the_container_has_otherwise_is_reported_alone),
         [FindingCode.ComposeFileMismatch] = nameof(LiveOriginTests.A_file_that_is_not_of_the_root_is_drift_even_if_it_says_the_same),
-        [FindingCode.ConfigurationNotCompared] = nameof(LiveSurfaceTests.A_host_without_compose_is_compared_as_far_as_it_goes),
+        [FindingCode.ConfigurationNotCompared] = nameof(LiveConfigurationTests.A_host_without_compose_is_compared_as_far_as_it_goes),
         [FindingCode.HostUnreachable] = nameof(FaultTests.A_refused_port),
         [FindingCode.SnapshotIncomplete] = nameof(LiveVerdictTests.A_snapshot_that_was_made_without_the_project_decides_nothing),
     };

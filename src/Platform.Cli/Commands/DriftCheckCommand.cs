@@ -5,6 +5,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class DriftCheckCommand
             var atATime = parsed.GetValue(throttle);
             await using var connections = new OpenConnections(time, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
-            var run = new DriftRun(catalog, sending => new HostReader(time, trust, connections, sending), atATime, parsed.GetValue(strict), time);
+            var run = new DriftRun(catalog, sending => new HostObserver(time, trust, connections, sending), atATime, parsed.GetValue(strict), time);
             return parsed.GetValue(json)
                 ? await run.PrintJsonAsync(cancellationToken)
                 : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
@@ -43,7 +44,7 @@ internal static class DriftCheckCommand
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, Func<Action<HostDefinition, ReadOnlyScript>, HostReader> look, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, Func<Action<HostDefinition, ReadOnlyScript>, HostObserver> look, int throttle, bool strict, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
         private readonly List<HostReport> _hosts = [];
@@ -97,7 +98,7 @@ internal static class DriftCheckCommand
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
             using var progress = new ProgressLine(hosts);
             var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
-            var reader = new DriftReader(catalog.Inventory, look((asked, _) => progress.Asked(asked)), time);
+            var reader = new DriftCheck(catalog.Inventory, look((asked, _) => progress.Asked(asked)), time);
             await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
                 .GetAsyncEnumerator(cancellationToken);
             var next = answers.MoveNextAsync();

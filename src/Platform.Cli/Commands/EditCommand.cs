@@ -1,11 +1,11 @@
 using System.CommandLine;
 using Platform.Cli.Output;
 using Platform.Editing;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Registries;
 using Platform.Reporting;
 using Platform.Root;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Cli.Commands;
@@ -71,7 +71,7 @@ internal static class EditCommand
         List<HostReport> hosts = [];
         using var progress = new ProgressLine(run.Questions.Count);
         progress.Show();
-        var reader = new HostReader(TimeProvider.System, Trust.OfUser(), sending: (host, _) => progress.Asked(host));
+        var reader = new HostObserver(TimeProvider.System, Trust.OfUser(), sending: (host, _) => progress.Asked(host));
         await foreach (var host in run.ReadAsync(reader, throttle, cancellationToken))
         {
             if (host.Observation is { } observation)

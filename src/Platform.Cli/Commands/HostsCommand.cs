@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Platform.Cli.Output;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -33,11 +33,11 @@ internal static class HostsCommand
 
             List<HostReport> reports = [];
             if (HostArguments.Choose(root, catalog, parsed.GetValue(names) ?? []) is not { } chosen) return ExitCode.CannotWork;
-            HostQuestion[] questions = [.. chosen.Select(name => catalog.Inventory.Ask(name, SnapshotRequest.Probe))];
+            HostQuestion[] questions = [.. chosen.Select(name => HostQuestion.Ask(catalog.Inventory, name, SnapshotRequest.Probe))];
             using (var progress = new ProgressLine(questions.Length))
             {
                 progress.Show();
-                var reader = new HostReader(TimeProvider.System, Trust.OfUser(), sending: (host, _) => progress.Asked(host));
+                var reader = new HostObserver(TimeProvider.System, Trust.OfUser(), sending: (host, _) => progress.Asked(host));
                 await foreach (var observation in reader.ReadAllAsync(questions, parsed.GetValue(throttle), cancellationToken))
                 {
                     progress.Answered(observation.Host);

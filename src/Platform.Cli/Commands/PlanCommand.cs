@@ -4,6 +4,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -46,7 +47,7 @@ internal static class PlanCommand
             if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
 
             var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
-            var plan = await ReadAsync(catalog, options, sending => new HostReader(TimeProvider.System, trust, connections, sending), cancellationToken);
+            var plan = await ReadAsync(catalog, options, sending => new HostObserver(TimeProvider.System, trust, connections, sending), cancellationToken);
             var saved = parsed.GetValue(file) is { } path ? await SaveAsync(plan, path, cancellationToken) : null;
             if (parsed.GetValue(json)) Result.Write(PlanDocument.Write(plan));
             else PlanText.Print(plan, saved);
@@ -66,7 +67,7 @@ internal static class PlanCommand
     }
 
     private static async Task<PlatformPlan> ReadAsync(
-        ModuleCatalog catalog, PlanOptions options, Func<Action<HostDefinition, ReadOnlyScript>, HostReader> look, CancellationToken cancellationToken)
+        ModuleCatalog catalog, PlanOptions options, Func<Action<HostDefinition, ReadOnlyScript>, HostObserver> look, CancellationToken cancellationToken)
     {
         var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
             .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();

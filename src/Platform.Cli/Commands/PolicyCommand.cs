@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Platform.Cli.Output;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Reporting;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -54,7 +54,7 @@ internal static class PolicyCommand
     {
         List<HostObservation> seen = [];
         ProgressLine? progress = null;
-        var look = new PolicyLook(catalog, new HostReader(TimeProvider.System, Trust.OfUser(), null, (asked, _) => progress?.Asked(asked)));
+        var look = new PolicyLook(catalog, new HostObserver(TimeProvider.System, Trust.OfUser(), null, (asked, _) => progress?.Asked(asked)));
         using var line = progress = new ProgressLine(look.Hosts.Count);
         line.Show();
         await foreach (var host in look.ReadAsync(throttle, cancellationToken))

@@ -2,11 +2,11 @@ using System.CommandLine;
 using Platform.Cli.Output;
 using Platform.Drift;
 using Platform.Editing;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Readiness;
 using Platform.Reporting;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -71,7 +71,7 @@ internal static class ReadinessCommand
         using var progress = new ProgressLine(hosts);
         progress.Show();
         Look look = new();
-        var reader = new DriftReader(catalog.Inventory, new HostReader(time, Trust.OfUser(), sending: (host, _) => progress.Asked(host)), time);
+        var reader = new DriftCheck(catalog.Inventory, new HostObserver(time, Trust.OfUser(), sending: (host, _) => progress.Asked(host)), time);
         await foreach (var host in reader.ReadAsync(catalog.Modules, areWholeFleet: false, throttle, cancellationToken))
         {
             if (host.Observation is { } observation)

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Platform.Cli.Output;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -33,8 +33,8 @@ internal static class SnapshotCommand
                 return ExitCode.CannotWork;
             }
 
-            var request = DriftReader.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
-            var observation = await new HostReader(TimeProvider.System, Trust.OfUser(), sending: (host, _) => Messages.Fallback(host)).ReadAsync(catalog.Inventory.Ask(name, request), cancellationToken);
+            var request = DriftCheck.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
+            var observation = await new HostObserver(TimeProvider.System, Trust.OfUser(), sending: (host, _) => Messages.Fallback(host)).ReadAsync(HostQuestion.Ask(catalog.Inventory, name, request), cancellationToken);
             if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
             Messages.Failure(observation);
             return observation.Failure.Reason is HostFailureReason.NotInInventory or HostFailureReason.InvalidName

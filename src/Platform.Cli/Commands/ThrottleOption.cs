@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Platform.Hosts;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -11,12 +11,12 @@ internal static class ThrottleOption
     {
         Description = "How many hosts are read at a time.",
         HelpName = "N",
-        DefaultValueFactory = _ => HostReader.DefaultThrottle,
+        DefaultValueFactory = _ => HostObserver.DefaultThrottle,
         CustomParser = result =>
         {
             if (result.Tokens is [{ Value: var text }] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0) return number;
             result.AddError("--throttle takes a number from 1");
-            return HostReader.DefaultThrottle;
+            return HostObserver.DefaultThrottle;
         },
     };
 }

@@ -1,6 +1,6 @@
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Cli.Output;

@@ -1,6 +1,7 @@
 using Platform.Hosts;
 using Platform.Hosts.SshNet;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Output;
 

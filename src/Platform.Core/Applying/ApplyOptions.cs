@@ -23,5 +23,5 @@ public sealed record ApplyOptions
     public TimeSpan StepTimeout { get; init; } = DefaultStepTimeout;
 
     /// <summary>How many hosts are changed at a time, 1 and up.</summary>
-    public int Throttle { get; init; } = Hosts.HostReader.DefaultThrottle;
+    public int Throttle { get; init; } = Snapshots.HostObserver.DefaultThrottle;
 }

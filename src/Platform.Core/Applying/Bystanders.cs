@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Planning;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 
@@ -17,7 +17,7 @@ internal static class Bystanders
         foreach (var was in before.Containers.Where(c => !c.IsOneOff && !isConcerned(c) && WasWell(c)))
         {
             if (after.Containers.FirstOrDefault(c => c.Name == was.Name) is not { } now) return Verdict.Failed($"{Words(was)} is gone", isFinal: false);
-            if (!DoesRun(now) && !HasEnded(now)) return Verdict.Failed($"{Words(was)} is {now.State.Status.ToString().ToLowerInvariant()}", isFinal: now.State.Status is ContainerStatus.Exited && now.Surface.RestartPolicy is "no");
+            if (!DoesRun(now) && !HasEnded(now)) return Verdict.Failed($"{Words(was)} is {now.State.Status.ToString().ToLowerInvariant()}", isFinal: now.State.Status is ContainerStatus.Exited && now.Configuration.RestartPolicy is "no");
             if (Lost(now, before, after)) return Verdict.Failed($"{Words(was)} has lost a namespace that it shared", isFinal: true);
         }
 

@@ -1,8 +1,7 @@
-using Platform.Docker;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 
@@ -17,9 +16,9 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
     /// <summary>What to ask: the modules and the record, in one round trip.</summary>
     public static SnapshotRequest Request(string planId, IReadOnlyCollection<PlatformModule> modules, PlanHost planned, Func<PlatformModule, byte[]?> composeFileOf)
     {
-        var request = DriftReader.RequestFor(modules, root: null);
+        var request = DriftCheck.RequestFor(modules, root: null);
         var orphans = planned.Modules.Where(m => m.Module is null).Select(m => m.Name).OfType<string>();
-        return DriftReader.WithContents(request, modules, composeFileOf) with
+        return DriftCheck.WithContents(request, modules, composeFileOf) with
         {
             WithEngineId = true,
             Files = [.. request.Files, HostState.RecordOf(planId)],

@@ -4,6 +4,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 
@@ -52,7 +53,7 @@ internal sealed record HostWork
     public async Task<(HostLook? Look, HostFailure? Failure)> LookAsync(CancellationToken cancellationToken)
     {
         var question = HostQuestion.Ask(Definition, HostLook.Request(Context.PlanId, [.. Asked], Planned, ComposeFileOf));
-        var observation = await new HostReader(Time, Trust).ReadAsync(question, cancellationToken);
+        var observation = await new HostObserver(Time, Trust).ReadAsync(question, cancellationToken);
         return observation.IsReachable
             ? (HostLook.Of(Context.PlanId, Modules.Values, observation, ComposeFileOf, Time.GetUtcNow()), null)
             : (null, observation.Failure);

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Planning;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 

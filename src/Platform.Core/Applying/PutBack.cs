@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using Platform.Docker;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 
@@ -13,7 +14,7 @@ internal static class PutBack
     /// <param name="after">The host now.</param>
     public static IReadOnlyList<string> Differences(ContainerSnapshot was, ContainerSnapshot now, HostSnapshot before, HostSnapshot after)
     {
-        var (old, made) = (was.Surface, now.Surface);
+        var (old, made) = (was.Configuration, now.Configuration);
         List<string> keys = [];
         Add("container_name", was.Name == now.Name);
         Add("ports", old.Ports.SequenceEqual(made.Ports, StringComparer.Ordinal));

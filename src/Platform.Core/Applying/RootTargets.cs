@@ -3,6 +3,7 @@ using Platform.Drift;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 

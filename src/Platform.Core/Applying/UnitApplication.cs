@@ -1,8 +1,8 @@
 using Platform.Applying.Journal;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Planning;
 using Platform.Shell;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 

@@ -1,6 +1,6 @@
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Planning;
+using Platform.Snapshots;
 
 namespace Platform.Applying;
 

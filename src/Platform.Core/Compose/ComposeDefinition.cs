@@ -109,12 +109,12 @@ internal sealed class ComposeDefinition
     public IEnumerable<ComposeContent> ContentsOf(string service)
     {
         List<ComposeContent> contents = [];
-        foreach (var (key, folder) in DeclaredSurfaceReader.Grants)
+        foreach (var (key, folder) in ComposeGrants.Folders)
         {
             foreach (var grant in Service(service, key).Items)
             {
                 var definition = GrantedBy(grant, key);
-                var path = DeclaredSurfaceReader.PlaceOf(grant["target"].GetString() ?? SourceOf(grant), folder);
+                var path = ComposeGrants.PlaceOf(grant["target"].GetString() ?? SourceOf(grant), folder);
                 if (Find(definition, "content") is { Exists: true } content) contents.Add(new ComposeContent(key, path, content, null));
                 else if (Find(definition, "environment").GetString() is { } variable) contents.Add(new ComposeContent(key, path, default, variable));
             }

@@ -1,4 +1,5 @@
 using Platform.Docker;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

@@ -1,10 +1,10 @@
 using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift.ComposeFile;
-using Platform.Drift.Surface;
+using Platform.Drift.Configuration;
 using Platform.Files;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 
@@ -86,7 +86,7 @@ public static class DriftComparer
             own.AddRange(imageFindings);
             if (OriginComparison.Compare(runtime, container, snapshot) is { } origin) own.Add(origin);
             if (OriginComparison.OfOverride(container, snapshot) is { } beside) own.Add(beside);
-            own.AddRange(SurfaceComparison.Compare(runtime, container, image, snapshot, fileImage));
+            own.AddRange(ConfigurationComparison.Compare(runtime, container, image, snapshot, fileImage));
             own.AddRange(BoundFiles.Compare(container, snapshot));
             live.Add(facts);
             compared.Add((container, own));

@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

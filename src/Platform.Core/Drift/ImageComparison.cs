@@ -1,5 +1,6 @@
 using Platform.Docker;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

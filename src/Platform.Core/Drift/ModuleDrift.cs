@@ -3,6 +3,7 @@ using Platform.Docker;
 using Platform.Hosts;
 using Platform.Json;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

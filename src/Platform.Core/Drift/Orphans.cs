@@ -1,6 +1,6 @@
 using Platform.Docker;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

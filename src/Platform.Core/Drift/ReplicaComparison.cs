@@ -1,9 +1,10 @@
 using System.Globalization;
 using Platform.Compose;
-using Platform.Docker;
-using Platform.Drift.Surface;
+using Platform.Drift.Configuration;
 using Platform.Files;
 using Platform.Manifests;
+using Platform.Snapshots;
+using Platform.Snapshots.Answers;
 
 namespace Platform.Drift;
 
@@ -31,7 +32,7 @@ internal static class ReplicaComparison
             FindingCode.ReplicasMismatch, FindingSeverity.Drift, DeclaredDoubts.Replicas, Text(declared), Text(containers.Count),
             $"the compose file asks for {Text(declared)} containers of service {runtime.ComposeService}, and there {(containers.Count == 1 ? "is" : "are")} {Text(containers.Count)}: {names}");
         return snapshot.ProjectOf(containers[0]) is { } project && project.ServiceOf(containers[0]) is { } service
-            ? new SurfaceDoubt(project, service).Weigh(finding)
+            ? new ConfigurationDoubt(project, service).Weigh(finding)
             : finding;
     }
 

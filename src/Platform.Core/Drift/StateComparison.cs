@@ -1,6 +1,6 @@
 using System.Globalization;
-using Platform.Docker;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Docker;
 using Platform.Manifests;
 using Platform.Registries;
+using Platform.Snapshots;
 
 namespace Platform.Editing;
 

@@ -1,8 +1,7 @@
 using System.Runtime.CompilerServices;
-using Platform.Docker;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Editing;
 
@@ -31,7 +30,7 @@ public sealed class EditRun
         run.Questions =
         [
             .. run._waiting.GroupBy(w => w.Module.Host, StringComparer.Ordinal)
-                .Select(host => editor.Context.Inventory.Ask(host.Key, DriftReader.RequestFor(host.Select(w => w.Module), root: null) with { Files = [], Owners = [] })),
+                .Select(host => HostQuestion.Ask(editor.Context.Inventory, host.Key, DriftCheck.RequestFor(host.Select(w => w.Module), root: null) with { Files = [], Owners = [] })),
         ];
         return run;
     }
@@ -40,7 +39,7 @@ public sealed class EditRun
     /// <param name="hosts">Looks at hosts.</param>
     /// <param name="throttle">How many hosts are looked at together, 1 and up.</param>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
-    public async IAsyncEnumerable<HostEdits> ReadAsync(HostReader hosts, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HostEdits> ReadAsync(HostObserver hosts, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new HostEdits(null, _known);
         if (Questions.Count == 0) yield break;

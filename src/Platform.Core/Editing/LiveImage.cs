@@ -1,6 +1,7 @@
 using Platform.Docker;
 using Platform.Drift;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Editing;
 

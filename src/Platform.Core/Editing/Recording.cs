@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Docker;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Text;
 using Platform.Yaml.Editing;
 

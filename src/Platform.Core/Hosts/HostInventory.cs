@@ -1,5 +1,4 @@
 using Platform.Docker;
-using Platform.Text;
 
 namespace Platform.Hosts;
 
@@ -49,10 +48,4 @@ public sealed class HostInventory
             CommandTimeout = DefaultCommandTimeout,
         };
     }
-
-    /// <summary>A question to a host by its name; one the inventory does not know becomes a refusal.</summary>
-    public HostQuestion Ask(string name, SnapshotRequest request) => Find(name) is { } host
-        ? HostQuestion.Ask(host, request)
-        : HostQuestion.Refuse(name, new HostFailure(
-            HostFailureReason.NotInInventory, $"hosts.yaml does not name the host {TerminalText.Clean(name)}; add it there"));
 }

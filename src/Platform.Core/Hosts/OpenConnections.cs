@@ -6,7 +6,7 @@ namespace Platform.Hosts;
 
 /// <summary>
 /// Connections that are opened as soon as it is known that a host will be asked, so that ssh shakes hands while the question
-/// is still being made. Each waits for the one script that a <see cref="HostReader"/> sends; disposing ends those that got none.
+/// is still being made. Each waits for the one script that is sent for a look at the host; disposing ends those that got none.
 /// </summary>
 /// <param name="time">The operator's clock.</param>
 /// <param name="trust">Which words of the root may reach a host; without trust nothing is started.</param>

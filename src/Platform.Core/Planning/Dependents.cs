@@ -2,6 +2,7 @@ using Platform.Compose;
 using Platform.Docker;
 using Platform.Drift;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Planning;
 
@@ -44,5 +45,5 @@ internal static class Dependents
     /// <param name="container">The one.</param>
     /// <param name="id">The id of the other; null for none.</param>
     public static bool SharesWith(ContainerSnapshot container, string? id) =>
-        id is not null && ComposeDefinition.Namespaces.Any(key => container.Surface.Settings?.GetValueOrDefault(key) == SharedMode.OfContainer + id);
+        id is not null && ComposeDefinition.Namespaces.Any(key => container.Configuration.Settings?.GetValueOrDefault(key) == SharedMode.OfContainer + id);
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using Platform.Compose;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Drift.ComposeFile;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Planning;
 
@@ -169,7 +169,7 @@ internal sealed class ModulePlanner
     /// </summary>
     private string? Overruled()
     {
-        if (_declared is not { IsRecorded: false } desired || _match.Container is not { Surface.Origin: { } origin } container) return null;
+        if (_declared is not { IsRecorded: false } desired || _match.Container is not { Configuration.Origin: { } origin } container) return null;
         if (Paths(origin.ConfigFiles).Any(IsOfState)) return null;
         return !_snapshot.Conventions.Aliases.TryParse(_snapshot.ProjectOf(container)?.ServiceOf(container)?.Image, out var image) || desired.Pinned.AgreesWith(image)
             ? null
@@ -213,7 +213,7 @@ internal sealed class ModulePlanner
     private (string Directory, string[] Files, string[] EnvironmentFiles) OriginOf(ContainerSnapshot? container)
     {
         var own = $"{_directory}/{Runtime.ComposeFile}";
-        if (container?.Surface.Origin is { } origin)
+        if (container?.Configuration.Origin is { } origin)
         {
             string[] files = [.. Paths(origin.ConfigFiles).Where(f => !IsOfState(f))];
             if (files.Contains(own, StringComparer.Ordinal)) return (origin.WorkingDirectory, files, Paths(origin.EnvironmentFiles));

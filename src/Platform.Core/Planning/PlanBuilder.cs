@@ -1,9 +1,9 @@
 using Platform.Compose;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Planning;

@@ -1,5 +1,5 @@
 using Platform.Drift;
-using Platform.Drift.Surface;
+using Platform.Drift.Configuration;
 using Platform.Text;
 
 namespace Platform.Planning;

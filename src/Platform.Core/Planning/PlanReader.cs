@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Planning;
 
@@ -11,7 +11,7 @@ namespace Platform.Planning;
 /// <param name="options">What may be planned, and for how long.</param>
 /// <param name="hosts">Looks at them.</param>
 /// <param name="time">The operator's clock.</param>
-public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostReader hosts, TimeProvider time)
+public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostObserver hosts, TimeProvider time)
 {
     /// <summary>How long a plan can be applied where nobody says otherwise.</summary>
     public static readonly TimeSpan DefaultValidity = TimeSpan.FromHours(24);
@@ -27,7 +27,7 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostR
     public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, Modules())), cancellationToken);
-        var reader = new DriftReader(catalog.Inventory, hosts, time);
+        var reader = new DriftCheck(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
         await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken, forPlan: true))
         {

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Json;
+using Platform.Snapshots;
 
 namespace Platform.Planning;
 

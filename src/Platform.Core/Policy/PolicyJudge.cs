@@ -1,9 +1,9 @@
 using Platform.Compose;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy.Facts;
 using Platform.Root;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Policy;

@@ -1,5 +1,5 @@
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Policy;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Reporting;
 

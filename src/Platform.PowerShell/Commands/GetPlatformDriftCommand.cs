@@ -1,8 +1,8 @@
 using System.Management.Automation;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 
@@ -56,7 +56,7 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
         var areWholeFleet = ModuleFolder.AreAllOf(targets.Catalog.Root, targets.Modules);
-        var reader = new DriftReader(targets.Catalog.Inventory, Reader, TimeProvider.System);
+        var reader = new DriftCheck(targets.Catalog.Inventory, Reader, TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
             stop => reader.ReadAsync(targets.Modules, areWholeFleet, ThrottleLimit, stop),

@@ -66,7 +66,7 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
     {
         Dictionary<string, ModuleDrift> results = new(StringComparer.Ordinal);
         var questions = Ask(targets);
-        var reader = new DriftReader(targets.Catalog.Inventory, Reader, TimeProvider.System);
+        var reader = new DriftCheck(targets.Catalog.Inventory, Reader, TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
             stop => reader.ReadAsync(targets.Modules, areWholeFleet: false, ThrottleLimit, stop),

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using Platform.Hosts;
 using Platform.Hosts.SshNet;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 
@@ -21,10 +22,10 @@ public abstract class HostCommand : PlatformCommand
     /// <summary>How many hosts are looked at together.</summary>
     [Parameter]
     [ValidateRange(1, 1024)]
-    public int ThrottleLimit { get; set; } = HostReader.DefaultThrottle;
+    public int ThrottleLimit { get; set; } = HostObserver.DefaultThrottle;
 
     /// <summary>Looks at hosts, and remembers what it sent to which.</summary>
-    private protected HostReader Reader => new(
+    private protected HostObserver Reader => new(
         TimeProvider.System, Trust.OfUser(), sending: (host, script) => _sent.Enqueue((host, script)), kept: SessionConnections.OfThis());
 
     /// <summary>

@@ -1,7 +1,7 @@
 using System.Management.Automation;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 
@@ -69,7 +69,7 @@ public abstract class ModuleTargetCommand : HostCommand
         [
             .. targets.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => targets.Catalog.Inventory.Ask(host, SnapshotRequest.Probe)),
+                .Select(host => HostQuestion.Ask(targets.Catalog.Inventory, host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
         return questions;

@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
 using Platform.PowerShell.Completion;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 
@@ -92,7 +92,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
         [
             .. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
                 .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => catalog.Inventory.Ask(host, SnapshotRequest.Probe)),
+                .Select(host => HostQuestion.Ask(catalog.Inventory, host, SnapshotRequest.Probe)),
         ];
         Announce(questions);
         Receive(

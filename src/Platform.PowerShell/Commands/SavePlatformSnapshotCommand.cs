@@ -1,9 +1,9 @@
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 
@@ -81,7 +81,7 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
 
     private static HostQuestion Question(HostDefinition host, ModuleCatalog catalog)
     {
-        var request = DriftReader.RequestFor(catalog.Modules.Where(m => string.Equals(m.Host, host.Name, StringComparison.Ordinal)));
+        var request = DriftCheck.RequestFor(catalog.Modules.Where(m => string.Equals(m.Host, host.Name, StringComparison.Ordinal)));
         return HostQuestion.Ask(host, request with { WithComposeVersion = true });
     }
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using Platform.Hosts;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,9 +1,9 @@
 using System.Management.Automation;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.PowerShell.Completion;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
 

@@ -1,5 +1,5 @@
 using Platform.Applying;
-using Platform.Docker;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Applying;
@@ -11,7 +11,7 @@ public sealed class BystandersTests
 
     private static readonly ContainerSnapshot Other = Fleet.Container with
     {
-        Id = new string('e', 64), Name = "other", ComposeService = "other", Surface = Fleet.Container.Surface with { RestartPolicy = "always" }, State = Fleet.Container.State with { Status = ContainerStatus.Running, RestartCount = 0, Health = HealthStatus.None },
+        Id = new string('e', 64), Name = "other", ComposeService = "other", Configuration = Fleet.Container.Configuration with { RestartPolicy = "always" }, State = Fleet.Container.State with { Status = ContainerStatus.Running, RestartCount = 0, Health = HealthStatus.None },
     };
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class BystandersTests
     [Fact]
     public void One_that_nobody_restarts_is_not_waited_for()
     {
-        var once = Other with { Surface = Other.Surface with { RestartPolicy = "no" } };
+        var once = Other with { Configuration = Other.Configuration with { RestartPolicy = "no" } };
         Assert.True(Judge([once], [once with { State = Other.State with { Status = ContainerStatus.Exited, ExitCode = 3 } }]).IsFinal);
     }
 
@@ -56,7 +56,7 @@ public sealed class BystandersTests
     [InlineData("pid")]
     public void One_that_shares_a_namespace_of_what_was_replaced_has_lost_it(string key)
     {
-        var sharer = Other with { Surface = Other.Surface with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [key] = "container:" + Changed.Id } } };
+        var sharer = Other with { Configuration = Other.Configuration with { Settings = new Dictionary<string, string>(StringComparer.Ordinal) { [key] = "container:" + Changed.Id } } };
         Assert.True(Judge([Changed, sharer], [Changed, sharer]).Succeeded);
         var verdict = Judge([Changed, sharer], [Changed with { Id = new string('f', 64) }, sharer]);
         Assert.Equal((false, true), (verdict.Succeeded, verdict.IsFinal));

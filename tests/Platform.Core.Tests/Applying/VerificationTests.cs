@@ -1,7 +1,7 @@
 using Platform.Applying;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Planning;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Applying;
@@ -68,7 +68,7 @@ public sealed class VerificationTests
         Assert.True(PutBack(planned, planned, sick, wasWell: false).Succeeded);
     }
 
-    public static TheoryData<string, Func<ContainerSurface, ContainerSurface>> Changes => new()
+    public static TheoryData<string, Func<ContainerConfiguration, ContainerConfiguration>> Changes => new()
     {
         { "ports", s => s with { Ports = ["80:80/tcp"] } },
         { "mounts", s => s with { Mounts = [new MountPoint("volume", "other", "/data", ReadOnly: false)] } },
@@ -89,10 +89,10 @@ public sealed class VerificationTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Every_part_of_the_surface_that_is_not_as_before_is_named_and_no_value(string key, Func<ContainerSurface, ContainerSurface> change)
+    public void Every_part_of_the_surface_that_is_not_as_before_is_named_and_no_value(string key, Func<ContainerConfiguration, ContainerConfiguration> change)
     {
         var planned = new SeenModule("redis", [Before], "f11e", []);
-        var verdict = PutBack(planned, planned, Fleet.Container with { Surface = change(Fleet.Container.Surface) });
+        var verdict = PutBack(planned, planned, Fleet.Container with { Configuration = change(Fleet.Container.Configuration) });
         Assert.Equal((false, true), (verdict.Succeeded, verdict.IsFinal));
         Assert.Matches($@"{key}\b.* not as before$", verdict.Message!);
         Assert.DoesNotContain("Sw0rdfish", verdict.Message, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class VerificationTests
     {
         ContainerSnapshot Sharing(string owner) => Fleet.Container with
         {
-            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + owner, ["hostname"] = owner[..12] } },
+            Configuration = Fleet.Container.Configuration with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + owner, ["hostname"] = owner[..12] } },
         };
         ContainerSnapshot Owner(string id) => Fleet.Container with { Id = id, Name = "vpn" };
         var (old, made) = (new string('a', 64), new string('b', 64));

@@ -2,6 +2,8 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Platform.Docker;
+using Platform.Snapshots;
+using Platform.Snapshots.Answers;
 
 namespace Platform.Tests.Docker;
 
@@ -79,9 +81,9 @@ public sealed class DockerPropertyTests
     [InlineData("[")]
     [InlineData("{\"a\":")]
     public void A_deep_compose_answer_is_refused(string part) =>
-        Assert.Contains("is not what it prints", ComposeAnswerReader.Read(
+        Assert.Contains("is not what it prints", ComposeConfigParser.Parse(
             new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes("{\n\"services\":" + string.Concat(Enumerable.Repeat(part, 200_000)) + "}"), 0).Error, StringComparison.Ordinal);
 
     private static bool IsReadOrRefused(string text) =>
-        ComposeAnswerReader.Read(new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes(text), 0) is not null;
+        ComposeConfigParser.Parse(new ComposeOrigin("p", "/", "a"), Encoding.UTF8.GetBytes(text), 0) is not null;
 }

@@ -1,11 +1,11 @@
 using System.Reflection;
 using System.Text;
 using Platform.Applying;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Snapshots;
 using Platform.Tests.Planning;
 using Platform.Yaml;
 
@@ -44,8 +44,8 @@ public sealed class CompletenessTests
     [Fact]
     public void A_difference_in_doubt_is_8_and_an_unproven_digest_is_not()
     {
-        var unset = Surface.Project with { UnsetVariables = ["PORT"] };
-        var host = Seen(Fleet.Host(Fleet.Container with { Surface = Surface.Live with { Ports = [] } }), s => s with { ComposeProjects = [unset] });
+        var unset = Configuration.Project with { UnsetVariables = ["PORT"] };
+        var host = Seen(Fleet.Host(Fleet.Container with { Configuration = Configuration.Live with { Ports = [] } }), s => s with { ComposeProjects = [unset] });
         Assert.Equal(8, ExitCode(Fleet.Module, host));
 
         var unproven = Fleet.Module with { Artifact = Fleet.Module.Artifact! with { Digest = null } };
@@ -128,7 +128,7 @@ public sealed class CompletenessTests
     private static HostObservation With(ContainerSnapshot container) => Seen(
         Fleet.Host(container), s => s with
         {
-            ComposeProjects = [Surface.With(Surface.Declared with { NotUnderstood = ["volumes_from"] })],
+            ComposeProjects = [Configuration.With(Configuration.Declared with { NotUnderstood = ["volumes_from"] })],
             Files = [new HostFile { Path = "compose/apps/compose.yaml", Exists = true, Content = Encoding.UTF8.GetBytes(PlanTesting.ComposeFile) }],
         });
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Drift;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Tests.Drift;

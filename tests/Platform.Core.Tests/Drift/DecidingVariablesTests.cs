@@ -1,7 +1,7 @@
 using System.Text;
 using Platform.Compose;
 using Platform.Drift;
-using Platform.Drift.Surface;
+using Platform.Drift.Configuration;
 
 namespace Platform.Tests.Drift;
 

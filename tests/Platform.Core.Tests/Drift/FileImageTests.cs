@@ -1,8 +1,8 @@
 using System.Text;
 using Platform.Docker;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 
@@ -41,7 +41,7 @@ public sealed class FileImageTests
     [Fact]
     public void A_disagreement_says_both_and_the_rest_is_compared()
     {
-        var drift = Compare("1", "2", "2", "1", Fleet.Container.Surface with { User = "root" });
+        var drift = Compare("1", "2", "2", "1", Fleet.Container.Configuration with { User = "root" });
         Assert.Equal([FindingCode.ArtifactComposeDisagree, FindingCode.UserMismatch], drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => f.Code));
         Assert.Equal($"{Path} says {Fleet.Repository}:2, spec.artifact {Fleet.Repository}:1@{Fleet.DigestA}; make them agree", drift.Findings[0].Message);
     }
@@ -93,34 +93,34 @@ public sealed class FileImageTests
     [InlineData(Fleet.DigestB, "IMAGE_DIGEST_MISMATCH compose.image")]
     public void An_id_in_the_file_is_compared(string id, string expected)
     {
-        var observation = Observe(Fleet.Container with { ImageReference = Fleet.ImageId }, "x", null, Fleet.Container.Surface, Surface.Declared with { Image = id });
+        var observation = Observe(Fleet.Container with { ImageReference = Fleet.ImageId }, "x", null, Fleet.Container.Configuration, Configuration.Declared with { Image = id });
         var drift = DriftComparer.Compare(Module, observation, (byte[]?)null, Fleet.Now);
         Assert.Equal(expected, string.Join(", ", drift.Findings.Where(f => f.Severity is FindingSeverity.Drift).Select(f => $"{f.Code} {f.Field}")));
     }
 
-    private static ModuleDrift Compare(string artifact, string inRoot, string evaluated, string? live, ContainerSurface? surface = null, string? hostFile = null)
+    private static ModuleDrift Compare(string artifact, string inRoot, string evaluated, string? live, ContainerConfiguration? surface = null, string? hostFile = null)
     {
         var module = Module with { Artifact = artifact == "-" ? null : Module.Artifact! with { Reference = $"{Fleet.Repository}:{artifact}" } };
         return Compare(module, inRoot, evaluated, live, surface, hostFile);
     }
 
-    private static ModuleDrift Compare(PlatformModule module, string inRoot, string evaluated, string? live, ContainerSurface? surface = null, string? hostFile = null)
+    private static ModuleDrift Compare(PlatformModule module, string inRoot, string evaluated, string? live, ContainerConfiguration? surface = null, string? hostFile = null)
     {
         var file = $"services:\n  honcho-api:\n    {(inRoot == "-" ? "build: ." : $"image: {Fleet.Repository}:{inRoot}")}\n";
         var container = live is null ? null : Fleet.Container with { ImageReference = $"{Fleet.Repository}:{live}" };
-        var declared = Surface.Declared with { Image = evaluated == "-" ? null : $"{Fleet.Repository}:{evaluated}" };
-        return DriftComparer.Compare(module, Observe(container, file, hostFile, surface ?? Fleet.Container.Surface, declared), Encoding.UTF8.GetBytes(file), Fleet.Now);
+        var declared = Configuration.Declared with { Image = evaluated == "-" ? null : $"{Fleet.Repository}:{evaluated}" };
+        return DriftComparer.Compare(module, Observe(container, file, hostFile, surface ?? Fleet.Container.Configuration, declared), Encoding.UTF8.GetBytes(file), Fleet.Now);
     }
 
-    private static HostObservation Observe(ContainerSnapshot? container, string file, string? hostFile, ContainerSurface surface, DeclaredSurface declared)
+    private static HostObservation Observe(ContainerSnapshot? container, string file, string? hostFile, ContainerConfiguration surface, DeclaredConfiguration declared)
     {
-        var host = Fleet.Host(container is null ? [] : [container with { Surface = surface }]);
+        var host = Fleet.Host(container is null ? [] : [container with { Configuration = surface }]);
         return host with
         {
             Snapshot = host.Snapshot! with
             {
                 Files = [new HostFile { Path = Path, Exists = true, Content = Encoding.UTF8.GetBytes(hostFile ?? file) }],
-                ComposeProjects = [Surface.Project with { Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = declared } }],
+                ComposeProjects = [Configuration.Project with { Services = new Dictionary<string, DeclaredConfiguration>(StringComparer.Ordinal) { ["honcho-api"] = declared } }],
             },
         };
     }

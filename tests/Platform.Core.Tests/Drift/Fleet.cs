@@ -1,6 +1,5 @@
-using Platform.Docker;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 
@@ -45,7 +44,7 @@ internal static class Fleet
         ComposeNumber = 1,
         CreatedAt = Now.AddDays(-1),
         State = new ContainerState { Status = ContainerStatus.Running, StartedAt = Now.AddDays(-1), Health = HealthStatus.Healthy },
-        Surface = Surface.Live,
+        Configuration = Configuration.Live,
     };
 
     public static ImageSnapshot Image { get; } = new()
@@ -53,7 +52,7 @@ internal static class Fleet
         Id = ImageId,
         RepoTags = [Repository + ":3.0.6"],
         RepoDigests = [Repository + "@" + DigestA],
-        Defaults = Surface.Image,
+        Defaults = Configuration.Image,
     };
 
     public static HostObservation Host(params ContainerSnapshot[] containers) => Host([Image], containers);
@@ -71,9 +70,9 @@ internal static class Fleet
             Projects = ["home-platform"],
             Containers = containers,
             Images = images,
-            Networks = [Surface.Network with { Pools = [new AddressPool("172.18.0.0/16", "172.18.0.1", null, [])] }],
-            Volumes = [Surface.Volume],
-            ComposeProjects = [Surface.Project],
+            Networks = [Configuration.Network with { Pools = [new AddressPool("172.18.0.0/16", "172.18.0.1", null, [])] }],
+            Volumes = [Configuration.Volume],
+            ComposeProjects = [Configuration.Project],
             Files = [],
         },
     };

@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Drift;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 

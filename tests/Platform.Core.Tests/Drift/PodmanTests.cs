@@ -1,7 +1,7 @@
 using Platform.Docker;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 

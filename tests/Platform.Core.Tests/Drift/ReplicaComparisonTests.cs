@@ -1,7 +1,7 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 
@@ -41,7 +41,7 @@ public sealed class ReplicaComparisonTests
     [Fact]
     public void What_is_so_of_all_is_said_once_and_what_is_not_names_its_container()
     {
-        var root = Number(2) with { Surface = Surface.Live with { User = "root" } };
+        var root = Number(2) with { Configuration = Configuration.Live with { User = "root" } };
         var drift = Compare(Module, 3, "", [Number(1), root, Number(3) with { State = new ContainerState { Status = ContainerStatus.Exited, ExitCode = 3 } }]);
         Assert.Equal(
             [
@@ -77,8 +77,8 @@ public sealed class ReplicaComparisonTests
     private static ModuleDrift Compare(PlatformModule module, int? declared, string file, ContainerSnapshot[] containers, params ImageSnapshot[] more)
     {
         var host = Fleet.Host([Fleet.Image, .. more], containers);
-        var service = Surface.Declared with { Replicas = declared, Image = Fleet.Repository + ":3.0.6" };
-        var project = Surface.Project with { Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = service } };
+        var service = Configuration.Declared with { Replicas = declared, Image = Fleet.Repository + ":3.0.6" };
+        var project = Configuration.Project with { Services = new Dictionary<string, DeclaredConfiguration>(StringComparer.Ordinal) { ["honcho-api"] = service } };
         return DriftComparer.Compare(module, host with { Snapshot = host.Snapshot! with { ComposeProjects = [project] } }, file.Length == 0 ? null : Encoding.UTF8.GetBytes(file), Fleet.Now);
     }
 }

@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Drift;
+using Platform.Snapshots;
 using Platform.Tests.Planning;
 
 namespace Platform.Tests.Drift;
@@ -11,7 +11,7 @@ public sealed class ResourceComparisonTests
     private const string NetworkField = "networks.home-platform_default";
     private const string VolumeField = "volumes.home-platform_data";
 
-    private static readonly ResourceDefinition Plain = Surface.Resource("other");
+    private static readonly ResourceDefinition Plain = Configuration.Resource("other");
 
     [Theory]
     [InlineData("driver", "", "macvlan", "bridge", "macvlan")]
@@ -25,7 +25,7 @@ public sealed class ResourceComparisonTests
     [InlineData("SomethingNew", "", "set", "nothing", "set")]
     public void A_setting_of_a_network_is_drift_in_either_direction(string key, string declared, string live, string expected, string actual)
     {
-        var finding = Assert.Single(OfNetworks(With(Surface.Network, key, declared), With(Surface.Network, key, live)).Findings);
+        var finding = Assert.Single(OfNetworks(With(Configuration.Network, key, declared), With(Configuration.Network, key, live)).Findings);
         Assert.Equal((FindingCode.NetworksMismatch, FindingSeverity.Drift, $"{NetworkField}.{key}"), (finding.Code, finding.Severity, finding.Field));
         Assert.Equal((expected, actual), (finding.Expected, finding.Actual));
         Assert.Contains("the network has", finding.Message, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class ResourceComparisonTests
     [InlineData("SomethingNew", "", "set", "nothing", "set")]
     public void So_is_one_of_a_volume(string key, string declared, string live, string expected, string actual)
     {
-        var finding = Assert.Single(OfVolumes(With(Surface.Volume, key, declared), With(Surface.Volume, key, live)).Findings);
+        var finding = Assert.Single(OfVolumes(With(Configuration.Volume, key, declared), With(Configuration.Volume, key, live)).Findings);
         Assert.Equal((FindingCode.MountsMismatch, FindingSeverity.Drift, $"{VolumeField}.{key}"), (finding.Code, finding.Severity, finding.Field));
         Assert.Equal((expected, actual), (finding.Expected, finding.Actual));
     }
@@ -44,7 +44,7 @@ public sealed class ResourceComparisonTests
     /// <summary>What is declared, what is there, and the field and the words that come of it.</summary>
     public static TheoryData<string, ResourceDefinition, ResourceDefinition, string, string> Values()
     {
-        var (network, secret, other) = (Surface.Network, Surface.Values(("a", Secret)), Surface.Values(("a", "other")));
+        var (network, secret, other) = (Configuration.Network, Configuration.Values(("a", Secret)), Configuration.Values(("a", "other")));
         return new TheoryData<string, ResourceDefinition, ResourceDefinition, string, string>
         {
             { "an option that is gone", network with { Options = secret }, network, "driver_opts", "removed a" },
@@ -61,7 +61,7 @@ public sealed class ResourceComparisonTests
     public void Values_are_compared_and_never_shown(string what, ResourceDefinition declared, ResourceDefinition live, string field, string words)
     {
         foreach (var (drift, prefix) in (ReadOnlySpan<(ModuleDrift, string)>)
-            [(OfNetworks(declared, live), NetworkField), (OfVolumes(declared with { Name = Surface.Volume.Name }, live with { Name = Surface.Volume.Name }), VolumeField)])
+            [(OfNetworks(declared, live), NetworkField), (OfVolumes(declared with { Name = Configuration.Volume.Name }, live with { Name = Configuration.Volume.Name }), VolumeField)])
         {
             var finding = Assert.Single(drift.Findings);
             Assert.True(finding.Field == $"{prefix}.{field}" && finding.Actual == words && finding.Severity is FindingSeverity.Drift, $"{what}: {finding}");
@@ -91,7 +91,7 @@ public sealed class ResourceComparisonTests
     [MemberData(nameof(Subnets), DisableDiscoveryEnumeration = true)]
     public void A_subnet_that_is_declared_is_compared_and_what_is_not_is_the_engines_choice(AddressPool[] declared, AddressPool[] live, string? expected)
     {
-        var drift = OfNetworks(Surface.Network with { Pools = declared }, Surface.Network with { Pools = live });
+        var drift = OfNetworks(Configuration.Network with { Pools = declared }, Configuration.Network with { Pools = live });
         if (expected is null)
         {
             Assert.Empty(drift.Findings);
@@ -112,14 +112,14 @@ public sealed class ResourceComparisonTests
     [InlineData("10.1.0.0/24", null, "172.19.0.0/16", false)]
     public void A_subnet_that_the_engine_hardly_chose_is_a_doubt(string subnet, string? ofBridge, string ofOther, bool isDoubt)
     {
-        ResourceDefinition[] bridge = ofBridge is null ? [] : [Surface.Resource("bridge") with { Pools = [Pool(ofBridge)] }];
-        var drift = OfNetworks(Surface.Network, [.. bridge, Surface.Network with { Pools = [Pool(subnet)] }, Plain with { Pools = [Pool(ofOther)] }]);
+        ResourceDefinition[] bridge = ofBridge is null ? [] : [Configuration.Resource("bridge") with { Pools = [Pool(ofBridge)] }];
+        var drift = OfNetworks(Configuration.Network, [.. bridge, Configuration.Network with { Pools = [Pool(subnet)] }, Plain with { Pools = [Pool(ofOther)] }]);
         Assert.Equal(isDoubt ? [(FindingSeverity.Warning, $"{NetworkField}.ipam.config")] : [], drift.Findings.Select(f => (f.Severity, f.Field)));
     }
 
     [Fact]
     public void What_engines_note_among_the_options_of_a_network_is_no_drift() => Assert.Empty(OfNetworks(
-        Surface.Network, Surface.Network with { Options = Surface.Values(("com.docker.network.enable_ipv4", "true"), ("com.docker.network.enable_ipv6", "false")) }).Findings);
+        Configuration.Network, Configuration.Network with { Options = Configuration.Values(("com.docker.network.enable_ipv4", "true"), ("com.docker.network.enable_ipv6", "false")) }).Findings);
 
     [Theory] // https://docs.docker.com/reference/cli/dockerd/#default-network-options
     [InlineData("1400", null)]
@@ -129,37 +129,37 @@ public sealed class ResourceComparisonTests
     public void An_option_that_every_network_has_is_the_engines(string? ofOther, FindingSeverity? severity)
     {
         const string Option = "com.docker.network.driver.mtu";
-        ResourceDefinition[] others = ofOther is null ? [] : [Plain with { Options = ofOther.Length == 0 ? Surface.Values() : Surface.Values((Option, ofOther)) }];
-        var drift = OfNetworks(Surface.Network, [Surface.Network with { Options = Surface.Values((Option, "1400")) }, .. others]);
+        ResourceDefinition[] others = ofOther is null ? [] : [Plain with { Options = ofOther.Length == 0 ? Configuration.Values() : Configuration.Values((Option, ofOther)) }];
+        var drift = OfNetworks(Configuration.Network, [Configuration.Network with { Options = Configuration.Values((Option, "1400")) }, .. others]);
         Assert.Equal(severity is { } wanted ? [wanted] : [], drift.Findings.Select(f => f.Severity));
     }
 
     [Fact]
     public void An_option_that_another_network_was_given_by_its_file_is_no_evidence()
     {
-        var given = Plain with { Options = Surface.Values(("com.docker.network.driver.mtu", "1400")) };
+        var given = Plain with { Options = Configuration.Values(("com.docker.network.driver.mtu", "1400")) };
         var drift = Compare(
-            snapshot => snapshot with { Networks = [Surface.Network with { Options = given.Options }, given] }, Surface.Project with { Networks = [Surface.Network, given] });
+            snapshot => snapshot with { Networks = [Configuration.Network with { Options = given.Options }, given] }, Configuration.Project with { Networks = [Configuration.Network, given] });
         Assert.Equal(FindingSeverity.Warning, Assert.Single(drift.Findings).Severity);
     }
 
     [Fact]
     public void Of_an_external_network_nothing_is_compared_but_that_it_is_there()
     {
-        var external = Surface.Network with { IsExternal = true };
-        Assert.Empty(OfNetworks(external, With(Surface.Network, "internal", "true") with { Labels = Surface.Values(("a", "b")) }).Findings);
+        var external = Configuration.Network with { IsExternal = true };
+        Assert.Empty(OfNetworks(external, With(Configuration.Network, "internal", "true") with { Labels = Configuration.Values(("a", "b")) }).Findings);
         Assert.Equal("gone", Assert.Single(OfNetworks(external, []).Findings).Actual);
     }
 
     [Fact]
     public void One_that_is_gone_is_drift_and_one_that_was_not_told_of_is_not_compared()
     {
-        var finding = Assert.Single(OfVolumes(Surface.Volume, []).Findings);
+        var finding = Assert.Single(OfVolumes(Configuration.Volume, []).Findings);
         Assert.Equal((FindingCode.MountsMismatch, FindingSeverity.Drift, VolumeField), (finding.Code, finding.Severity, finding.Field));
 
         foreach (var part in (SnapshotPart[])[SnapshotPart.Networks, SnapshotPart.Volumes])
         {
-            var drift = Compare(snapshot => snapshot with { Networks = [], Volumes = [Surface.Volume], Gaps = [new SnapshotGap(part, "docker did not answer in time")] }, Surface.Project);
+            var drift = Compare(snapshot => snapshot with { Networks = [], Volumes = [Configuration.Volume], Gaps = [new SnapshotGap(part, "docker did not answer in time")] }, Configuration.Project);
             Assert.Equal(part is SnapshotPart.Networks ? FindingCode.ConfigurationNotCompared : FindingCode.NetworksMismatch, Assert.Single(drift.Findings).Code);
         }
     }
@@ -167,35 +167,35 @@ public sealed class ResourceComparisonTests
     [Fact]
     public void A_snapshot_of_before_says_that_they_are_not_compared_where_the_service_has_any()
     {
-        var drift = Compare(snapshot => snapshot with { Networks = null, Volumes = null }, Surface.Project with { Networks = null, Volumes = null });
+        var drift = Compare(snapshot => snapshot with { Networks = null, Volumes = null }, Configuration.Project with { Networks = null, Volumes = null });
         Assert.Equal(DriftStatus.Unverified, drift.Status);
         Assert.Equal(
             ["its networks themselves", "its volumes themselves"],
             drift.Findings.Select(f => f.Message.Split(": ")[1].Split(',')[0]));
 
-        var live = Surface.Live with { Networks = ["host"], Mounts = [], Settings = Surface.Settings(("expose", "8000/tcp 9000/tcp"), ("working_dir", "/app")) };
-        var declared = Surface.Declared with { Networks = ["host"], Mounts = [], Settings = Surface.Settings(("expose", "8000/tcp")) };
+        var live = Configuration.Live with { Networks = ["host"], Mounts = [], Settings = Configuration.Settings(("expose", "8000/tcp 9000/tcp"), ("working_dir", "/app")) };
+        var declared = Configuration.Declared with { Networks = ["host"], Mounts = [], Settings = Configuration.Settings(("expose", "8000/tcp")) };
         Assert.Empty(Compare(
-            snapshot => snapshot with { Networks = null, Volumes = null, Containers = [Fleet.Container with { Surface = live }] },
-            Surface.With(declared) with { Networks = null, Volumes = null }).Findings);
+            snapshot => snapshot with { Networks = null, Volumes = null, Containers = [Fleet.Container with { Configuration = live }] },
+            Configuration.With(declared) with { Networks = null, Volumes = null }).Findings);
     }
 
     [Fact]
     public void A_network_on_one_side_only_and_one_of_no_file_are_not_looked_at()
     {
-        var drift = Compare(snapshot => snapshot with { Networks = [] }, Surface.Project with { Networks = [] }); // network_mode may name any
+        var drift = Compare(snapshot => snapshot with { Networks = [] }, Configuration.Project with { Networks = [] }); // network_mode may name any
         Assert.Empty(drift.Findings);
-        var elsewhere = Compare(snapshot => snapshot, Surface.Project with { Networks = [Surface.Network, With(Plain, "internal", "true")] });
+        var elsewhere = Compare(snapshot => snapshot, Configuration.Project with { Networks = [Configuration.Network, With(Plain, "internal", "true")] });
         Assert.Empty(elsewhere.Findings);
     }
 
     [Fact] // A recorded snapshot may hold anything.
     public void Whatever_a_snapshot_holds_is_compared()
     {
-        var odd = Surface.Network with { Settings = Surface.Settings(("", ""), (".", "x")), Pools = [Pool(""), Pool("::"), Pool("x/y", "z")], Options = Surface.Values(("", "")) };
-        Assert.Equal(2, OfNetworks(Surface.Network, odd, odd).Findings.Count);
-        Assert.Equal(3, OfNetworks(odd, Surface.Network).Findings.Count);
-        Assert.Empty(Compare(snapshot => snapshot with { Networks = [odd, odd] }, Surface.Project with { Networks = [odd, odd] }).Findings);
+        var odd = Configuration.Network with { Settings = Configuration.Settings(("", ""), (".", "x")), Pools = [Pool(""), Pool("::"), Pool("x/y", "z")], Options = Configuration.Values(("", "")) };
+        Assert.Equal(2, OfNetworks(Configuration.Network, odd, odd).Findings.Count);
+        Assert.Equal(3, OfNetworks(odd, Configuration.Network).Findings.Count);
+        Assert.Empty(Compare(snapshot => snapshot with { Networks = [odd, odd] }, Configuration.Project with { Networks = [odd, odd] }).Findings);
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class ResourceComparisonTests
         {
             Snapshot = observation.Snapshot! with
             {
-                Networks = [With(Surface.Network, "internal", "true")],
+                Networks = [With(Configuration.Network, "internal", "true")],
                 Files = [new HostFile { Path = "compose/apps/compose.yaml", Exists = true, Content = System.Text.Encoding.UTF8.GetBytes(PlanTesting.ComposeFile) }],
             },
         };
@@ -218,13 +218,13 @@ public sealed class ResourceComparisonTests
     private static AddressPool Pool(string subnet, string? gateway = null) => new(subnet, gateway, null, []);
 
     private static ResourceDefinition With(ResourceDefinition resource, string key, string value) =>
-        value.Length == 0 ? resource : resource with { Settings = Surface.Settings((key, value)) };
+        value.Length == 0 ? resource : resource with { Settings = Configuration.Settings((key, value)) };
 
     private static ModuleDrift OfNetworks(ResourceDefinition declared, params ResourceDefinition[] live) =>
-        Compare(snapshot => snapshot with { Networks = live }, Surface.Project with { Networks = [declared] });
+        Compare(snapshot => snapshot with { Networks = live }, Configuration.Project with { Networks = [declared] });
 
     private static ModuleDrift OfVolumes(ResourceDefinition declared, params ResourceDefinition[] live) =>
-        Compare(snapshot => snapshot with { Volumes = live }, Surface.Project with { Volumes = [declared] });
+        Compare(snapshot => snapshot with { Volumes = live }, Configuration.Project with { Volumes = [declared] });
 
     private static ModuleDrift Compare(Func<HostSnapshot, HostSnapshot> change, ComposeProjectSnapshot project)
     {

@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Drift;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Drift;
 
@@ -66,25 +66,25 @@ public sealed class SettingsComparisonTests
     [InlineData("4096", false)]
     public void As_much_swap_as_memory_comes_by_itself(string swap, bool isDefault)
     {
-        var live = With(With(Surface.Live, "mem_limit", "1024"), "memswap_limit", swap);
-        var drift = Compare([Container(live)], With(Surface.Declared, "mem_limit", "1024"));
+        var live = With(With(Configuration.Live, "mem_limit", "1024"), "memswap_limit", swap);
+        var drift = Compare([Container(live)], With(Configuration.Declared, "mem_limit", "1024"));
         Assert.Equal(isDefault ? [] : [FindingCode.LimitsMismatch], drift.Findings.Select(f => f.Code));
     }
 
     [Fact]
     public void What_the_engine_gives_to_all_containers_is_its_default_and_to_some_a_doubt()
     {
-        var fluent = With(Surface.Live, "logging.driver", "fluentd");
-        Assert.Empty(Compare([Container(fluent), Gateway with { Surface = fluent }], Surface.Declared).Findings);
-        var doubt = Assert.Single(Compare([Container(fluent), Gateway with { Surface = Surface.Live }], Surface.Declared).Findings);
+        var fluent = With(Configuration.Live, "logging.driver", "fluentd");
+        Assert.Empty(Compare([Container(fluent), Gateway with { Configuration = fluent }], Configuration.Declared).Findings);
+        var doubt = Assert.Single(Compare([Container(fluent), Gateway with { Configuration = Configuration.Live }], Configuration.Declared).Findings);
         Assert.Equal((FindingCode.LoggingMismatch, FindingSeverity.Warning), (doubt.Code, doubt.Severity));
     }
 
     [Fact]
     public void Options_of_the_log_driver_are_compared_and_never_shown()
     {
-        var declared = Surface.Declared with { LogOptions = Surface.Values(("splunk-token", "hunter2")) };
-        var drift = Compare([Container(Surface.Live with { LogOptions = Surface.Values(("splunk-token", "hunter3")) })], declared);
+        var declared = Configuration.Declared with { LogOptions = Configuration.Values(("splunk-token", "hunter2")) };
+        var drift = Compare([Container(Configuration.Live with { LogOptions = Configuration.Values(("splunk-token", "hunter3")) })], declared);
         var finding = Assert.Single(drift.Findings);
         Assert.Equal((FindingCode.LoggingMismatch, "changed splunk-token"), (finding.Code, finding.Actual));
         Assert.DoesNotContain("hunter", $"{finding} {finding.Expected} {finding.Actual}", StringComparison.Ordinal);
@@ -99,8 +99,8 @@ public sealed class SettingsComparisonTests
     {
         foreach (var key in (string[])["network_mode", "ipc", "pid"])
         {
-            var live = With(Surface.Live, key, $"container:{new string(owner, 64)}");
-            var drift = Compare([Container(live), Gateway], With(Surface.Declared, key, declared));
+            var live = With(Configuration.Live, key, $"container:{new string(owner, 64)}");
+            var drift = Compare([Container(live), Gateway], With(Configuration.Declared, key, declared));
             if (words is null)
             {
                 Assert.Empty(drift.Findings);
@@ -118,11 +118,11 @@ public sealed class SettingsComparisonTests
     [InlineData("1.43", FindingCode.SettingsMismatch)]
     public void An_annotation_that_is_not_there_is_drift_where_the_engine_would_have_it(string api, string code)
     {
-        var drift = Compare([Container(Surface.Live)], Surface.Declared with { Annotations = Surface.Values(("run.oci.token", "hunter2")) }, api);
+        var drift = Compare([Container(Configuration.Live)], Configuration.Declared with { Annotations = Configuration.Values(("run.oci.token", "hunter2")) }, api);
         var finding = Assert.Single(drift.Findings);
         Assert.Equal(code, finding.Code);
         Assert.DoesNotContain("hunter2", $"{finding}", StringComparison.Ordinal);
-        var other = Compare([Container(Surface.Live with { Annotations = Surface.Values(("run.oci.token", "hunter3")) })], Surface.Declared, api);
+        var other = Compare([Container(Configuration.Live with { Annotations = Configuration.Values(("run.oci.token", "hunter3")) })], Configuration.Declared, api);
         Assert.Equal((FindingCode.SettingsMismatch, "added run.oci.token"), (Assert.Single(other.Findings).Code, other.Findings[0].Actual));
     }
 
@@ -131,7 +131,7 @@ public sealed class SettingsComparisonTests
     [InlineData("1.44", FindingCode.ConfigurationNotCompared)]
     [InlineData(null, FindingCode.ConfigurationNotCompared)]
     public void A_mac_address_that_is_not_there_is_drift_where_the_engine_would_show_it(string? api, string code) =>
-        Assert.Equal(code, Assert.Single(Compare([Container(Surface.Live)], With(Surface.Declared, "mac_address", "02:42:ac:11:00:02"), api).Findings).Code);
+        Assert.Equal(code, Assert.Single(Compare([Container(Configuration.Live)], With(Configuration.Declared, "mac_address", "02:42:ac:11:00:02"), api).Findings).Code);
 
     [Theory] // https://github.com/docker/compose/commit/048fd136d
     [InlineData("2.27.0", FindingCode.ConfigurationNotCompared)]
@@ -140,7 +140,7 @@ public sealed class SettingsComparisonTests
     [InlineData("5.5.0", FindingCode.NetworksMismatch)]
     [InlineData(null, FindingCode.NetworksMismatch)] // made by hand
     public void A_driver_option_that_is_not_there_is_drift_where_Compose_would_have_passed_it_on(string? compose, string code) =>
-        Assert.Equal(code, Assert.Single(Compare([Container(Surface.Live) with { ComposeVersion = compose }], With(Surface.Declared, "networks.home-platform_default.driver_opts", "a=b")).Findings).Code);
+        Assert.Equal(code, Assert.Single(Compare([Container(Configuration.Live) with { ComposeVersion = compose }], With(Configuration.Declared, "networks.home-platform_default.driver_opts", "a=b")).Findings).Code);
 
     [Theory] // Compose passes it on for a bind without other options only.
     [InlineData("z", FindingCode.ConfigurationNotCompared)]
@@ -162,9 +162,9 @@ public sealed class SettingsComparisonTests
     public void Volumes_of_another_container_are_its_mounts_where_the_file_has_none()
     {
         MountPoint data = new("volume", "data", "/data", ReadOnly: false), own = new("bind", "/srv/own", "/own", ReadOnly: true);
-        var owner = Gateway with { Surface = Surface.Live with { Mounts = [data, own with { Source = "/srv/other" }, new("volume", "", "/anonymous", ReadOnly: false), new("tmpfs", "", "/run", ReadOnly: false)] } };
-        var declared = With(Surface.Declared with { Mounts = [own] }, "volumes_from", "service:gateway");
-        var live = With(Surface.Live with { Mounts = [new("volume", "", "/anonymous", ReadOnly: false), data, own] }, "volumes_from", owner.Id);
+        var owner = Gateway with { Configuration = Configuration.Live with { Mounts = [data, own with { Source = "/srv/other" }, new("volume", "", "/anonymous", ReadOnly: false), new("tmpfs", "", "/run", ReadOnly: false)] } };
+        var declared = With(Configuration.Declared with { Mounts = [own] }, "volumes_from", "service:gateway");
+        var live = With(Configuration.Live with { Mounts = [new("volume", "", "/anonymous", ReadOnly: false), data, own] }, "volumes_from", owner.Id);
         live = With(live, "volumes./data.propagation", "rslave");
         Assert.Empty(Compare([Container(live), owner], declared).Findings);
         Assert.Equal(["mounts"], Compare([Container(live with { Mounts = [own] }), owner], declared).Findings.Select(f => f.Field));
@@ -174,7 +174,7 @@ public sealed class SettingsComparisonTests
     [Fact]
     public void An_owner_of_volumes_that_is_gone_or_another_is_drift_and_one_of_no_project_is_named()
     {
-        var gone = Assert.Single(Compare([Container(With(Surface.Live, "volumes_from", new string('e', 64))), Gateway], With(Surface.Declared, "volumes_from", "service:gateway")).Findings, f => f.Severity is FindingSeverity.Drift);
+        var gone = Assert.Single(Compare([Container(With(Configuration.Live, "volumes_from", new string('e', 64))), Gateway], With(Configuration.Declared, "volumes_from", "service:gateway")).Findings, f => f.Severity is FindingSeverity.Drift);
         Assert.Equal((FindingCode.MountsMismatch, "volumes_from", "a container that is gone"), (gone.Code, gone.Field, gone.Actual));
         var foreign = Assert.Single(Compare("volumes_from", "container:backup", "backup").Findings);
         Assert.Equal(FindingCode.ConfigurationNotCompared, foreign.Code);
@@ -186,29 +186,29 @@ public sealed class SettingsComparisonTests
     {
         var renamed = Fleet.Container with
         {
-            Name = "other", ComposeNumber = 1, Surface = With(Surface.Live, "networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api"),
+            Name = "other", ComposeNumber = 1, Configuration = With(Configuration.Live, "networks.home-platform_default.aliases", "home-platform-honcho-api-1 honcho-api"),
         };
-        Assert.Equal([FindingCode.ContainerNameMismatch], Compare([renamed], Surface.Declared).Findings.Select(f => f.Code));
+        Assert.Equal([FindingCode.ContainerNameMismatch], Compare([renamed], Configuration.Declared).Findings.Select(f => f.Code));
     }
 
     [Fact]
     public void Of_a_network_on_one_side_only_the_network_is_told()
     {
-        var drift = Compare([Container(With(Surface.Live with { Networks = ["home-platform_default", "other"] }, "networks.other.aliases", "honcho-api"))], Surface.Declared);
+        var drift = Compare([Container(With(Configuration.Live with { Networks = ["home-platform_default", "other"] }, "networks.other.aliases", "honcho-api"))], Configuration.Declared);
         Assert.Equal("networks", Assert.Single(drift.Findings).Field);
     }
 
     [Fact]
     public void The_owner_of_another_project_that_was_not_asked_for_is_not_compared()
     {
-        var drift = Compare([Container(With(Surface.Live, "pid", $"container:{new string('e', 64)}"))], With(Surface.Declared, "pid", "container:vpn"));
+        var drift = Compare([Container(With(Configuration.Live, "pid", $"container:{new string('e', 64)}"))], With(Configuration.Declared, "pid", "container:vpn"));
         Assert.Equal(FindingCode.ConfigurationNotCompared, Assert.Single(drift.Findings).Code);
     }
 
     [Fact]
     public void A_snapshot_of_before_says_that_they_are_not_compared()
     {
-        var drift = Compare([Container(Surface.Live with { Settings = null })], Surface.Declared);
+        var drift = Compare([Container(Configuration.Live with { Settings = null })], Configuration.Declared);
         Assert.Equal(DriftStatus.Unverified, drift.Status);
         Assert.Contains("other settings", Assert.Single(drift.Findings).Message, StringComparison.Ordinal);
     }
@@ -224,26 +224,26 @@ public sealed class SettingsComparisonTests
     [InlineData("mac_address", "", "02:42:ac:11:00:02")]
     public void Whatever_a_snapshot_holds_is_compared(string key, string declared, string live)
     {
-        var drift = Compare([Container(With(With(Surface.Live, "mem_limit", "79228162514264337593543950335"), key, live))], With(With(Surface.Declared, "mem_limit", "79228162514264337593543950335"), key, declared));
+        var drift = Compare([Container(With(With(Configuration.Live, "mem_limit", "79228162514264337593543950335"), key, live))], With(With(Configuration.Declared, "mem_limit", "79228162514264337593543950335"), key, declared));
         Assert.Equal(key.StartsWith("networks.", StringComparison.Ordinal) ? 0 : 1, drift.Findings.Count);
     }
 
     private static ModuleDrift Compare(string key, string declared, string live) =>
-        Compare([Container(With(Surface.Live, key, live)) with { ComposeNumber = 1 }, .. key is "links" ? (ContainerSnapshot[])[Gateway] : []], With(Surface.Declared, key, declared));
+        Compare([Container(With(Configuration.Live, key, live)) with { ComposeNumber = 1 }, .. key is "links" ? (ContainerSnapshot[])[Gateway] : []], With(Configuration.Declared, key, declared));
 
-    private static ModuleDrift Compare(ContainerSnapshot[] containers, DeclaredSurface declared, string? api = null)
+    private static ModuleDrift Compare(ContainerSnapshot[] containers, DeclaredConfiguration declared, string? api = null)
     {
         var host = Fleet.Host([Fleet.Image], containers[0]);
-        var snapshot = host.Snapshot! with { Containers = containers, ComposeProjects = [Surface.With(declared)] };
+        var snapshot = host.Snapshot! with { Containers = containers, ComposeProjects = [Configuration.With(declared)] };
         if (api is not null) snapshot = snapshot with { Engine = snapshot.Engine with { ApiVersion = api } };
         return DriftComparer.Compare(Fleet.Module, host with { Snapshot = snapshot }, null, Fleet.Now);
     }
 
-    private static ContainerSnapshot Container(ContainerSurface surface) => Fleet.Container with { Surface = surface };
+    private static ContainerSnapshot Container(ContainerConfiguration surface) => Fleet.Container with { Configuration = surface };
 
-    private static ContainerSurface With(ContainerSurface live, string key, string value) => live with { Settings = With(live.Settings!, key, value) };
+    private static ContainerConfiguration With(ContainerConfiguration live, string key, string value) => live with { Settings = With(live.Settings!, key, value) };
 
-    private static DeclaredSurface With(DeclaredSurface declared, string key, string value) => declared with { Settings = With(declared.Settings!, key, value) };
+    private static DeclaredConfiguration With(DeclaredConfiguration declared, string key, string value) => declared with { Settings = With(declared.Settings!, key, value) };
 
     private static Dictionary<string, string> With(IReadOnlyDictionary<string, string> settings, string key, string value)
     {

@@ -1,6 +1,6 @@
 using Platform.Editing;
-using Platform.Hosts;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Tests.Manifests;
 
 namespace Platform.Tests.Editing;
@@ -202,6 +202,6 @@ public sealed class DerivationTests : IDisposable
         var token = TestContext.Current.CancellationToken;
         var run = ManifestEditor.Open(_root.Root).Read(EditKind.Derive, ModuleFolder.AllOf(_root.Root), token);
         Assert.Empty(run.Questions);
-        return Assert.Single(run.ReadAsync(new HostReader(TimeProvider.System, Platform.Root.Trust.OfUser()), 1, token).ToBlockingEnumerable(token).SelectMany(host => host.Edits));
+        return Assert.Single(run.ReadAsync(new HostObserver(TimeProvider.System, Platform.Root.Trust.OfUser()), 1, token).ToBlockingEnumerable(token).SelectMany(host => host.Edits));
     }
 }

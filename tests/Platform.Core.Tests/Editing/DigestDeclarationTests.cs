@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Editing;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Editing;

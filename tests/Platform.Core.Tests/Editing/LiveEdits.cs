@@ -1,7 +1,7 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Editing;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 using Platform.Tests.Manifests;
 

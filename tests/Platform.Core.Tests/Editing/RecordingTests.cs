@@ -1,6 +1,6 @@
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Editing;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Editing;

@@ -9,7 +9,10 @@ using Platform.Files;
 using Platform.Hosts;
 using Platform.Hosts.SshNet;
 using Platform.Json;
+using Platform.Manifests;
 using Platform.Planning;
+using Platform.Policy;
+using Platform.Policy.Facts;
 using Platform.Readiness;
 using Platform.Registries;
 using Platform.Root;
@@ -17,12 +20,11 @@ using Platform.Schema;
 using Platform.Schema.Formats;
 using Platform.Schema.Patterns;
 using Platform.Shell;
+using Platform.Snapshots;
+using Platform.Snapshots.Answers;
 using Platform.Tests.Drift;
 using Platform.Tests.Manifests;
 using Platform.Tests.Planning;
-using Platform.Manifests;
-using Platform.Policy;
-using Platform.Policy.Facts;
 using Platform.Text;
 using Platform.Yaml;
 using Platform.Yaml.Editing;
@@ -150,16 +152,16 @@ internal static class ForeignReaders
             if (document.IsValid && ShippedSchemas.Hosts.Evaluate(document.Root).IsValid)
                 foreach (var host in HostInventoryReader.Read(document.Root, "/root").Hosts) HostQuestion.Ask(host, Request);
         }) { MemoryFactor = 2000, Memory = 16 << 20 },
-        new("compose answer", ["ComposeAnswerReader.Read", "ComposeEvaluation.ReadAll", "DeclaredSurfaceReader.Read"],
+        new("compose answer", ["ComposeConfigParser.Parse", "ComposeEvaluation.ReadAll", "DeclaredConfigurationParser.Parse"],
             Bytes(Compose, $"required variable A is missing a value\n{Nonce} 15\n A=301\n{Compose}\n{Nonce} 0\n A=601 HOME=602 a:/b\n{Compose}\n{Nonce} 0\n", "time=\"now\" level=warning msg=\"The \\\"A\\\" variable is not set.\"\n" + Compose), bytes =>
         {
-            foreach (var status in (int?[])[0, 1, null]) ComposeAnswerReader.Read(Origin, bytes, status);
-            ComposeAnswerReader.Read(Origin, ComposeEvaluation.ReadAll(bytes, Nonce));
+            foreach (var status in (int?[])[0, 1, null]) ComposeConfigParser.Parse(Origin, bytes, status);
+            ComposeConfigParser.Parse(Origin, ComposeEvaluation.ReadAll(bytes, Nonce));
         }),
-        new("container", ["DockerAnswerReader.ReadContainer"], Bytes(Container), bytes => DockerAnswerReader.ReadContainer(bytes)) { Refusals = [typeof(JsonException)] },
-        new("image", ["DockerAnswerReader.ReadImage"], Bytes(Image), bytes => DockerAnswerReader.ReadImage(bytes)) { Refusals = [typeof(JsonException)] },
-        new("engine", ["DockerAnswerReader.ReadEngine"], Bytes(Engine), bytes => DockerAnswerReader.ReadEngine(bytes, "2.26")) { Refusals = [typeof(JsonException)] },
-        new("docker's JSON", ["Answer.Read"], Bytes(Container, Image), bytes => Platform.Docker.Answer.Read(bytes, answer => answer["a"].Exists)) { Refusals = [typeof(JsonException)] },
+        new("container", ["InspectParser.ParseContainer"], Bytes(Container), bytes => InspectParser.ParseContainer(bytes)) { Refusals = [typeof(JsonException)] },
+        new("image", ["InspectParser.ParseImage"], Bytes(Image), bytes => InspectParser.ParseImage(bytes)) { Refusals = [typeof(JsonException)] },
+        new("engine", ["InspectParser.ParseEngine"], Bytes(Engine), bytes => InspectParser.ParseEngine(bytes, "2.26")) { Refusals = [typeof(JsonException)] },
+        new("docker's JSON", ["EngineJson.Read"], Bytes(Container, Image), bytes => EngineJson.Read(bytes, answer => answer["a"].Exists)) { Refusals = [typeof(JsonException)] },
         new("frame", ["ScriptFrame.Parse"], Bytes(Answer), bytes => _ = ScriptFrame.Parse(bytes, Nonce).IsComplete),
         new("answer of a host", ["SnapshotAnswer.Read", "SnapshotAnswer.ReadPart"], Bytes(Answer), bytes =>
         {
@@ -169,7 +171,7 @@ internal static class ForeignReaders
         }) { MemoryFactor = 400 },
         new("answer of a change", ["ApplyAnswer.Read"], Bytes(Answer, $"\n{Nonce} begin step\nno\n\nok\n{Nonce} end step 0\n{Nonce} done\n"), bytes =>
             _ = ApplyAnswer.Read("rs2000", new TransportAnswer(bytes, null), new ChangeScript($"", Nonce))),
-        new("origin", ["OriginFileReader.Read"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileReader.Read(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(UnexpectedContentException)] },
+        new("origin", ["OriginFileParser.Parse"], Bytes("=compose/a.yaml,+", "!,?"), bytes => OriginFileParser.Parse(Origin, Encoding.UTF8.GetString(bytes))) { Refusals = [typeof(UnexpectedContentException)] },
         new("known_hosts", ["KnownHosts.Parse", "KnownHostLine.Parse"], Bytes($"{KnownHost}\n@revoked *,!a {PublicKey} comment\n|1|c2FsdA==|aGFzaA== {PublicKey}\n"), bytes =>
             _ = KnownHosts.Parse("known_hosts", Encoding.UTF8.GetString(bytes)).Of("rs2000", 2222).Judge(bytes)) { MemoryFactor = 400 },
         new("public key", ["PublicKeyFile.Parse", "SshPublicKey.Parse"], Bytes(PublicKey, "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END OPENSSH PRIVATE KEY-----\n"), bytes =>

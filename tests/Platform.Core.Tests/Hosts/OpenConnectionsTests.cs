@@ -1,4 +1,5 @@
 using Platform.Hosts;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Hosts;
 
@@ -21,7 +22,7 @@ public sealed class OpenConnectionsTests : IDisposable
             connections.Open(Host());
             await WaitForAsync("connected");
             var question = HostQuestion.Ask(Host(), SnapshotRequest.Probe);
-            await new HostReader(TimeProvider.System, TestHosts.NoTrust, connections).ReadAsync(question, TestContext.Current.CancellationToken);
+            await new HostObserver(TimeProvider.System, TestHosts.NoTrust, connections).ReadAsync(question, TestContext.Current.CancellationToken);
         }
 
         Assert.Equal(["connected", "ended"], await File.ReadAllLinesAsync(Log, TestContext.Current.CancellationToken));

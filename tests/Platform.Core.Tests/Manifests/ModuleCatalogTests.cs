@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Tests.Manifests;
 
@@ -76,7 +77,7 @@ public sealed class ModuleCatalogTests : IDisposable
         Assert.Equal((3.0, 9.0), (rs2000.ConnectTimeout.TotalSeconds, rs2000.CommandTimeout.TotalSeconds));
         Assert.Equal(Path.Combine(_root.Path, "observations", "old.json"), inventory.Find("old")?.SnapshotPath);
         Assert.Null(inventory.Find("nosuch"));
-        Assert.Equal(HostFailureReason.NotInInventory, inventory.Ask("nosuch", SnapshotRequest.Probe).Refusal?.Reason);
+        Assert.Equal(HostFailureReason.NotInInventory, HostQuestion.Ask(inventory, "nosuch", SnapshotRequest.Probe).Refusal?.Reason);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Planning;
@@ -84,7 +84,7 @@ public sealed class PlanBuilderTests
     public void Another_set_up_is_made_anew_from_the_very_image_that_runs_where_no_digest_is_declared()
     {
         var module = PlanTesting.Module with { Artifact = null };
-        var container = Fleet.Container with { Surface = Surface.Live with { RestartPolicy = "no" } };
+        var container = Fleet.Container with { Configuration = Configuration.Live with { RestartPolicy = "no" } };
         var change = Assert.Single(PlanTesting.Plan(module, container).Changes);
         Assert.Equal((PlanAction.Recreate, Fleet.ImageId), (change.Action, change.Target.ImageId));
     }
@@ -152,13 +152,13 @@ public sealed class PlanBuilderTests
     public void Nothing_is_planned_where_the_host_brings_another_image_than_is_declared()
     {
         var observation = Fleet.Host(PlanTesting.Old);
-        var declared = Surface.Declared with { Image = Fleet.Repository + ":3.0.3" };
+        var declared = Configuration.Declared with { Image = Fleet.Repository + ":3.0.3" };
         observation = observation with
         {
             Snapshot = observation.Snapshot! with
             {
                 Files = [new HostFile { Path = "compose/apps/compose.yaml", Exists = true, Content = Encoding.UTF8.GetBytes(PlanTesting.ComposeFile) }],
-                ComposeProjects = [Surface.Project with { Services = new Dictionary<string, DeclaredSurface>(StringComparer.Ordinal) { ["honcho-api"] = declared } }],
+                ComposeProjects = [Configuration.Project with { Services = new Dictionary<string, DeclaredConfiguration>(StringComparer.Ordinal) { ["honcho-api"] = declared } }],
             },
         };
         var plan = PlanTesting.Build([observation], [PlanTesting.Module], prune: false);
@@ -235,7 +235,7 @@ public sealed class PlanBuilderTests
         {
             ComposeProject = null,
             ComposeService = null,
-            Surface = Fleet.Container.Surface with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + new string('b', 64) } },
+            Configuration = Fleet.Container.Configuration with { Settings = new Dictionary<string, string> { ["network_mode"] = "container:" + new string('b', 64) } },
         };
         var plan = PlanTesting.Plan([Of("zeta")], Stack("restart: always"), prune: false, sharing, Running("zeta", 'b') with { ImageReference = Fleet.Repository + ":3.0.3" });
         Assert.Empty(plan.Changes);
@@ -282,8 +282,8 @@ public sealed class PlanBuilderTests
     [Fact]
     public void A_name_that_may_not_reach_a_shell_is_not_planned()
     {
-        var origin = Surface.Live.Origin! with { ConfigFiles = "/srv/platform/compose/apps/compose.yaml,/tmp/$(reboot).yaml" };
-        var plan = PlanTesting.Plan(PlanTesting.Old with { Surface = Surface.Live with { Origin = origin } });
+        var origin = Configuration.Live.Origin! with { ConfigFiles = "/srv/platform/compose/apps/compose.yaml,/tmp/$(reboot).yaml" };
+        var plan = PlanTesting.Plan(PlanTesting.Old with { Configuration = Configuration.Live with { Origin = origin } });
         Assert.Empty(plan.Changes);
         Assert.Contains(plan.Blocked, b => b.Message.Contains("may not reach a shell", StringComparison.Ordinal));
     }

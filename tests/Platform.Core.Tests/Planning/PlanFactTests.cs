@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Planning;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Planning;
@@ -53,15 +53,15 @@ public sealed class PlanFactTests
 
     private static ContainerSnapshot Changed(string what)
     {
-        var live = Surface.Live;
+        var live = Configuration.Live;
         Dictionary<string, OpaqueValue> environment = new(live.Environment, StringComparer.Ordinal) { ["EXTRA"] = new("s3cret") };
         return what switch
         {
-            "restart" => Fleet.Container with { Surface = live with { RestartPolicy = "always" } },
-            "only added" => Fleet.Container with { Surface = live with { Environment = environment } },
-            "environment" => Fleet.Container with { Surface = live with { Environment = Without(environment, "DB_URL", ("LOG_LEVEL", "DEBUG")) } },
-            "ports" => Fleet.Container with { Surface = live with { Ports = ["0.0.0.0:8000:8000/tcp"] } },
-            "labels" => Fleet.Container with { Surface = live with { Labels = Surface.Values(("org.opencontainers.image.version", "3.0.6")) } },
+            "restart" => Fleet.Container with { Configuration = live with { RestartPolicy = "always" } },
+            "only added" => Fleet.Container with { Configuration = live with { Environment = environment } },
+            "environment" => Fleet.Container with { Configuration = live with { Environment = Without(environment, "DB_URL", ("LOG_LEVEL", "DEBUG")) } },
+            "ports" => Fleet.Container with { Configuration = live with { Ports = ["0.0.0.0:8000:8000/tcp"] } },
+            "labels" => Fleet.Container with { Configuration = live with { Labels = Configuration.Values(("org.opencontainers.image.version", "3.0.6")) } },
             _ => PlanTesting.Old,
         };
     }

@@ -1,9 +1,9 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Planning;

@@ -1,9 +1,9 @@
 using System.Text;
-using Platform.Docker;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Reporting;
+using Platform.Snapshots;
 using Platform.Tests.Drift;
 
 namespace Platform.Tests.Policy;
@@ -18,23 +18,23 @@ public sealed class LiveTests : IDisposable
     [Fact]
     public void A_container_that_is_as_its_file_says_adds_nothing() => Assert.Empty(Findings(Running(Plain)));
 
-    public static TheoryData<string, Func<ContainerSurface, ContainerSurface>> Ways => new()
+    public static TheoryData<string, Func<ContainerConfiguration, ContainerConfiguration>> Ways => new()
     {
         { "docker-sock-bind", s => s with { Mounts = [new MountPoint("bind", "/var/run/docker.sock", "/x", ReadOnly: true)] } },
         { "host-root-mount", s => s with { Mounts = [new MountPoint("bind", "/etc", "/x", ReadOnly: false)] } },
         { "privileged-container", s => s with { Privileged = true } },
         { "dangerous-capability", s => s with { CapabilitiesAdded = ["SYS_ADMIN"] } },
         { "host-namespace", s => s with { Networks = ["host"] } },
-        { "host-namespace", s => s with { Settings = Surface.Settings(("pid", "host")) } },
-        { "host-device", s => s with { Settings = Surface.Settings(("devices", "/dev/sda:/dev/sda:rwm")) } },
+        { "host-namespace", s => s with { Settings = Configuration.Settings(("pid", "host")) } },
+        { "host-device", s => s with { Settings = Configuration.Settings(("devices", "/dev/sda:/dev/sda:rwm")) } },
         { "port-exposed", s => s with { Ports = ["8080:80/tcp"] } },
         { "port-exposed", s => s with { Ports = ["[::]:8080:80/tcp"] } },
-        { "secret-not-declared", s => s with { Environment = Surface.Values(("APP_TOKEN", "hunter2-planted"), ("PATH", "/bin"), ("GPG_KEY", "E3FF2839")) } },
+        { "secret-not-declared", s => s with { Environment = Configuration.Values(("APP_TOKEN", "hunter2-planted"), ("PATH", "/bin"), ("GPG_KEY", "E3FF2839")) } },
     };
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void What_only_the_container_has_is_found_and_marked(string rule, Func<ContainerSurface, ContainerSurface> change)
+    public void What_only_the_container_has_is_found_and_marked(string rule, Func<ContainerConfiguration, ContainerConfiguration> change)
     {
         var finding = Assert.Single(Findings(Running(change(Plain))), f => f.Rule == rule);
         Assert.True(finding.Live);
@@ -50,7 +50,7 @@ public sealed class LiveTests : IDisposable
         _root.Spec = "secrets: { provider: external, refs: [APP_TOKEN] }";
         var findings = Findings(Running(Plain with
         {
-            Mounts = [new MountPoint("bind", "/var/run/docker.sock", "/x", ReadOnly: false)], Ports = ["8080:80/tcp"], Environment = Surface.Values(("APP_TOKEN", "hunter2-planted")),
+            Mounts = [new MountPoint("bind", "/var/run/docker.sock", "/x", ReadOnly: false)], Ports = ["8080:80/tcp"], Environment = Configuration.Values(("APP_TOKEN", "hunter2-planted")),
         }));
         Assert.Equal(["blast-radius-understated", "docker-sock-bind", "port-exposed"], findings.Select(f => f.Rule).Order(StringComparer.Ordinal));
         Assert.All(findings, f => Assert.False(f.Live));
@@ -80,7 +80,7 @@ public sealed class LiveTests : IDisposable
     {
         // R4.3: the contradiction was seen on the host.
         _root.Spec = "secrets: { provider: env-only-non-secret, refs: [] }";
-        var finding = Assert.Single(Findings(Running(Plain with { Environment = Surface.Values(("ADMIN_PASSWORD_HASH", "hunter2-planted"), ("ADMIN_JWT_SECRET", "hunter2-planted")) })));
+        var finding = Assert.Single(Findings(Running(Plain with { Environment = Configuration.Values(("ADMIN_PASSWORD_HASH", "hunter2-planted"), ("ADMIN_JWT_SECRET", "hunter2-planted")) })));
         Assert.Equal("secret-provider-contradiction", finding.Rule);
         Assert.Contains("ADMIN_JWT_SECRET, ADMIN_PASSWORD_HASH", finding.Message, StringComparison.Ordinal);
     }
@@ -93,12 +93,12 @@ public sealed class LiveTests : IDisposable
         Assert.Equal((1, "HOST_NOT_REACHED"), (outcome.ExitCode, Assert.Single(outcome.Diagnostics).Code));
     }
 
-    private static ContainerSurface Plain => Surface.Live with { Mounts = [], Ports = ["127.0.0.1:80:80/tcp"], Environment = Surface.Values(("PATH", "/bin")), Settings = Surface.Settings() };
+    private static ContainerConfiguration Plain => Configuration.Live with { Mounts = [], Ports = ["127.0.0.1:80:80/tcp"], Environment = Configuration.Values(("PATH", "/bin")), Settings = Configuration.Settings() };
 
-    private static HostObservation Running(ContainerSurface surface, string[]? digests = null)
+    private static HostObservation Running(ContainerConfiguration surface, string[]? digests = null)
     {
-        var image = Fleet.Image with { RepoDigests = digests ?? ["app@" + Fleet.DigestA], Defaults = Surface.Image with { Environment = Surface.Values(("PATH", "/bin"), ("GPG_KEY", "E3FF2839")) } };
-        return Fleet.Host([image], Fleet.Container with { Name = "home-platform-app-1", ComposeService = "app", ImageReference = "app:1", Surface = surface });
+        var image = Fleet.Image with { RepoDigests = digests ?? ["app@" + Fleet.DigestA], Defaults = Configuration.Image with { Environment = Configuration.Values(("PATH", "/bin"), ("GPG_KEY", "E3FF2839")) } };
+        return Fleet.Host([image], Fleet.Container with { Name = "home-platform-app-1", ComposeService = "app", ImageReference = "app:1", Configuration = surface });
     }
 
     private IReadOnlyList<PolicyFinding> Findings(HostObservation? seen)

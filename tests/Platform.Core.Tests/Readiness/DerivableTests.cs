@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
 using Platform.Editing;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Readiness;
+using Platform.Snapshots;
 using Platform.Tests.Manifests;
 
 namespace Platform.Tests.Readiness;
@@ -95,6 +95,6 @@ public sealed class DerivableTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var run = ManifestEditor.Open(_root.Root).Read(EditKind.Derive, ModuleFolder.AllOf(_root.Root), token);
-        return Assert.Single(run.ReadAsync(new HostReader(TimeProvider.System, Platform.Root.Trust.OfUser()), 1, token).ToBlockingEnumerable(token).SelectMany(host => host.Edits));
+        return Assert.Single(run.ReadAsync(new HostObserver(TimeProvider.System, Platform.Root.Trust.OfUser()), 1, token).ToBlockingEnumerable(token).SelectMany(host => host.Edits));
     }
 }

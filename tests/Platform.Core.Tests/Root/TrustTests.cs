@@ -1,6 +1,7 @@
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;
+using Platform.Snapshots;
 using Platform.Tests.Hosts;
 
 namespace Platform.Tests.Root;
@@ -175,7 +176,7 @@ public sealed class TrustTests : IDisposable
             connections.Open(host);
             foreach (var ahead in (OpenConnections?[])[connections, null])
             {
-                var reader = new HostReader(TimeProvider.System, _trust, ahead, (_, _) => sent++);
+                var reader = new HostObserver(TimeProvider.System, _trust, ahead, (_, _) => sent++);
                 var seen = await reader.ReadAsync(HostQuestion.Ask(host, SnapshotRequest.Probe), TestContext.Current.CancellationToken);
                 Assert.Equal(HostFailureReason.NotTrusted, seen.Failure?.Reason);
                 Assert.Contains("platformctl trust", seen.Failure?.Message, StringComparison.Ordinal);
@@ -187,7 +188,7 @@ public sealed class TrustTests : IDisposable
         Assert.Equal(0, sent);
 
         _trust.Folder.Add(TrustEntry.Of(host.Ssh)!); // the root's links lead nowhere else
-        await new HostReader(TimeProvider.System, _trust).ReadAsync(HostQuestion.Ask(host, SnapshotRequest.Probe), TestContext.Current.CancellationToken);
+        await new HostObserver(TimeProvider.System, _trust).ReadAsync(HostQuestion.Ask(host, SnapshotRequest.Probe), TestContext.Current.CancellationToken);
         Assert.True(File.Exists(mark));
     }
 

@@ -6,7 +6,7 @@ internal static class DeclaredSettings
     /// <param name="name">The service's name, which Compose makes an alias on each network.</param>
     /// <param name="service">What Compose made of it.</param>
     /// <param name="file">The whole file, for the names of networks.</param>
-    public static IReadOnlyDictionary<string, string> Of(string name, Answer service, Answer file)
+    public static IReadOnlyDictionary<string, string> Of(string name, EngineJson service, EngineJson file)
     {
         SettingsReading settings = new(keepsDefaults: true);
         var (limits, reservations) = (service["deploy"]["resources"]["limits"], service["deploy"]["resources"]["reservations"]);
@@ -55,7 +55,7 @@ internal static class DeclaredSettings
         return settings.Settings;
     }
 
-    private static void Networks(SettingsReading settings, string name, Answer service, Answer file)
+    private static void Networks(SettingsReading settings, string name, EngineJson service, EngineJson file)
     {
         if (service["network_mode"].Text is { Length: > 0 }) return;
         foreach (var (network, options) in service["networks"].Members)
@@ -69,17 +69,17 @@ internal static class DeclaredSettings
         }
     }
 
-    private static void Mounts(SettingsReading settings, Answer service)
+    private static void Mounts(SettingsReading settings, EngineJson service)
     {
         foreach (var tmpfs in service["tmpfs"].Texts)
         {
             var at = tmpfs.IndexOf(':', StringComparison.Ordinal);
-            settings.Text($"tmpfs.{SurfaceReader.MountPath(at < 0 ? tmpfs : tmpfs[..at])}", LiveSettings.TmpfsOptions(at < 0 ? null : tmpfs[(at + 1)..]));
+            settings.Text($"tmpfs.{MountPath.Of(at < 0 ? tmpfs : tmpfs[..at])}", LiveSettings.TmpfsOptions(at < 0 ? null : tmpfs[(at + 1)..]));
         }
 
         foreach (var volume in service["volumes"].Items)
         {
-            var key = $"volumes.{SurfaceReader.MountPath(volume["target"].Text ?? "")}";
+            var key = $"volumes.{MountPath.Of(volume["target"].Text ?? "")}";
             settings.Number($"{key}.size", volume["tmpfs"]["size"].Decimal);
             settings.Number($"{key}.mode", volume["tmpfs"]["mode"].Decimal);
             settings.Text($"{key}.subpath", volume["volume"]["subpath"].Text);
@@ -89,9 +89,9 @@ internal static class DeclaredSettings
     }
 
     /// <summary>Compose writes these keys as Go does, with a capital, before it writes them as its schema does.</summary>
-    private static string Device(Answer device, string key) => $"{(device["path"].Text ?? device["Path"].Text)}={device[key].Scalar + device[char.ToUpperInvariant(key[0]) + key[1..]].Scalar}";
+    private static string Device(EngineJson device, string key) => $"{(device["path"].Text ?? device["Path"].Text)}={device[key].Scalar + device[char.ToUpperInvariant(key[0]) + key[1..]].Scalar}";
 
-    private static string DeviceRequest(Answer request, IEnumerable<string> more) =>
+    private static string DeviceRequest(EngineJson request, IEnumerable<string> more) =>
         LiveSettings.DeviceRequest(request, "driver", "count", "device_ids", "options", request["capabilities"].Texts.Concat(more));
 
     /// <summary>A link with the alias that it has by itself.</summary>
@@ -104,7 +104,7 @@ internal static class DeclaredSettings
         return (isContainer ? SharedMode.OfContainer : SharedMode.OfService) + source[(isContainer ? SharedMode.OfContainer.Length : 0)..].Split(':')[0];
     }
 
-    private static string Device(Answer device)
+    private static string Device(EngineJson device)
     {
         if (device.IsObject) return $"{device["source"].Text}:{device["target"].Text ?? device["source"].Text}:{device["permissions"].Text ?? "rwm"}";
         var parts = device.Scalar.Split(':');
@@ -112,10 +112,10 @@ internal static class DeclaredSettings
     }
 
     /// <summary>Compose leaves out a 0.</summary>
-    private static string Limit(Answer limit, string which) => (limit.IsObject ? limit[which].Scalar : limit.Scalar) is { Length: > 0 } number ? number : "0";
+    private static string Limit(EngineJson limit, string which) => (limit.IsObject ? limit[which].Scalar : limit.Scalar) is { Length: > 0 } number ? number : "0";
 
     /// <summary>A list of entries, or an object whose values are addresses.</summary>
-    private static IEnumerable<string> HostEntries(Answer hosts) => hosts.IsList
+    private static IEnumerable<string> HostEntries(EngineJson hosts) => hosts.IsList
         ? hosts.Texts.Select(LiveSettings.HostEntry)
         : hosts.Members.SelectMany(h => (h.Value.IsList ? h.Value.Texts : [h.Value.Scalar]).Select(address => LiveSettings.HostEntry($"{h.Name}={address}")));
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
+using Platform.Snapshots.Answers;
 
 namespace Platform.Docker.Settings;
 
 /// <summary>
-/// Everything that a container has been given and that has no reading of its own (<see cref="SurfaceReader"/>), by the key
+/// Everything that a container has been given and that has no reading of its own (<see cref="ContainerConfigurationParser"/>), by the key
 /// that a compose file has for it. A field that nobody here has heard of is a setting by its own name.
 /// </summary>
 internal static class LiveSettings
@@ -15,7 +16,7 @@ internal static class LiveSettings
     /// <summary>Fields with a reading of their own, and those that say nothing about what was asked for.</summary>
     private static readonly HashSet<string> Elsewhere = new(StringComparer.Ordinal)
     {
-        // By SurfaceReader.
+        // By ContainerConfigurationParser.
         "NetworkMode", "PortBindings", "RestartPolicy", "CapAdd", "CapDrop", "Privileged", "Binds", "Mounts", "Tmpfs",
         "User", "Env", "Cmd", "Entrypoint", "Image", "Volumes", "Labels", "Healthcheck", "Annotations",
         // Who is attached to it while it starts, its console, and what a client remembers.
@@ -25,7 +26,7 @@ internal static class LiveSettings
     };
 
     /// <summary>Null where the engine has them in another form than Docker's: podman, say.</summary>
-    public static IReadOnlyDictionary<string, string>? Of(Answer container)
+    public static IReadOnlyDictionary<string, string>? Of(EngineJson container)
     {
         try
         {
@@ -37,7 +38,7 @@ internal static class LiveSettings
         }
     }
 
-    private static IReadOnlyDictionary<string, string> Read(Answer container)
+    private static IReadOnlyDictionary<string, string> Read(EngineJson container)
     {
         var (config, host) = (container["Config"], container["HostConfig"]);
         SettingsReading settings = new();
@@ -107,18 +108,18 @@ internal static class LiveSettings
 
         Networks(settings, container);
         Mounts(settings, container);
-        foreach (var (part, fields) in (ReadOnlySpan<(string, Answer)>)[("HostConfig", host), ("Config", config)])
+        foreach (var (part, fields) in (ReadOnlySpan<(string, EngineJson)>)[("HostConfig", host), ("Config", config)])
             foreach (var (name, value) in fields.Members)
                 if (!read.Contains(name)) settings.Any($"{part}.{name}", value);
         return settings.Settings;
 
-        Answer Host(string name)
+        EngineJson Host(string name)
         {
             read.Add(name);
             return host[name];
         }
 
-        Answer Config(string name)
+        EngineJson Config(string name)
         {
             read.Add(name);
             return config[name];
@@ -126,7 +127,7 @@ internal static class LiveSettings
     }
 
     /// <summary>What an image brings of it.</summary>
-    public static IReadOnlyDictionary<string, string> OfImage(Answer config)
+    public static IReadOnlyDictionary<string, string> OfImage(EngineJson config)
     {
         SettingsReading settings = new();
         settings.Text("working_dir", config["WorkingDir"].Text);
@@ -150,7 +151,7 @@ internal static class LiveSettings
         port.Contains('/', StringComparison.Ordinal) ? port : $"{port}/{protocol ?? "tcp"}";
 
     /// <summary>A request for devices, GPUs say, in one spelling: <c>count=-1,capabilities=compute+gpu</c>.</summary>
-    public static string DeviceRequest(Answer request, string driver, string count, string ids, string options, IEnumerable<string> capabilities) => string.Join(',', new[]
+    public static string DeviceRequest(EngineJson request, string driver, string count, string ids, string options, IEnumerable<string> capabilities) => string.Join(',', new[]
     {
         ("driver", request[driver].Text ?? ""),
         ("count", request[count].Scalar is "0" ? "" : request[count].Scalar),
@@ -174,7 +175,7 @@ internal static class LiveSettings
     public static string TmpfsOptions(string? options) =>
         string.Join(',', (options ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
 
-    private static void Networks(SettingsReading settings, Answer container)
+    private static void Networks(SettingsReading settings, EngineJson container)
     {
         string[] own = [Short(container) ?? "", container["Name"].Text?.TrimStart('/') ?? ""];
         foreach (var (name, network) in container["NetworkSettings"]["Networks"].Members)
@@ -188,13 +189,13 @@ internal static class LiveSettings
         }
     }
 
-    private static void Mounts(SettingsReading settings, Answer container)
+    private static void Mounts(SettingsReading settings, EngineJson container)
     {
         foreach (var (target, options) in container["HostConfig"]["Tmpfs"].Members)
-            settings.Text($"tmpfs.{SurfaceReader.MountPath(target)}", TmpfsOptions(options.Text));
+            settings.Text($"tmpfs.{MountPath.Of(target)}", TmpfsOptions(options.Text));
         foreach (var mount in container["HostConfig"]["Mounts"].Items)
         {
-            var key = $"volumes.{SurfaceReader.MountPath(mount["Target"].Text ?? "")}";
+            var key = $"volumes.{MountPath.Of(mount["Target"].Text ?? "")}";
             settings.Number($"{key}.size", mount["TmpfsOptions"]["SizeBytes"].Decimal);
             settings.Number($"{key}.mode", mount["TmpfsOptions"]["Mode"].Decimal);
             settings.Text($"{key}.subpath", mount["VolumeOptions"]["Subpath"].Text);
@@ -203,12 +204,12 @@ internal static class LiveSettings
 
         foreach (var mount in container["Mounts"].Items)
         {
-            var key = $"volumes.{SurfaceReader.MountPath(mount["Destination"].Text ?? "")}";
+            var key = $"volumes.{MountPath.Of(mount["Destination"].Text ?? "")}";
             settings.Text($"{key}.propagation", Propagation(mount["Propagation"].Text));
             // A volume gets a z from Compose in any case.
             if (mount["Type"].Text is "bind") settings.Text($"{key}.selinux", (mount["Mode"].Text ?? "").Split(',').FirstOrDefault(m => m is "z" or "Z"));
         }
     }
 
-    private static string? Short(Answer container) => container["Id"].Text is { Length: > ShortId } id ? id[..ShortId] : null;
+    private static string? Short(EngineJson container) => container["Id"].Text is { Length: > ShortId } id ? id[..ShortId] : null;
 }

@@ -22,14 +22,14 @@ internal static class ResourceKeys
     /// <param name="kind"><c>networks</c> or <c>volumes</c>.</param>
     /// <param name="names">Those that a service uses.</param>
     /// <param name="file">The whole file.</param>
-    public static IEnumerable<string> NotUnderstood(string kind, IEnumerable<string> names, Answer file) =>
+    public static IEnumerable<string> NotUnderstood(string kind, IEnumerable<string> names, EngineJson file) =>
         names.SelectMany(name => Walk(kind + ".", file[kind][name]).Select(key => $"{kind}.{name}.{key[(kind.Length + 1)..]}"));
 
-    private static IEnumerable<string> Walk(string prefix, Answer node) => node.Members
+    private static IEnumerable<string> Walk(string prefix, EngineJson node) => node.Members
         .Where(member => !(member.Value.IsEmpty || member.Name.StartsWith("x-", StringComparison.Ordinal)))
         .SelectMany(member => Unknown(prefix + member.Name, member.Value));
 
-    private static IEnumerable<string> Unknown(string key, Answer value) =>
+    private static IEnumerable<string> Unknown(string key, EngineJson value) =>
         Compared.Contains(key) ? []
         : !Compared.Any(known => known.StartsWith(key + ".", StringComparison.Ordinal)) ? [key]
         : value.IsList ? value.Items.SelectMany(item => Walk(key + ".", item))

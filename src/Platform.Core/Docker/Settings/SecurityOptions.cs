@@ -7,7 +7,7 @@ internal static class SecurityOptions
     private const string OwnProfile = "seccomp=a profile of its own";
 
     /// <summary>What the engine has, which adds an option of its own to a privileged container.</summary>
-    public static IEnumerable<string> Of(IEnumerable<string> options, Answer host)
+    public static IEnumerable<string> Of(IEnumerable<string> options, EngineJson host)
     {
         var opened = host["Privileged"].Flag || host["PidMode"].Text is "host" || host["IpcMode"].Text is "host";
         foreach (var option in options.Select(Normal))

@@ -98,7 +98,7 @@ internal static class ServiceKeys
     public static string? FateOf(string key) => Fates.GetValueOrDefault(key);
 
     /// <summary>The keys of a service whose values are not compared: each as it stands in the file.</summary>
-    public static string[] NotUnderstood(Answer service, Answer file)
+    public static string[] NotUnderstood(EngineJson service, EngineJson file)
     {
         List<string> keys = [];
         Walk("", service, keys);
@@ -111,7 +111,7 @@ internal static class ServiceKeys
         return [.. keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
-    private static void Walk(string prefix, Answer node, List<string> keys)
+    private static void Walk(string prefix, EngineJson node, List<string> keys)
     {
         foreach (var (name, value) in node.Members)
         {
@@ -123,20 +123,20 @@ internal static class ServiceKeys
     }
 
     /// <summary>Where keys stand in the value of one that has others below it. One that is written short, as a text or a number, has none.</summary>
-    private static IEnumerable<Answer> Parts(string key, Answer value) =>
+    private static IEnumerable<EngineJson> Parts(string key, EngineJson value) =>
         (value.IsList ? value.Items : ByName.Contains(key) ? value.Members.Select(member => member.Value) : [value]).Where(part => part.IsObject);
 
     private static IEnumerable<string> Below(string parent, params string[] keys) => keys.Select(key => $"{parent}.{key}");
 
     /// <summary>How many containers a service is to have; null for one. Compose takes care that the two keys say the same.</summary>
-    public static int? Replicas(Answer service) =>
+    public static int? Replicas(EngineJson service) =>
         (service["scale"].Decimal ?? service["deploy"]["replicas"].Decimal) is { } number and >= 0 and not 1 and <= int.MaxValue ? (int)number : null;
 
     /// <summary>What stands at the configs and secrets that a service uses beside a file of the host.</summary>
-    private static IEnumerable<string> Definitions(string kind, IEnumerable<string> names, Answer file)
+    private static IEnumerable<string> Definitions(string kind, IEnumerable<string> names, EngineJson file)
     {
         foreach (var name in names)
             foreach (var (key, value) in file[kind][name].Members)
-                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file" || (kind is "configs" && key is "content") || (key is "environment" && DeclaredSurfaceReader.VariableOf(file[kind][name], file).Exists))) yield return $"{kind}.{name}.{key}";
+                if (!value.IsEmpty && !(key is "name" or "external" or "labels" or "file" || (kind is "configs" && key is "content") || (key is "environment" && ComposeGrants.VariableOf(file[kind][name], file).Exists))) yield return $"{kind}.{name}.{key}";
     }
 }

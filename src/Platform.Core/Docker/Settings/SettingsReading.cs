@@ -48,7 +48,7 @@ internal sealed class SettingsReading(bool keepsDefaults = false)
     public void Set(string key, IEnumerable<string> values) => List(key, values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     /// <summary>What is not compared beyond whether it is there.</summary>
-    public void Any(string key, Answer value)
+    public void Any(string key, EngineJson value)
     {
         if (!value.IsEmpty) _settings[key] = Present;
     }

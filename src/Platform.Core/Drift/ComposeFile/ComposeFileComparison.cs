@@ -1,7 +1,7 @@
 using Platform.Compose;
-using Platform.Docker;
 using Platform.Files;
 using Platform.Manifests;
+using Platform.Snapshots;
 using Platform.Text;
 
 namespace Platform.Drift.ComposeFile;

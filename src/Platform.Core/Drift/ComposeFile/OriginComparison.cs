@@ -1,5 +1,5 @@
-using Platform.Docker;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Drift.ComposeFile;
 
@@ -10,7 +10,7 @@ internal static class OriginComparison
     public static DriftFinding? Compare(ModuleRuntime runtime, ContainerSnapshot container, HostSnapshot snapshot)
     {
         if (runtime.ComposeFile is not { } declared || snapshot.PlatformDirectory is not { } directory ||
-            container.Surface.Origin is not { } origin || snapshot.ProjectOf(container) is not { OriginFiles: { } files } project)
+            container.Configuration.Origin is not { } origin || snapshot.ProjectOf(container) is not { OriginFiles: { } files } project)
         {
             return null;
         }

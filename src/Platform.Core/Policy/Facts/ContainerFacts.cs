@@ -1,7 +1,7 @@
 using Platform.Compose;
-using Platform.Docker;
 using Platform.Docker.Settings;
 using Platform.Manifests;
+using Platform.Snapshots;
 
 namespace Platform.Policy.Facts;
 
@@ -19,7 +19,7 @@ internal static class ContainerFacts
     public static ServiceFacts Of(ContainerSnapshot container, PlatformModule module, HostSnapshot snapshot)
     {
         var place = module.Places.Of("spec", "runtime", "compose_service");
-        var surface = container.Surface;
+        var surface = container.Configuration;
         var image = snapshot.Images.FirstOrDefault(i => i.Id == container.ImageId);
         return new ServiceFacts
         {
@@ -57,7 +57,7 @@ internal static class ContainerFacts
 
     private static ComposeText Literal(string text) => new([new ComposeTextPart(text)]);
 
-    private static string? Setting(ContainerSurface surface, string key) => surface.Settings?.GetValueOrDefault(key);
+    private static string? Setting(ContainerConfiguration surface, string key) => surface.Settings?.GetValueOrDefault(key);
 
-    private static string[] Words(ContainerSurface surface, string key) => SettingsReading.Words(Setting(surface, key) ?? "");
+    private static string[] Words(ContainerConfiguration surface, string key) => SettingsReading.Words(Setting(surface, key) ?? "");
 }

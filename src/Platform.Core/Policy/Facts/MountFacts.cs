@@ -1,5 +1,5 @@
-using Platform.Compose;
 using Platform.Docker;
+using Platform.Compose;
 using Platform.Yaml;
 
 namespace Platform.Policy.Facts;
@@ -29,7 +29,7 @@ internal static class MountFacts
         .OfType<MountFact>();
 
     private static string Target(ComposeValue item) =>
-        SurfaceReader.MountPath(item.Kind is YamlKind.Mapping ? item["target"].Text : Short(item.Text) is { } parts ? parts.Target : item.Text);
+        MountPath.Of(item.Kind is YamlKind.Mapping ? item["target"].Text : Short(item.Text) is { } parts ? parts.Target : item.Text);
 
     private static MountFact? Volume(ComposeValue item, ComposeValue resources)
     {
@@ -91,7 +91,7 @@ internal static class MountFacts
             var name = GrantedName(grant);
             if (service.Resources[key][name]["file"] is not { Exists: true, Text.Length: > 0 } file) continue;
             var target = grant["target"] is { Exists: true } said ? said.Text : name;
-            yield return new MountFact(ComposeText.Parse(file.Text), ComposeText.Parse(DeclaredSurfaceReader.PlaceOf(target, DeclaredSurfaceReader.Grants[key])), IsReadOnly: true, key, file.Place) { Depth = files.DepthOf(file.Folder) };
+            yield return new MountFact(ComposeText.Parse(file.Text), ComposeText.Parse(ComposeGrants.PlaceOf(target, ComposeGrants.Folders[key])), IsReadOnly: true, key, file.Place) { Depth = files.DepthOf(file.Folder) };
         }
     }
 }

@@ -37,7 +37,7 @@ public sealed class ResourceKeysTests
             text[(text.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length)..text.IndexOf(End, StringComparison.Ordinal)]);
     }
 
-    private static string[] NotUnderstood(string file) => Answer.Read(
+    private static string[] NotUnderstood(string file) => EngineJson.Read(
         """{ "networks": { "home": null }, "volumes": [ { "type": "volume", "source": "data", "target": "/a" }, { "type": "bind", "source": "other", "target": "/b" }, { "type": "volume", "target": "/c" } ] }"""u8.ToArray(),
-        service => Answer.Read(Encoding.UTF8.GetBytes(file), f => ServiceKeys.NotUnderstood(service, f)));
+        service => EngineJson.Read(Encoding.UTF8.GetBytes(file), f => ServiceKeys.NotUnderstood(service, f)));
 }

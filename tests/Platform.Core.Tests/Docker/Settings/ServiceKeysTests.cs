@@ -63,7 +63,7 @@ public sealed class ServiceKeysTests
     [InlineData("""{ "scale": 0 }""", 0)]
     [InlineData("""{ "deploy": { "replicas": 3 } }""", 3)]
     public void A_number_of_containers_is_read(string service, int? number) =>
-        Assert.Equal(number, Answer.Read(Encoding.UTF8.GetBytes(service), ServiceKeys.Replicas));
+        Assert.Equal(number, EngineJson.Read(Encoding.UTF8.GetBytes(service), ServiceKeys.Replicas));
 
     [Fact]
     public void The_lists_of_the_documentation_are_those_of_the_code()
@@ -82,13 +82,13 @@ public sealed class ServiceKeysTests
 
     private static string[] NotUnderstood(string service) => Read(service, ServiceKeys.NotUnderstood);
 
-    private static string[] Read(string service, Func<Answer, Answer, string[]> read)
+    private static string[] Read(string service, Func<EngineJson, EngineJson, string[]> read)
     {
         const string File = """
             { "networks": { "home": { "name": "p_home", "driver": "bridge", "ipam": {}, "internal": true }, "plain": { "name": "p_plain", "external": true } },
               "volumes": { "data": { "name": "p_data", "driver_opts": { "type": "nfs" } } },
               "configs": { "text": { "name": "p_text", "content": "a" }, "variable": { "name": "p_v", "environment": "A" } }, "secrets": { "file": { "name": "p_file", "file": "/a" } } }
             """;
-        return Answer.Read(Encoding.UTF8.GetBytes(service), s => Answer.Read(Encoding.UTF8.GetBytes(File), f => read(s, f)));
+        return EngineJson.Read(Encoding.UTF8.GetBytes(service), s => EngineJson.Read(Encoding.UTF8.GetBytes(File), f => read(s, f)));
     }
 }

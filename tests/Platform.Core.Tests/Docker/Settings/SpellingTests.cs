@@ -29,7 +29,7 @@ public sealed class SpellingTests
     [InlineData("""{ "storage_opt": { "size": "1G" } }""", """{ "HostConfig": { "StorageOpt": { "size": "1G" } } }""", "storage_opt: size=1G")]
     public void Both_sides_say_the_same(string service, string container, string settings)
     {
-        Assert.Equal(settings, Text(Read(service, s => DeclaredSettings.Of("web", s, Answer.None))));
+        Assert.Equal(settings, Text(Read(service, s => DeclaredSettings.Of("web", s, EngineJson.None))));
         Assert.Equal(settings, Text(Read(container, LiveSettings.Of)!));
     }
 
@@ -37,14 +37,14 @@ public sealed class SpellingTests
     [InlineData("""{ "links": [ "db", "db:database" ], "external_links": [ "ext:e", "ext" ] }""", "links: ext:e ext:ext service:db:database service:db:db")]
     [InlineData("""{ "volumes_from": [ "db:ro", "container:ext:ro" ] }""", "volumes_from: container:ext service:db")]
     public void What_a_file_says_of_others_names_them(string service, string settings) =>
-        Assert.Equal(settings, Text(Read(service, s => DeclaredSettings.Of("web", s, Answer.None))));
+        Assert.Equal(settings, Text(Read(service, s => DeclaredSettings.Of("web", s, EngineJson.None))));
 
     [Fact]
     public void Links_are_read_in_both_places_where_an_engine_has_them() => Assert.Equal(
         "links: db-1:db ext:e",
         Text(Read("""{ "HostConfig": { "Links": [ "/ext:/web/e" ] }, "NetworkSettings": { "Networks": { "a": { "Links": [ "db-1:db" ] }, "b": { "Links": [ "db-1:db" ] } } } }""", LiveSettings.Of)!));
 
-    private static IReadOnlyDictionary<string, string> Read(string json, Func<Answer, IReadOnlyDictionary<string, string>?> read) => Answer.Read(Encoding.UTF8.GetBytes(json), read)!;
+    private static IReadOnlyDictionary<string, string> Read(string json, Func<EngineJson, IReadOnlyDictionary<string, string>?> read) => EngineJson.Read(Encoding.UTF8.GetBytes(json), read)!;
 
     private static string Text(IReadOnlyDictionary<string, string> settings) => string.Join(", ", settings.Select(s => $"{s.Key}: {s.Value}"));
 }
