@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Platform.Cli.Commands;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Processes;
 
 namespace Platform.Cli;
@@ -36,12 +37,12 @@ internal static class CommandLine
         {
             // Who names no verb wants to know which there are. Standard output carries results alone.
             await HelpCommand.ShowAsync(root, null, new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error, EnableDefaultExceptionHandler = false });
-            return ExitCode.CannotWork;
+            return ExitCodes.CannotWork;
         }
 
         foreach (var sentence in UnknownWords.In(root, parsed).Distinct(StringComparer.Ordinal)) Messages.Error(sentence);
         Messages.Error($"see platformctl {NameOf(parsed.CommandResult)}--help");
         // Wrong usage is 1 everywhere, but `plan` says with 1 that it found drift.
-        return PlanCommand.IsMisused(parsed) ? PlanCommand.Error : ExitCode.CannotWork;
+        return PlanCommand.IsMisused(parsed) ? ExitCodes.OfPlan.Error : ExitCodes.CannotWork;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 
 namespace Platform.Cli;
 
@@ -20,12 +21,12 @@ internal static class Program
         {
             foreach (var handle in reserve) handle?.Dispose();
             LastWords.Say(exception);
-            return ExitCode.CannotWork;
+            return ExitCodes.CannotWork;
         }
     }
 
     // Apart: what it names is loaded when it is entered.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Task<int> RunAsync(string[] args) =>
-        StandardStreams.AreUsable() ? CommandLine.RunAsync(args) : Task.FromResult(ExitCode.CannotWork);
+        StandardStreams.AreUsable() ? CommandLine.RunAsync(args) : Task.FromResult(ExitCodes.CannotWork);
 }

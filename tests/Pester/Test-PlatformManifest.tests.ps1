@@ -15,7 +15,7 @@ Describe 'Test-PlatformManifest' {
 
     It 'gives a diagnostic with file, line, column and code' {
         $found = Test-PlatformManifest -Root $bad
-        $found[0].PSObject.TypeNames[0] | Should -Be 'Platform.Manifests.ManifestDiagnostic'
+        $found[0].PSObject.TypeNames[0] | Should -Be 'Platform.Diagnostics.Diagnostic'
         $found.File | Sort-Object -Unique | Should -Be 'modules/one/module.yaml'
         $found.Module | Sort-Object -Unique | Should -Be 'one'
         $unknown = $found | Where-Object Message -Match 'orchestrater'

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Platform.Applying;
 using Platform.Applying.Journal;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -14,7 +15,7 @@ namespace Platform.Tests;
 public sealed class ReadableTests
 {
     private static readonly Type[] Results =
-        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(ManifestDiagnostic), typeof(RootTrust), typeof(FleetReadiness), typeof(ReadinessChange), typeof(ImageResolution)];
+        [typeof(PlatformModule), typeof(HostDefinition), typeof(ModuleDrift), typeof(PlatformPlan), typeof(SavedPlan), typeof(ChangeResult), typeof(JournalEntry), typeof(Diagnostic), typeof(RootTrust), typeof(FleetReadiness), typeof(ReadinessChange), typeof(ImageResolution)];
 
     [Fact]
     public void All_that_a_result_consists_of_has_words_of_its_own()

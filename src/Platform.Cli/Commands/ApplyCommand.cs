@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Planning;
 using Platform.Reporting;
 using Platform.Root;
@@ -29,7 +30,7 @@ internal static class ApplyCommand
         };
         command.SetWork((parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var options = new ApplyOptions
             {
                 Approved = parsed.GetValue(approved),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 
 namespace Platform.Cli.Commands;
 
@@ -20,7 +21,7 @@ internal static class CompletionCommand
         command.SetWork((parsed, _) =>
         {
             Result.WriteLines(Lines(parsed.GetRequiredValue(shell)));
-            return Task.FromResult(ExitCode.Success);
+            return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }

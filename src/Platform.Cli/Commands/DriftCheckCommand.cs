@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -28,7 +29,7 @@ internal static class DriftCheckCommand
             if (!RootOption.TryGet(parsed, out var root) ||
                 !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
             {
-                return ExitCode.CannotWork;
+                return ExitCodes.CannotWork;
             }
 
             var time = TimeProvider.System;
@@ -51,7 +52,7 @@ internal static class DriftCheckCommand
 
         public async Task<int> PrintTableAsync(bool withDetails, CancellationToken cancellationToken)
         {
-            if (!PrintDiagnostics()) return ExitCode.CannotWork;
+            if (!PrintDiagnostics()) return ExitCodes.CannotWork;
             var table = new DriftTable(catalog.Modules);
             try
             {
@@ -94,9 +95,7 @@ internal static class DriftCheckCommand
         /// <param name="cancellationToken">Ends the reading.</param>
         private async Task ReadAsync(Action begin, Action<HostDrift> show, CancellationToken cancellationToken)
         {
-            var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
-                .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
-            using var progress = new ProgressLine(hosts);
+            using var progress = new ProgressLine(catalog.HostsToAsk.Count);
             var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
             var reader = new DriftCheck(catalog.Inventory, look((asked, _) => progress.Asked(asked)), time);
             await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
@@ -120,8 +119,8 @@ internal static class DriftCheckCommand
             }
         }
 
-        private IEnumerable<ManifestDiagnostic> Errors => catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error);
+        private IEnumerable<Diagnostic> Errors => catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error);
 
-        private int ExitCodeOf(DriftSummary summary) => Errors.Any() ? ExitCode.CannotWork : summary.ExitCode(strict);
+        private int ExitCodeOf(DriftSummary summary) => Errors.Any() ? ExitCodes.CannotWork : summary.ExitCode(strict);
     }
 }

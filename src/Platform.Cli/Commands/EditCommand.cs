@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Editing;
 using Platform.Manifests;
 using Platform.Registries;
@@ -37,10 +38,10 @@ internal static class EditCommand
         });
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
             var editor = ManifestEditor.Open(root);
             Messages.Diagnostics(editor.Diagnostics);
-            if (editor.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
+            if (editor.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCodes.CannotWork;
 
             var isDry = parsed.GetValue(dryRun);
             var report = parsed.GetValue(registry)

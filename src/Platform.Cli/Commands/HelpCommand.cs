@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 
 namespace Platform.Cli.Commands;
 
@@ -18,7 +19,7 @@ internal static class HelpCommand
             if (name is null || root.Subcommands.Any(c => c.Name == name))
                 return ShowAsync(root, name, parsed.InvocationConfiguration, cancellationToken);
             Messages.Error(UnknownWords.Verb(root, name));
-            return Task.FromResult(ExitCode.CannotWork);
+            return Task.FromResult(ExitCodes.CannotWork);
         });
         return command;
     }

@@ -14,21 +14,16 @@ internal static class HostArguments
     /// <summary>Makes a shell complete the names of hosts.</summary>
     public static void CompleteHosts<T>(this Argument<T> argument) => argument.CompletionSources.Add(_ => Names());
 
-    /// <summary>The hosts of a root: those that its inventory declares, else those that its modules name.</summary>
-    public static string[] NamesOf(ModuleCatalog catalog) => catalog.Inventory.IsDeclared
-        ? [.. catalog.Inventory.Hosts.Select(h => h.Name)]
-        : [.. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal)];
-
     /// <summary>Which hosts are meant, each once; null where a word means none, which is said on standard error.</summary>
     /// <param name="root">The root.</param>
     /// <param name="catalog">All of it.</param>
     /// <param name="words">Names or wildcards; none means all.</param>
     public static string[]? Choose(PlatformRoot root, ModuleCatalog catalog, string[] words)
     {
-        var known = NamesOf(catalog);
+        var known = catalog.Hosts;
         if (words.Length == 0)
         {
-            if (known.Length > 0) return known;
+            if (known.Count > 0) return [.. known];
             Messages.Error($"{root} has no hosts: {(catalog.Inventory.IsDeclared ? "hosts.yaml declares none" : "no module names one, and there is no hosts.yaml")}");
             return null;
         }
@@ -47,7 +42,7 @@ internal static class HostArguments
         return isWhole ? [.. chosen.Distinct(StringComparer.Ordinal)] : null;
     }
 
-    private static string[] Matching(HostInventory inventory, string[] known, string word)
+    private static string[] Matching(HostInventory inventory, IReadOnlyList<string> known, string word)
     {
         if (word.AsSpan().ContainsAny('*', '?')) return [.. known.Where(name => FileSystemName.MatchesSimpleExpression(word, name, ignoreCase: false))];
         // Without hosts.yaml every name is a host: the destination for ssh.
@@ -55,8 +50,8 @@ internal static class HostArguments
     }
 
     // Completion is silent about a missing root: a shell asks on every tab.
-    private static string[] Names() =>
+    private static IReadOnlyList<string> Names() =>
         PlatformRoot.TryFind(null, Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable), CurrentFolder.Path, out var root, out _)
-            ? NamesOf(ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), CancellationToken.None))
+            ? ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), CancellationToken.None).Hosts
             : [];
 }

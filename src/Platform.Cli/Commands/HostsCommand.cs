@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Reporting;
 using Platform.Root;
@@ -10,9 +11,6 @@ namespace Platform.Cli.Commands;
 /// <summary><c>platformctl hosts</c>: which hosts there are, and whether they answer.</summary>
 internal static class HostsCommand
 {
-    private const int NoneReachable = 5;
-    private const int SomeUnreachable = 8;
-
     public static Command Create()
     {
         var names = new Argument<string[]>("host") { HelpName = "HOST", Description = "Names or wildcards of hosts; none means all.", Arity = ArgumentArity.ZeroOrMore };
@@ -26,13 +24,13 @@ internal static class HostsCommand
         };
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root)) return ExitCodes.CannotWork;
             var catalog = ModuleCatalog.Read(root, ModuleSelection.Of(root, [], CurrentFolder.Path), cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
-            if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCode.CannotWork;
+            if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCodes.CannotWork;
 
             List<HostReport> reports = [];
-            if (HostArguments.Choose(root, catalog, parsed.GetValue(names) ?? []) is not { } chosen) return ExitCode.CannotWork;
+            if (HostArguments.Choose(root, catalog, parsed.GetValue(names) ?? []) is not { } chosen) return ExitCodes.CannotWork;
             HostQuestion[] questions = [.. chosen.Select(name => HostQuestion.Ask(catalog.Inventory, name, SnapshotRequest.Probe))];
             using (var progress = new ProgressLine(questions.Length))
             {
@@ -57,7 +55,7 @@ internal static class HostsCommand
     private static HostsReport ReportOf(List<HostReport> reports)
     {
         var reachable = reports.Count(r => r.Reachable);
-        var exitCode = reachable == reports.Count ? ExitCode.Success : reachable == 0 ? NoneReachable : SomeUnreachable;
+        var exitCode = reachable == reports.Count ? ExitCodes.Success : reachable == 0 ? ExitCodes.Unreachable : ExitCodes.Partial;
         return new HostsReport(
             exitCode,
             new HostsSummary(reports.Count, reachable, reports.Count - reachable),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Applying.Journal;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Reporting;
 
 namespace Platform.Cli.Commands;
@@ -15,9 +16,9 @@ internal static class JournalCommand
         var command = new Command("journal", "Shows what was done to hosts from this root. Read-only.") { verify, json };
         command.SetWork((parsed, _) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var content = JournalReader.Read(JournalFile.Of(root));
-            var exitCode = parsed.GetValue(verify) && content.Faults.Count > 0 ? ExitCode.CannotWork : ExitCode.Success;
+            var exitCode = parsed.GetValue(verify) && content.Faults.Count > 0 ? ExitCodes.CannotWork : ExitCodes.Success;
             if (parsed.GetValue(json))
                 Result.Write(ReportJson.Write(new JournalReport(exitCode, new JournalSummary(content.Entries.Count, content.Faults.Count), content.Entries, content.Faults)));
             else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Planning;
@@ -12,9 +13,6 @@ namespace Platform.Cli.Commands;
 internal static class PlanCommand
 {
     private const string Name = "plan";
-
-    /// <summary>This verb's own: 1 says that drift was found.</summary>
-    public const int Error = 2;
 
     /// <summary>Whether the words on the command line make no sense to this verb.</summary>
     public static bool IsMisused(ParseResult parsed) => parsed.Errors.Count > 0 && parsed.CommandResult.Command.Name == Name;
@@ -31,12 +29,12 @@ internal static class PlanCommand
         {
             modules, json, file, prune, validity, throttle,
         };
-        command.SetWork(Error, async (parsed, cancellationToken) =>
+        command.SetWork(ExitCodes.OfPlan.Error, async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) ||
                 !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
             {
-                return Error;
+                return ExitCodes.OfPlan.Error;
             }
 
             var trust = Trust.OfUser();
@@ -44,7 +42,7 @@ internal static class PlanCommand
             await using var connections = new OpenConnections(TimeProvider.System, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
             Messages.Diagnostics(catalog.Diagnostics);
-            if (catalog.Diagnostics.Any(d => d.Module is null)) return Error;
+            if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCodes.OfPlan.Error;
 
             var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
             var plan = await ReadAsync(catalog, options, sending => new HostObserver(TimeProvider.System, trust, connections, sending), cancellationToken);
@@ -69,9 +67,7 @@ internal static class PlanCommand
     private static async Task<PlatformPlan> ReadAsync(
         ModuleCatalog catalog, PlanOptions options, Func<Action<HostDefinition, ReadOnlyScript>, HostObserver> look, CancellationToken cancellationToken)
     {
-        var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
-            .Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
-        using var progress = new ProgressLine(hosts);
+        using var progress = new ProgressLine(catalog.HostsToAsk.Count);
         progress.Show();
         var reader = new PlanReader(catalog, options, look((asked, _) => progress.Asked(asked)), TimeProvider.System);
         await foreach (var host in reader.ReadAsync(cancellationToken))

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Reporting;
@@ -30,13 +31,13 @@ internal static class PolicyCommand
         command.Add(PolicyExplainCommand.Create());
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
             PolicyBaseline? known = null;
             if (parsed.GetValue(baseline) is { } path)
             {
                 known = PolicyBaseline.Read(Path.GetFullPath(path, CurrentFolder.Path), path, out var wrong);
                 Messages.Diagnostics(wrong);
-                if (known is null) return ExitCode.CannotWork;
+                if (known is null) return ExitCodes.CannotWork;
             }
 
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Policy;
 using Platform.Text;
 
@@ -19,12 +20,12 @@ internal static class PolicyExplainCommand
             if (PolicyRule.All.FirstOrDefault(known => known.Id == id) is { } found)
             {
                 Result.WriteLines(found.ReadPage().TrimEnd('\n').Split('\n'));
-                return Task.FromResult(ExitCode.Success);
+                return Task.FromResult(ExitCodes.Success);
             }
 
             var nearest = NearestName.Find(id, PolicyRule.All.Select(known => known.Id));
             Messages.Error($"there is no rule '{id}'; {(nearest is null ? "platformctl policy rules lists them" : $"did you mean {nearest}?")}");
-            return Task.FromResult(ExitCode.CannotWork);
+            return Task.FromResult(ExitCodes.CannotWork);
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Policy;
 using Platform.Reporting;
 
@@ -16,7 +17,7 @@ internal static class PolicyRulesCommand
         {
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(PolicyRulesReport.Of(PolicyRule.All)));
             else PolicyText.Print(PolicyRule.All);
-            return Task.FromResult(ExitCode.Success);
+            return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }

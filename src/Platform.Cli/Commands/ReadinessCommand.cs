@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Editing;
 using Platform.Manifests;
@@ -13,9 +14,6 @@ namespace Platform.Cli.Commands;
 /// <summary><c>platformctl readiness</c> (R5.1): what can be upgraded, in which wave, and what blocks the rest.</summary>
 internal static class ReadinessCommand
 {
-    private const int NoneReached = 5;
-    private const int SomeNotCompared = 8;
-
     public static Command Create()
     {
         var modules = ModuleArguments.Create("Ids, wildcards or paths of modules; none means all. What blocks named ones is told in sentences.");
@@ -31,20 +29,20 @@ internal static class ReadinessCommand
         };
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
             var withDrift = parsed.GetValue(drift);
             EarlierReadiness? earlier = null;
             if (parsed.GetValue(since) is { } file && !EarlierReadiness.TryRead(Path.GetFullPath(file), withDrift, out earlier, out var error))
             {
                 Messages.Error(error);
-                return ExitCode.CannotWork;
+                return ExitCodes.CannotWork;
             }
 
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
             var policy = PolicyEvidence.Of(root, TimeProvider.System.GetUtcNow());
             Messages.Diagnostics(policy.Diagnostics);
-            if (catalog.Diagnostics.Concat(policy.Diagnostics).Any(d => d.Module is null && d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
+            if (catalog.Diagnostics.Concat(policy.Diagnostics).Any(d => d.Module is null && d.Severity is DiagnosticSeverity.Error)) return ExitCodes.CannotWork;
             var look = withDrift ? await LookAsync(catalog, parsed.GetValue(throttle), cancellationToken) : null;
             var report = ReportOf(catalog, selection.IsAll, policy, look, earlier, cancellationToken);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
@@ -61,14 +59,13 @@ internal static class ReadinessCommand
         var scope = new ReadinessScope(isWhole, look is not null, invalid) { Edits = EditOutlook.Of(catalog.Root, catalog.Modules.Where(m => !invalid.Contains(m.Id)), cancellationToken) };
         var fleet = FleetReadiness.Of(catalog.Modules.Where(m => !invalid.Contains(m.Id)), scope, m => policy.AddTo(look?.EvidenceOf(m) ?? ModuleEvidence.None, m), TimeProvider.System.GetUtcNow());
         if (earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(earlier, fleet, invalid) };
-        return ReadinessReport.Of(fleet, invalid.Count > 0 ? ExitCode.CannotWork : look?.ExitCode ?? ExitCode.Success, look?.Hosts ?? [], catalog.Diagnostics);
+        return ReadinessReport.Of(fleet, invalid.Count > 0 ? ExitCodes.CannotWork : look?.ExitCode ?? ExitCodes.Success, look?.Hosts ?? [], catalog.Diagnostics);
     }
 
     private static async Task<Look> LookAsync(ModuleCatalog catalog, int throttle, CancellationToken cancellationToken)
     {
         var time = TimeProvider.System;
-        var hosts = catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal).Count();
-        using var progress = new ProgressLine(hosts);
+        using var progress = new ProgressLine(catalog.HostsToAsk.Count);
         progress.Show();
         Look look = new();
         var reader = new DriftCheck(catalog.Inventory, new HostObserver(time, Trust.OfUser(), sending: (host, _) => progress.Asked(host)), time);
@@ -98,7 +95,7 @@ internal static class ReadinessCommand
         public IReadOnlyList<HostReport> Hosts => [.. _hosts.OrderBy(h => h.Host, StringComparer.Ordinal)];
 
         /// <summary>Drift itself changes no exit code of this verb.</summary>
-        public int ExitCode => DriftSummary.Of(_modules).ExitCode(strict: false) is var code && code is NoneReached or SomeNotCompared ? code : Cli.ExitCode.Success;
+        public int ExitCode => DriftSummary.Of(_modules).ExitCode(strict: false) is var code && code is ExitCodes.Unreachable or ExitCodes.Partial ? code : ExitCodes.Success;
 
         public void Add(HostReport host) => _hosts.Add(host);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Docker;
 using Platform.Manifests;
 using Platform.Registries;
@@ -31,7 +32,7 @@ internal static class ResolveCommand
         command.SetWork(async (parsed, cancellationToken) =>
         {
             var words = parsed.GetValue(references) ?? [];
-            if (!AreReferences(words) || SettingsOf(parsed, parsed.GetValue(insecure) ?? []) is not { } settings) return ExitCode.CannotWork;
+            if (!AreReferences(words) || SettingsOf(parsed, parsed.GetValue(insecure) ?? []) is not { } settings) return ExitCodes.CannotWork;
             _ = ImagePlatform.TryParse(parsed.GetValue(platform), out var wanted);
             using var resolver = new ImageResolver(new RegistryOptions { Settings = settings, Platform = wanted }, TimeProvider.System);
             List<ImageResolution> images = [];

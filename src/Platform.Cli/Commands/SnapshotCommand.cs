@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -11,8 +12,6 @@ namespace Platform.Cli.Commands;
 /// <summary><c>platformctl snapshot HOST</c>: what a host runs now, as a file that drift can be judged on later.</summary>
 internal static class SnapshotCommand
 {
-    private const int Unreachable = 5;
-
     public static Command Create()
     {
         var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
@@ -21,16 +20,16 @@ internal static class SnapshotCommand
         var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/2. Read-only on the host.") { host, file };
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, [], out var selection)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, [], out var selection)) return ExitCodes.CannotWork;
             var name = parsed.GetRequiredValue(host);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
-            if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCode.CannotWork;
+            if (catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCodes.CannotWork;
 
             if (catalog.Inventory.Find(name) is { Transport: TransportKind.Recorded } recorded)
             {
                 Messages.Error($"{name} is recorded: its state is read from {recorded.SnapshotPath}, and there is nothing live to take a snapshot of; give it the transport ssh or local in hosts.yaml");
-                return ExitCode.CannotWork;
+                return ExitCodes.CannotWork;
             }
 
             var request = DriftCheck.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
@@ -38,8 +37,8 @@ internal static class SnapshotCommand
             if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
             Messages.Failure(observation);
             return observation.Failure.Reason is HostFailureReason.NotInInventory or HostFailureReason.InvalidName
-                ? ExitCode.CannotWork
-                : Unreachable;
+                ? ExitCodes.CannotWork
+                : ExitCodes.Unreachable;
         });
         return command;
     }
@@ -48,6 +47,6 @@ internal static class SnapshotCommand
     {
         if (file is null) Result.Write(SnapshotFile.Write(snapshot));
         else await SnapshotFile.SaveAsync(snapshot, Path.GetFullPath(file), within: null, cancellationToken);
-        return ExitCode.Success;
+        return ExitCodes.Success;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Reporting;
 using Platform.Root;
@@ -26,20 +27,20 @@ internal static class TrustCommand
         });
         command.SetWork((parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
             Messages.Diagnostics(catalog.Diagnostics);
             // What is no valid inventory names nothing. To forget needs none.
             var isRevoking = parsed.GetValue(revoke);
-            if (!isRevoking && catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCode.CannotWork);
+            if (!isRevoking && catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCodes.CannotWork);
 
             var trust = Trust.OfUser();
             var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)
                 : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Inventory, trust)
                 : RootTrust.Approve(root, catalog.Inventory, trust);
-            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCode.Success)));
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCodes.Success)));
             else TrustText.Print(result);
-            return Task.FromResult(ExitCode.Success);
+            return Task.FromResult(ExitCodes.Success);
         });
         return command;
     }

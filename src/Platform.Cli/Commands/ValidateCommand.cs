@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Reporting;
 
@@ -25,10 +26,10 @@ internal static class ValidateCommand
             var outcome = parsed.GetValue(schema) is { } schemaPath
                 ? ValidateFiles(schemaPath, arguments)
                 : ValidateModules(parsed, arguments, parsed.GetValue(strict));
-            if (outcome is null) return ExitCode.CannotWork;
+            if (outcome is null) return ExitCodes.CannotWork;
 
             var report = new ValidationReport(
-                outcome.IsValid ? ExitCode.Success : ExitCode.CannotWork,
+                outcome.IsValid ? ExitCodes.Success : ExitCodes.CannotWork,
                 new ValidationSummary(outcome.Files, outcome.Files - outcome.Invalid, outcome.Invalid, outcome.Errors, outcome.Warnings),
                 outcome.Diagnostics);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));

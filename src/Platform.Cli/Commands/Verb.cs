@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 
 namespace Platform.Cli.Commands;
 
@@ -14,7 +15,7 @@ internal static class Verb
 
     /// <summary>Runs the work; interruption and a broken world become exit codes with a sentence.</summary>
     public static void SetWork(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
-        command.SetWork(ExitCode.CannotWork, work);
+        command.SetWork(ExitCodes.CannotWork, work);
 
     /// <param name="command">The verb.</param>
     /// <param name="cannotWork">What it exits with where files cannot be read or written.</param>
@@ -37,7 +38,7 @@ internal static class Verb
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             Messages.Error("interrupted");
-            return ExitCode.Interrupted;
+            return ExitCodes.Interrupted;
         }
         catch (Exception exception)
         {

@@ -1,6 +1,6 @@
+using Platform.Diagnostics;
 using Platform.Hosts;
 using Platform.Hosts.SshNet;
-using Platform.Manifests;
 using Platform.Snapshots;
 
 namespace Platform.Cli.Output;
@@ -30,7 +30,7 @@ internal static class Messages
         if (failure.Detail is { } detail) Error(detail);
     }
 
-    public static void Diagnostics(IEnumerable<ManifestDiagnostic> diagnostics)
+    public static void Diagnostics(IEnumerable<Diagnostic> diagnostics)
     {
         Streams.WriteErrors(diagnostics.Select(d => Cut(d.ToString())));
     }

@@ -1,4 +1,4 @@
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Reporting;
 
 namespace Platform.Cli.Output;
@@ -14,9 +14,9 @@ internal static class ValidationText
             $"{Counts.Of(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Counts.Of(summary.Errors, "error")}, {Counts.Of(summary.Warnings, "warning")}");
     }
 
-    private static MarkupText LineOf(ManifestDiagnostic d)
+    private static MarkupText LineOf(Diagnostic d)
     {
-        var (word, colour) = d.Severity is DiagnosticSeverity.Error ? ("error", "red") : ("warning", "yellow");
-        return MarkupText.Of($"[bold]{d.File}:{d.Line}:{d.Column}:[/] [{colour}]{word}[/] {d.Code}: {d.Message}");
+        var colour = d.Severity switch { DiagnosticSeverity.Error => "red", DiagnosticSeverity.Warning => "yellow", _ => "blue" };
+        return MarkupText.Of($"[bold]{d.File}:{d.Line}:{d.Column}:[/] [{colour}]{d.Severity.ToString().ToLowerInvariant()}[/] {d.Code}: {d.Message}");
     }
 }

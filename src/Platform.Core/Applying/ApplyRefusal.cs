@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 using Platform.Hosts;
 
 namespace Platform.Applying;
@@ -21,11 +22,11 @@ public sealed record ApplyRefusal(RefusalReason Reason, string Message)
     [JsonIgnore]
     public int ExitCode => Reason switch
     {
-        RefusalReason.Stale => 3,
-        RefusalReason.NotApproved or RefusalReason.NotOurs => 4,
-        RefusalReason.Unreachable => 5,
-        RefusalReason.Locked => 6,
-        _ => 1,
+        RefusalReason.Stale => ExitCodes.Stale,
+        RefusalReason.NotApproved or RefusalReason.NotOurs => ExitCodes.NotApproved,
+        RefusalReason.Unreachable => ExitCodes.Unreachable,
+        RefusalReason.Locked => ExitCodes.Locked,
+        _ => ExitCodes.CannotWork,
     };
 
     public override string ToString() => Message;

@@ -1,3 +1,5 @@
+using Platform.Diagnostics;
+
 namespace Platform.Applying;
 
 /// <summary>Counts of a run of <c>apply</c>, and the exit code they mean.</summary>
@@ -21,9 +23,9 @@ public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, 
     /// </summary>
     public int ExitCode(IEnumerable<HostResult> hosts)
     {
-        if (Applied + AlreadyApplied + Ran + Planned == Changes) return NotCompared > 0 ? 8 : 0;
-        if (Applied + AlreadyApplied + Ran + Failed + InDoubt > 0) return 8;
-        if (RolledBack > 0 && hosts.All(h => h.Refusal is null)) return 9;
-        return hosts.Select(h => h.Refusal).OfType<ApplyRefusal>().Select(r => r.ExitCode).DefaultIfEmpty(8).First();
+        if (Applied + AlreadyApplied + Ran + Planned == Changes) return NotCompared > 0 ? ExitCodes.Partial : ExitCodes.Success;
+        if (Applied + AlreadyApplied + Ran + Failed + InDoubt > 0) return ExitCodes.Partial;
+        if (RolledBack > 0 && hosts.All(h => h.Refusal is null)) return ExitCodes.PutBack;
+        return hosts.Select(h => h.Refusal).OfType<ApplyRefusal>().Select(r => r.ExitCode).DefaultIfEmpty(ExitCodes.Partial).First();
     }
 }

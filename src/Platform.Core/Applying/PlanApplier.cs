@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Platform.Applying.Journal;
+using Platform.Diagnostics;
 using Platform.Docker;
 using Platform.Files;
 using Platform.Hosts;

@@ -30,10 +30,10 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
     {
         var files = new RootFiles();
         var byHost = modules
-            .Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
+            .Where(m => !m.IsExternal)
             .GroupBy(m => m.Host, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
-        foreach (var external in modules.Where(m => m.Runtime.Orchestrator is Orchestrator.External)
+        foreach (var external in modules.Where(m => m.IsExternal)
             .GroupBy(m => m.Host, StringComparer.Ordinal))
         {
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
@@ -62,7 +62,7 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
         SortedSet<string> files = new(StringComparer.Ordinal);
         SortedSet<string> secret = new(StringComparer.Ordinal);
         List<ServiceFile> owners = [];
-        PlatformModule[] ours = [.. modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)];
+        PlatformModule[] ours = [.. modules.Where(m => !m.IsExternal)];
         foreach (var module in ours)
         {
             var runtime = module.Runtime;

@@ -39,7 +39,7 @@ public static class DriftComparer
     private static ModuleDrift Compare(
         PlatformModule module, HostObservation observation, FileContent composeFile, RecordedFacts? recorded, DateTimeOffset now, FilesBehind behind)
     {
-        if (module.Runtime.Orchestrator is Orchestrator.External) return Verdict(module, DriftStatus.Skipped, []);
+        if (module.IsExternal) return Verdict(module, DriftStatus.Skipped, []);
         if (!observation.IsReachable)
         {
             return Verdict(module, DriftStatus.Unreachable, [new DriftFinding(

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 
 namespace Platform.Drift;
 
@@ -42,7 +43,7 @@ public sealed record DriftSummary(
     /// <param name="strict">Counts warnings, an unproven digest above all, as drift.</param>
     public int ExitCode(bool strict)
     {
-        if (Incomplete > 0) return Unseen == Modules - Skipped ? 5 : 8;
-        return Drifted + Orphans > 0 || (strict && Warnings > 0) ? 2 : 0;
+        if (Incomplete > 0) return Unseen == Modules - Skipped ? ExitCodes.Unreachable : ExitCodes.Partial;
+        return Drifted + Orphans > 0 || (strict && Warnings > 0) ? ExitCodes.Found : ExitCodes.Success;
     }
 }

@@ -14,7 +14,7 @@ internal static class Orphans
     {
         if (observation.Snapshot is not { } snapshot) yield break;
         HashSet<ContainerSnapshot> shown = new(ReferenceEqualityComparer.Instance);
-        foreach (var module in fleet.Where(m => m.Host == observation.Host && m.Runtime.Orchestrator is not Orchestrator.External))
+        foreach (var module in fleet.Where(m => m.Host == observation.Host && !m.IsExternal))
             shown.UnionWith(ContainerMatch.Find(module.Runtime, snapshot).All);
         var projects = snapshot.Projects.ToHashSet(StringComparer.Ordinal);
         foreach (var container in snapshot.Containers)

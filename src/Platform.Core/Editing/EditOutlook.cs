@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Root;
 
@@ -23,7 +24,7 @@ public sealed class EditOutlook
         foreach (var module in modules)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (module.Runtime.Orchestrator is not Orchestrator.External) outlooks[module.Path] = Of(editor, new ModuleFolder(module.Id, Path.GetDirectoryName(module.Path) ?? ""));
+            if (!module.IsExternal) outlooks[module.Path] = Of(editor, new ModuleFolder(module.Id, Path.GetDirectoryName(module.Path) ?? ""));
         }
 
         return new EditOutlook(outlooks);
@@ -38,7 +39,7 @@ public sealed class EditOutlook
         return new ModuleOutlook(editor.Apply(file, EditKind.Derive, Derivation.Of(file.Manifest, editor.Context)), NoDigest(editor, file));
     }
 
-    private static ManifestDiagnostic? NoDigest(ManifestEditor editor, ManifestFile file)
+    private static Diagnostic? NoDigest(ManifestEditor editor, ManifestFile file)
     {
         if (!file.Manifest.HasValidShape) return null;
         var module = PlatformModuleBuilder.Build(file.Manifest, editor.Context);
@@ -52,4 +53,4 @@ public sealed class EditOutlook
 /// <summary>What edits would do to one manifest.</summary>
 /// <param name="Derivation">The derivation: pending where source or artifact would be written.</param>
 /// <param name="NoDigest">Why no digest could be declared, whoever proved one; null where one could.</param>
-internal sealed record ModuleOutlook(ManifestEdit Derivation, ManifestDiagnostic? NoDigest);
+internal sealed record ModuleOutlook(ManifestEdit Derivation, Diagnostic? NoDigest);

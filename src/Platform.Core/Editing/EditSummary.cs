@@ -1,3 +1,5 @@
+using Platform.Diagnostics;
+
 namespace Platform.Editing;
 
 /// <summary>Counts of edits.</summary>
@@ -10,10 +12,6 @@ namespace Platform.Editing;
 /// <param name="Invalid">Those that have to be corrected first.</param>
 public sealed record EditSummary(int Modules, int Written, int Pending, int Unchanged, int Refused, int Unreachable, int Invalid)
 {
-    private const int ManifestInvalid = 1;
-    private const int NoHostReached = 5;
-    private const int SomeRefused = 8;
-
     public static EditSummary Of(IReadOnlyCollection<ManifestEdit> edits) => new(
         edits.Count, Count(edits, EditStatus.Written), Count(edits, EditStatus.Pending), Count(edits, EditStatus.Unchanged),
         Count(edits, EditStatus.Refused), Count(edits, EditStatus.Unreachable), Count(edits, EditStatus.Invalid));
@@ -22,9 +20,9 @@ public sealed record EditSummary(int Modules, int Written, int Pending, int Unch
     public static int ExitCodeOf(IReadOnlyCollection<ManifestEdit> edits)
     {
         var summary = Of(edits);
-        if (summary.Invalid > 0) return ManifestInvalid;
-        if (summary.Unreachable > 0 && edits.All(edit => edit.ObservedAt is null)) return NoHostReached;
-        return summary.Refused + summary.Unreachable > 0 ? SomeRefused : 0;
+        if (summary.Invalid > 0) return ExitCodes.CannotWork;
+        if (summary.Unreachable > 0 && edits.All(edit => edit.ObservedAt is null)) return ExitCodes.Unreachable;
+        return summary.Refused + summary.Unreachable > 0 ? ExitCodes.Partial : ExitCodes.Success;
     }
 
     private static int Count(IEnumerable<ManifestEdit> edits, EditStatus status) => edits.Count(edit => edit.Status == status);

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Platform.Manifests;
+using Platform.Diagnostics;
 
 namespace Platform.Editing;
 
@@ -32,7 +32,7 @@ public sealed record ManifestEdit
     public IReadOnlyList<string> Remarks { get; init; } = [];
 
     /// <summary>Why nothing is written, and where that stands; null where there is no reason.</summary>
-    public ManifestDiagnostic? Refusal { get; init; }
+    public Diagnostic? Refusal { get; init; }
 
     /// <summary>The change in the unified format of diff(1); empty where there is none.</summary>
     public string Diff { get; init; } = "";

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;
@@ -15,7 +16,7 @@ public sealed class ManifestEditor
     private ManifestEditor(RootContext context) => Context = context;
 
     /// <summary>What is wrong with <c>hosts.yaml</c>. Where something is, nothing can be edited: mirrors and hosts stand there.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics => Context.Diagnostics;
+    public IReadOnlyList<Diagnostic> Diagnostics => Context.Diagnostics;
 
     internal RootContext Context { get; }
 
@@ -78,14 +79,14 @@ public sealed class ManifestEditor
     }
 
     /// <summary>What <c>validate</c> would say of the edited manifest and does not say of it now.</summary>
-    private (ManifestDiagnostic? Error, IEnumerable<string> Warnings) NewDiagnostics(ManifestFile file, byte[] after)
+    private (Diagnostic? Error, IEnumerable<string> Warnings) NewDiagnostics(ManifestFile file, byte[] after)
     {
         var edited = LoadedManifest.Of(Context, file.Folder, YamlReader.Read(after, file.Folder.ManifestPath), strict: false);
         if (edited.HasValidShape) ReferenceChecks.Check(edited, Context);
         var old = LoadedManifest.Of(Context, file.Folder, file.Manifest.Document, strict: false);
         if (old.HasValidShape) ReferenceChecks.Check(old, Context);
         var known = old.Diagnostics.Items.Select(d => (d.Code, d.Pointer)).ToHashSet();
-        ManifestDiagnostic[] added = [.. edited.Diagnostics.Items.Where(d => !known.Contains((d.Code, d.Pointer)))];
+        Diagnostic[] added = [.. edited.Diagnostics.Items.Where(d => !known.Contains((d.Code, d.Pointer)))];
         return (added.FirstOrDefault(d => d.Severity is DiagnosticSeverity.Error), added.Select(d => $"{d.Code}: {d.Message}"));
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;
@@ -49,10 +50,10 @@ internal sealed class ManifestFile
     }
 
     /// <summary>The edit that says why a manifest is not edited.</summary>
-    public static ManifestEdit NotEdited(ModuleFolder folder, EditKind kind, EditStatus status, ManifestDiagnostic refusal) =>
+    public static ManifestEdit NotEdited(ModuleFolder folder, EditKind kind, EditStatus status, Diagnostic refusal) =>
         new() { Module = folder.Name, File = folder.ShownPath, Kind = kind, Status = status, Refusal = refusal };
 
-    public static ManifestDiagnostic Diagnostic(ModuleFolder folder, string code, TextPosition position, string pointer, string message) => new()
+    public static Diagnostic Diagnostic(ModuleFolder folder, string code, TextPosition position, string pointer, string message) => new()
     {
         Code = code,
         Severity = DiagnosticSeverity.Error,
@@ -64,7 +65,7 @@ internal sealed class ManifestFile
         Module = folder.Name,
     };
 
-    private static ManifestDiagnostic DiagnosticOf(RootContext context, ModuleFolder folder) =>
+    private static Diagnostic DiagnosticOf(RootContext context, ModuleFolder folder) =>
         LoadedManifest.Load(context, folder, strict: false).Diagnostics.Items is [var first, ..]
             ? first with { Severity = DiagnosticSeverity.Error }
             : Diagnostic(folder, EditCode.File, TextPosition.Start, "", "The file changes while it is looked at; try again.");

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Schema;
 using Platform.Yaml;
@@ -37,7 +38,7 @@ public static class FileValidator
         schemaDiagnostics.Add(compilation.Errors);
         if (!compilation.IsValid) return new Validation(0, 0, schemaDiagnostics.Items);
 
-        List<ManifestDiagnostic> diagnostics = [];
+        List<Diagnostic> diagnostics = [];
         var invalid = 0;
         foreach (var file in files)
         {

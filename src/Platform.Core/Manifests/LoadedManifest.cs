@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Root;
 using Platform.Schema;
 using Platform.Yaml;

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Root;
 
 namespace Platform.Manifests;
@@ -20,7 +21,7 @@ public static class ManifestValidator
             cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
 
-        List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];
+        List<Diagnostic> diagnostics = [.. context.Diagnostics];
         var invalid = 0;
         foreach (var list in checks.Where(c => chosen.Contains(c.Folder)).Select(c => c.Diagnostics))
         {
@@ -41,7 +42,7 @@ public static class ManifestValidator
         return new CheckedManifest(name, manifest.Diagnostics, ModuleClaim.Of(manifest, context));
     }
 
-    private static ManifestDiagnostic AsError(ManifestDiagnostic diagnostic) =>
+    private static Diagnostic AsError(Diagnostic diagnostic) =>
         diagnostic with { Severity = DiagnosticSeverity.Error };
 
     private sealed record CheckedManifest(string Folder, DiagnosticList Diagnostics, ModuleClaim? Claim);

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Hosts;
 using Platform.Root;
 
@@ -6,7 +7,7 @@ namespace Platform.Manifests;
 /// <summary>The modules of a platform root, read and checked.</summary>
 public sealed class ModuleCatalog
 {
-    private ModuleCatalog(RootContext context, IReadOnlyList<PlatformModule> modules, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private ModuleCatalog(RootContext context, IReadOnlyList<PlatformModule> modules, IReadOnlyList<Diagnostic> diagnostics)
     {
         Root = context.Root;
         Inventory = context.Inventory;
@@ -21,8 +22,18 @@ public sealed class ModuleCatalog
     /// <summary>The selected modules whose manifests have a valid shape, by id.</summary>
     public IReadOnlyList<PlatformModule> Modules { get; }
 
+    /// <summary>The hosts of the root: those that its inventory declares, else those that the selected modules run on.</summary>
+    public IReadOnlyList<string> Hosts => Inventory.IsDeclared ? [.. Inventory.Hosts.Select(host => host.Name)] : HostsToAsk;
+
+    /// <summary>The hosts that have to be asked about the selected modules, each once; see <see cref="HostsToAskOf"/>.</summary>
+    public IReadOnlyList<string> HostsToAsk => HostsToAskOf(Modules);
+
+    /// <summary>The hosts that have to be asked about modules, each once. Nobody asks the host of an external module.</summary>
+    public static IReadOnlyList<string> HostsToAskOf(IEnumerable<PlatformModule> modules) =>
+        [.. modules.Where(module => !module.IsExternal).Select(module => module.Host).Distinct(StringComparer.Ordinal)];
+
     /// <summary>What is wrong with <c>hosts.yaml</c> and the selected manifests.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>Reads the selected modules of a root.</summary>
     /// <param name="root">The root.</param>

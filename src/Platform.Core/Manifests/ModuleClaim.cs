@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Yaml;
 
 namespace Platform.Manifests;

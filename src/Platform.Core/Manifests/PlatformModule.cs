@@ -23,6 +23,9 @@ public sealed record PlatformModule
 
     public required ModuleRuntime Runtime { get; init; }
 
+    /// <summary>Whether somebody else runs the module: it is shown, and never compared. Nobody asks its host.</summary>
+    public bool IsExternal => Runtime.Orchestrator is Orchestrator.External;
+
     /// <summary>What a user gets from the module (R1.2); null where the manifest does not say.</summary>
     public string? UserFacingOutcome { get; init; }
 

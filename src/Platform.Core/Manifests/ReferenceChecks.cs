@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Compose;
+using Platform.Diagnostics;
 using Platform.Docker;
 using Platform.Root;
 using Platform.Text;

@@ -1,4 +1,5 @@
 using Platform.Compose;
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Root;
@@ -11,7 +12,7 @@ namespace Platform.Manifests;
 /// <summary>What manifests are checked against besides their schema: the inventory and the compose files.</summary>
 internal sealed class RootContext
 {
-    private RootContext(PlatformRoot root, RootFence fence, HostInventory inventory, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private RootContext(PlatformRoot root, RootFence fence, HostInventory inventory, IReadOnlyList<Diagnostic> diagnostics)
     {
         Root = root;
         Fence = fence;
@@ -28,7 +29,7 @@ internal sealed class RootContext
     public HostInventory Inventory { get; }
 
     /// <summary>What is wrong with <c>hosts.yaml</c>.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     public ComposeFiles ComposeFiles { get; }
 

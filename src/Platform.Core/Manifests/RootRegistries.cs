@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Registries;
 using Platform.Root;
 
@@ -6,7 +7,7 @@ namespace Platform.Manifests;
 /// <summary>What a root says of registries, in its <c>hosts.yaml</c>.</summary>
 /// <param name="Settings">Mirrors, and registries over plain HTTP.</param>
 /// <param name="Diagnostics">What is wrong with the file; then the settings are empty.</param>
-public sealed record RootRegistries(RegistrySettings Settings, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+public sealed record RootRegistries(RegistrySettings Settings, IReadOnlyList<Diagnostic> Diagnostics)
 {
     public static RootRegistries Read(PlatformRoot root)
     {

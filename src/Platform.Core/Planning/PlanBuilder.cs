@@ -1,4 +1,5 @@
 using Platform.Compose;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Files;
 using Platform.Hosts;
@@ -186,7 +187,7 @@ internal sealed class PlanBuilder
         {
             Schema = PlatformPlan.SchemaId,
             MadeBy = PlatformPlan.Version,
-            ExitCode = notCompared > 0 ? 2 : all.Any(m => m.Status is DriftStatus.Drifted) ? 1 : 0,
+            ExitCode = notCompared > 0 ? ExitCodes.OfPlan.Error : all.Any(m => m.Status is DriftStatus.Drifted) ? ExitCodes.OfPlan.Drift : ExitCodes.OfPlan.NoDrift,
             Summary = new PlanSummary(
                 all.Count(m => m.Module is not null) + _input.InvalidModules.Count, drifted, _changes.Count, _blocked.Count, notCompared),
             CreatedAt = created,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Manifests;
 using Platform.Root;

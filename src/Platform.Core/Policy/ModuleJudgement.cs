@@ -1,4 +1,4 @@
-using Platform.Manifests;
+using Platform.Diagnostics;
 
 namespace Platform.Policy;
 
@@ -6,4 +6,4 @@ namespace Platform.Policy;
 /// <param name="Module">Id of the module.</param>
 /// <param name="Findings">By severity, the worst first, then by place; acknowledged ones among them.</param>
 /// <param name="Diagnostics">What kept rules from judging: a compose file that is missing, or that cannot be read.</param>
-public sealed record ModuleJudgement(string Module, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<ManifestDiagnostic> Diagnostics);
+public sealed record ModuleJudgement(string Module, IReadOnlyList<PolicyFinding> Findings, IReadOnlyList<Diagnostic> Diagnostics);

@@ -1,5 +1,5 @@
+using Platform.Diagnostics;
 using Platform.Files;
-using Platform.Manifests;
 using Platform.Schema;
 using Platform.Yaml;
 
@@ -27,7 +27,7 @@ public sealed record PolicyBaseline(IReadOnlyList<BaselineEntry> Entries)
     /// <param name="shown">The path as messages show it.</param>
     /// <param name="diagnostics">What is wrong with it; none where all is well.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static PolicyBaseline? Read(string path, string shown, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    public static PolicyBaseline? Read(string path, string shown, out IReadOnlyList<Diagnostic> diagnostics)
     {
         var list = new DiagnosticList(shown, null);
         var document = JsonReader.ReadFile(path, DocumentLimits.Large, fence: (FileFence?)null);

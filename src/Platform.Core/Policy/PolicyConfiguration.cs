@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;
@@ -31,7 +32,7 @@ public sealed record PolicyConfiguration
     /// <param name="root">The root.</param>
     /// <param name="diagnostics">What is wrong with it; none where all is well, or where there is no such file.</param>
     /// <returns>What it says; <see cref="Default"/> where it has errors.</returns>
-    public static PolicyConfiguration Read(PlatformRoot root, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    public static PolicyConfiguration Read(PlatformRoot root, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(root);
         var path = Path.Combine(root.Path, RelativePath);

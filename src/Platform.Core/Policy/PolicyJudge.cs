@@ -1,4 +1,5 @@
 using Platform.Compose;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Manifests;
 using Platform.Policy.Facts;
@@ -100,7 +101,7 @@ public sealed class PolicyJudge
     /// <summary>The containers of the module; null where nobody looked, or where the host did not answer, which is then an error.</summary>
     private static ServiceFacts[]? LiveOf(PlatformModule module, HostObservation? seen, DiagnosticList diagnostics)
     {
-        if (seen is null || module.Runtime.Orchestrator is Orchestrator.External) return null;
+        if (seen is null || module.IsExternal) return null;
         if (seen.Snapshot is { } snapshot) return [.. ContainerMatch.Find(module.Runtime, snapshot).OfService.Select(container => ContainerFacts.Of(container, module, snapshot))];
         diagnostics.Error(ManifestCode.HostNotReached, module.Places.Of("spec", "runtime", "host").Position, "/spec/runtime/host", $"what runs there cannot be judged: {seen.Failure?.Message}");
         return null;

@@ -11,8 +11,7 @@ namespace Platform.Policy;
 public sealed class PolicyLook(ModuleCatalog catalog, HostObserver hosts)
 {
     /// <summary>Names of the hosts that will be asked.</summary>
-    public IReadOnlyList<string> Hosts { get; } =
-        [.. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External).Select(m => m.Host).Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Hosts => catalog.HostsToAsk;
 
     /// <summary>Yields each host as it answers.</summary>
     /// <param name="throttle">How many hosts are read at a time, 1 and up.</param>

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Snapshots;
 
@@ -16,7 +17,7 @@ public sealed record PolicyOutcome
     public IReadOnlyList<BaselineEntry> Stale { get; init; } = [];
 
     /// <summary>What is wrong with files, so that rules could not be judged, or not by what was meant.</summary>
-    public required IReadOnlyList<ManifestDiagnostic> Diagnostics { get; init; }
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     public required PolicyConfiguration Configuration { get; init; }
 
@@ -26,7 +27,7 @@ public sealed record PolicyOutcome
     public PolicySummary Summary => PolicySummary.Of(this);
 
     /// <summary>1 where something could not be judged, 2 for findings at or above <see cref="FailOn"/>, else 0.</summary>
-    public int ExitCode => Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) ? 1 : Findings.Any(Fails) ? 2 : 0;
+    public int ExitCode => Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error) ? ExitCodes.CannotWork : Findings.Any(Fails) ? ExitCodes.Found : ExitCodes.Success;
 
     /// <summary>Whether a finding fails the run.</summary>
     public bool Fails(PolicyFinding finding) => finding is { IsOpen: true, InBaseline: not true } && finding.Severity >= FailOn;
@@ -44,7 +45,7 @@ public sealed record PolicyOutcome
         var configuration = PolicyConfiguration.Read(catalog.Root, out var wrong);
         var judge = new PolicyJudge(catalog.Root, configuration, now);
         List<PolicyFinding> findings = [];
-        List<ManifestDiagnostic> diagnostics = [.. catalog.Diagnostics, .. wrong];
+        List<Diagnostic> diagnostics = [.. catalog.Diagnostics, .. wrong];
         // By other words than those that are meant nothing is judged.
         var modules = wrong.Any(d => d.Severity is DiagnosticSeverity.Error) ? [] : catalog.Modules;
         foreach (var module in modules)

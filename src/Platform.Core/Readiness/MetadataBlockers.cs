@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Docker;
 using Platform.Editing;
 using Platform.Manifests;
@@ -61,7 +62,7 @@ internal static class MetadataBlockers
     private static ReadinessBlocker Declared(PlatformModule module, string message) =>
         new() { Kind = BlockerKind.Digest, Derivable = true, Message = message, Words = "platformctl edit digest", Operand = module.Id };
 
-    private static string NotDerived(string missing, ManifestDiagnostic refusal) => $"{missing}, and cannot be derived: {Reason(refusal)}";
+    private static string NotDerived(string missing, Diagnostic refusal) => $"{missing}, and cannot be derived: {Reason(refusal)}";
 
-    private static string Reason(ManifestDiagnostic refusal) => ImageDigest.Shorten(refusal.Message.TrimEnd('.'));
+    private static string Reason(Diagnostic refusal) => ImageDigest.Shorten(refusal.Message.TrimEnd('.'));
 }

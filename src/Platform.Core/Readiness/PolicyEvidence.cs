@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Root;
@@ -10,10 +11,10 @@ public sealed class PolicyEvidence
 {
     private readonly PolicyJudge _judge;
 
-    private PolicyEvidence(PolicyJudge judge, IReadOnlyList<ManifestDiagnostic> diagnostics) => (_judge, Diagnostics) = (judge, diagnostics);
+    private PolicyEvidence(PolicyJudge judge, IReadOnlyList<Diagnostic> diagnostics) => (_judge, Diagnostics) = (judge, diagnostics);
 
     /// <summary>What is wrong with <c>policies/policy.yaml</c>. With an error in it nothing can be judged as it was meant.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <param name="root">The root whose rules are meant.</param>
     /// <param name="now">UTC; acceptances end by it.</param>
@@ -26,7 +27,7 @@ public sealed class PolicyEvidence
     /// <summary>Puts the findings of a module beside what else is known of it. A module that could not be judged is not taken for a good one.</summary>
     public ModuleEvidence AddTo(ModuleEvidence evidence, PlatformModule module)
     {
-        if (module.Runtime.Orchestrator is Orchestrator.External) return evidence;
+        if (module.IsExternal) return evidence;
         var judgement = _judge.Judge(module);
         string[] unjudged = [.. judgement.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => $"not judged: {d.Message}")];
         var high = judgement.Findings.Where(finding => finding.IsOpen && finding.Severity >= PolicySeverity.High).Select(finding => $"{finding.Rule}: {finding.Message}");

@@ -13,7 +13,7 @@ public static class ReadinessEvaluation
     /// <param name="now">The operator's time: a restore test that is to come shows nothing.</param>
     public static ModuleReadiness Of(PlatformModule module, ModuleEvidence evidence, EditOutlook outlook, DateTimeOffset now)
     {
-        var isExternal = module.Runtime.Orchestrator is Orchestrator.External;
+        var isExternal = module.IsExternal;
         ReadinessBlocker[] blockers = isExternal ? [] : [.. MetadataBlockers.Of(module, outlook.Of(module)), .. EvidenceBlockers.Of(module, evidence, now)];
         return new ModuleReadiness
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 
 namespace Platform.Registries;
 
@@ -18,5 +19,5 @@ public sealed record ResolveSummary(int References, int Resolved, int Refused, i
 
     /// <summary>The exit code of <c>resolve</c>: 0 all resolved, 5 no registry answered, 8 some were not resolved.</summary>
     [JsonIgnore]
-    public int ExitCode => Resolved == References ? 0 : Unreachable == References ? 5 : 8;
+    public int ExitCode => Resolved == References ? ExitCodes.Success : Unreachable == References ? ExitCodes.Unreachable : ExitCodes.Partial;
 }

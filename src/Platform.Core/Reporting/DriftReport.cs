@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Hosts;
-using Platform.Manifests;
 using Platform.Snapshots;
 
 namespace Platform.Reporting;
@@ -17,7 +17,7 @@ public sealed record DriftReport(
     DriftSummary Summary,
     IReadOnlyList<HostReport> Hosts,
     IReadOnlyList<ModuleDrift> Modules,
-    IReadOnlyList<ManifestDiagnostic> Diagnostics)
+    IReadOnlyList<Diagnostic> Diagnostics)
 {
     [JsonPropertyOrder(-1)]
     public string Schema => "platform.drift/2";

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Policy;
 
 namespace Platform.Reporting;
@@ -19,7 +19,7 @@ public sealed record PolicyReport(
     IReadOnlyList<PolicyFinding> Findings,
     IReadOnlyList<BaselineEntry> Stale,
     IReadOnlyList<DisabledRule> Disabled,
-    IReadOnlyList<ManifestDiagnostic> Diagnostics)
+    IReadOnlyList<Diagnostic> Diagnostics)
 {
     [JsonPropertyOrder(-1)]
     public string Schema => "platform.policy/1";

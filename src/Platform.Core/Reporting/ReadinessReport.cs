@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Readiness;
 
 namespace Platform.Reporting;
@@ -25,11 +25,11 @@ public sealed record ReadinessReport(
     IReadOnlyList<ReadinessStep> NextSteps,
     ReadinessComparison? Since,
     IReadOnlyList<HostReport> Hosts,
-    IReadOnlyList<ManifestDiagnostic> Diagnostics)
+    IReadOnlyList<Diagnostic> Diagnostics)
 {
     [JsonPropertyOrder(-1)]
     public string Schema => EarlierReadiness.SchemaName;
 
-    public static ReadinessReport Of(FleetReadiness fleet, int exitCode, IReadOnlyList<HostReport> hosts, IReadOnlyList<ManifestDiagnostic> diagnostics) => new(
+    public static ReadinessReport Of(FleetReadiness fleet, int exitCode, IReadOnlyList<HostReport> hosts, IReadOnlyList<Diagnostic> diagnostics) => new(
         exitCode, fleet.Summary, fleet.At, fleet.WholeFleet, fleet.WithDrift, fleet.Modules, fleet.NextSteps, fleet.Since, hosts, diagnostics);
 }

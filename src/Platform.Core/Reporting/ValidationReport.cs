@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Platform.Manifests;
+using Platform.Diagnostics;
 
 namespace Platform.Reporting;
 
 /// <summary>The document of <c>platformctl validate --json</c>; its schema is <c>schema/validation.schema.json</c>.</summary>
-public sealed record ValidationReport(int ExitCode, ValidationSummary Summary, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+public sealed record ValidationReport(int ExitCode, ValidationSummary Summary, IReadOnlyList<Diagnostic> Diagnostics)
 {
     [JsonPropertyOrder(-1)]
     public string Schema => "platform.validation/1";

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Root;
 

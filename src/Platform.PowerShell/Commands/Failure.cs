@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Platform.Applying;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
@@ -87,35 +88,35 @@ internal static class Failure
         "Name a module's folder below the folder 'modules' of a platform root, or its module.yaml.");
 
     /// <summary>A manifest with errors: one record, whatever their number.</summary>
-    public static ErrorRecord ManifestInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord ManifestInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "ManifestInvalid", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
         $"Correct the manifest; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
 
     /// <summary>A manifest that is not edited, and where the reason stands.</summary>
-    public static ErrorRecord EditRefused(string module, ManifestDiagnostic refusal) => Record(
+    public static ErrorRecord EditRefused(string module, Diagnostic refusal) => Record(
         new InvalidOperationException(refusal.ToString()), "EditRefused", ErrorCategory.InvalidOperation, module,
         $"Look at {refusal.File}, line {refusal.Line}. Get-Help Update-PlatformManifest -Full tells what is edited, and what is refused.");
 
-    public static ErrorRecord RegistryUnreachable(string registry, ManifestDiagnostic refusal) => Record(
+    public static ErrorRecord RegistryUnreachable(string registry, Diagnostic refusal) => Record(
         new InvalidOperationException(refusal.ToString()), "RegistryUnreachable", ErrorCategory.ConnectionError, registry,
         "Resolve-PlatformImage says what the registry answers to a reference.");
 
     /// <summary>An inventory with errors: one record, whatever their number.</summary>
-    public static ErrorRecord InventoryInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord InventoryInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "InventoryInvalid", ErrorCategory.InvalidData, errors[0].File,
         $"Correct {errors[0].File}; until then no host is known.");
 
     /// <summary><c>policies/policy.yaml</c> with errors: one record, whatever their number.</summary>
-    public static ErrorRecord PolicyInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord PolicyInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "PolicyInvalid", ErrorCategory.InvalidData, errors[0].File,
         $"Correct {errors[0].File}; until then nothing is judged.");
 
     /// <summary>Rules that could not be judged, since a compose file of the module is missing or broken.</summary>
-    public static ErrorRecord NotJudged(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord NotJudged(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "ModuleNotJudged", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
         $"Correct what the message names; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
 
-    public static ErrorRecord BaselineInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord BaselineInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "BaselineInvalid", ErrorCategory.InvalidData, errors[0].File,
         "Name a file with the output of platformctl policy --json.");
 
@@ -128,7 +129,7 @@ internal static class Failure
         new ItemNotFoundException($"there is no rule '{TerminalText.Clean(id)}'{(NearestName.Find(id, ids) is { } near ? $"; did you mean {near}?" : "")}"),
         "PolicyRuleNotFound", ErrorCategory.ObjectNotFound, id, "Get-PlatformPolicyRule lists the rules; Tab completes them.");
 
-    private static string Lines(IReadOnlyList<ManifestDiagnostic> errors) =>
+    private static string Lines(IReadOnlyList<Diagnostic> errors) =>
         string.Join('\n', errors.Take(LinesShown)) + (errors.Count > LinesShown ? $"\n… and {errors.Count - LinesShown} more" : "");
 
     public static ErrorRecord HostUnreachable(string host, HostFailure failure)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Diagnostics;
 using Platform.Drift;
 using Platform.Editing;
 using Platform.Manifests;

@@ -65,12 +65,7 @@ public abstract class ModuleTargetCommand : HostCommand
     /// <summary>A question to each host of modules that are not external, announced on the verbose stream.</summary>
     private protected HostQuestion[] Ask(ModuleTargets targets)
     {
-        HostQuestion[] questions =
-        [
-            .. targets.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
-                .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => HostQuestion.Ask(targets.Catalog.Inventory, host, SnapshotRequest.Probe)),
-        ];
+        HostQuestion[] questions = [.. ModuleCatalog.HostsToAskOf(targets.Modules).Select(host => HostQuestion.Ask(targets.Catalog.Inventory, host, SnapshotRequest.Probe))];
         Announce(questions);
         return questions;
     }

@@ -88,12 +88,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
     private PlatformPlan Read(ModuleCatalog catalog)
     {
         var reader = new PlanReader(catalog, new PlanOptions(Prune, ExpiresIn, ThrottleLimit), Reader, TimeProvider.System);
-        HostQuestion[] questions =
-        [
-            .. catalog.Modules.Where(m => m.Runtime.Orchestrator is not Orchestrator.External)
-                .Select(m => m.Host).Distinct(StringComparer.Ordinal)
-                .Select(host => HostQuestion.Ask(catalog.Inventory, host, SnapshotRequest.Probe)),
-        ];
+        HostQuestion[] questions = [.. catalog.HostsToAsk.Select(host => HostQuestion.Ask(catalog.Inventory, host, SnapshotRequest.Probe))];
         Announce(questions);
         Receive(
             questions.Select(q => q.Name),

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
@@ -6,7 +7,7 @@ namespace Platform.PowerShell.Commands;
 
 /// <summary>The hosts of a root: those of its <c>hosts.yaml</c>, or those its modules name where there is none.</summary>
 internal sealed record RootHosts(
-    HostInventory Inventory, IReadOnlyList<HostDefinition> Hosts, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+    HostInventory Inventory, IReadOnlyList<HostDefinition> Hosts, IReadOnlyList<Diagnostic> Diagnostics)
 {
     public static RootHosts Read(PlatformRoot root, CancellationToken cancellationToken)
     {
@@ -15,7 +16,6 @@ internal sealed record RootHosts(
             return new RootHosts(catalog.Inventory, [.. catalog.Inventory.Hosts], catalog.Diagnostics);
 
         catalog = ModuleCatalog.Read(root, new ModuleSelection(ModuleFolder.AllOf(root), []), cancellationToken);
-        var names = catalog.Modules.Select(m => m.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        return new RootHosts(catalog.Inventory, [.. names.Select(catalog.Inventory.Find).OfType<HostDefinition>()], []);
+        return new RootHosts(catalog.Inventory, [.. catalog.Hosts.Order(StringComparer.Ordinal).Select(catalog.Inventory.Find).OfType<HostDefinition>()], []);
     }
 }

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Root;
 
@@ -56,15 +57,16 @@ internal static class RootReading
         return hosts;
     }
 
-    private static void Report(PlatformCommand cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private static void Report(PlatformCommand cmdlet, IReadOnlyList<Diagnostic> diagnostics)
     {
-        ManifestDiagnostic[] ofInventory = [.. diagnostics.Where(d => d is { Module: null, Severity: DiagnosticSeverity.Error })];
+        Diagnostic[] ofInventory = [.. diagnostics.Where(d => d is { Module: null, Severity: DiagnosticSeverity.Error })];
         if (ofInventory.Length > 0) cmdlet.ThrowTerminatingError(Failure.InventoryInvalid(ofInventory));
         foreach (var file in diagnostics.GroupBy(d => d.File, StringComparer.Ordinal))
         {
-            ManifestDiagnostic[] errors = [.. file.Where(d => d.Severity is DiagnosticSeverity.Error)];
+            Diagnostic[] errors = [.. file.Where(d => d.Severity is DiagnosticSeverity.Error)];
             if (errors.Length > 0) cmdlet.WriteError(Failure.ManifestInvalid(errors));
             foreach (var warning in file.Where(d => d.Severity is DiagnosticSeverity.Warning)) cmdlet.WriteWarning(warning.ToString());
+            foreach (var information in file.Where(d => d.Severity is DiagnosticSeverity.Information)) cmdlet.WriteVerbose(information.ToString());
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
 using Platform.Root;
@@ -14,7 +15,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>if (-not (Test-PlatformManifest -Strict -Quiet)) { exit 1 }</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "PlatformManifest", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(ManifestDiagnostic), ParameterSetName = [NameSet, PathSet, InputSet])]
+[OutputType(typeof(Diagnostic), ParameterSetName = [NameSet, PathSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, PathSet, InputSet])]
 public sealed class TestPlatformManifestCommand : PlatformCommand
 {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.PowerShell.Completion;
@@ -101,7 +102,7 @@ public sealed class TestPlatformPolicyCommand : HostCommand
         var seen = Live ? Look(catalog) : null;
         var outcome = Interruptible(stop => PolicyOutcome.Of(catalog, AskedSeverity, baseline, TimeProvider.System.GetUtcNow(), stop, seen));
         _isJudged &= outcome.ExitCode != 1;
-        ManifestDiagnostic[] own = [.. outcome.Diagnostics.Except(catalog.Diagnostics)];
+        Diagnostic[] own = [.. outcome.Diagnostics.Except(catalog.Diagnostics)];
         if (own.Where(d => d.Module is null).ToArray() is { Length: > 0 } wrong) ThrowTerminatingError(Failure.PolicyInvalid(wrong));
         foreach (var module in own.GroupBy(d => d.Module, StringComparer.Ordinal)) WriteError(Failure.NotJudged([.. module]));
         foreach (var stale in outcome.Stale) WriteWarning($"stale in the baseline: {stale}; take it out");

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Diagnostics;
 using Platform.Editing;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
@@ -82,7 +83,7 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
         var selection = RootReading.Select(this, root, names, judges: true);
         if (selection.Folders.Count == 0) return;
         var editor = ManifestEditor.Open(root);
-        ManifestDiagnostic[] errors = [.. editor.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
+        Diagnostic[] errors = [.. editor.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
         if (errors.Length > 0) ThrowTerminatingError(Failure.InventoryInvalid(errors));
 
         if (Registry)

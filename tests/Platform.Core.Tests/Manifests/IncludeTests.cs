@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Tests.Files;
 
@@ -100,7 +101,7 @@ public sealed class IncludeTests : IDisposable
         Assert.All(words, word => Assert.Contains(word, diagnostic.Message, StringComparison.Ordinal));
     }
 
-    private IReadOnlyList<ManifestDiagnostic> Validate()
+    private IReadOnlyList<Diagnostic> Validate()
     {
         var before = Stopwatch.GetTimestamp();
         var diagnostics = _root.Validate().Diagnostics;

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 
 namespace Platform.Tests.Manifests;

@@ -1,4 +1,5 @@
 using System.Text;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.Reporting;

@@ -1,9 +1,9 @@
-namespace Platform.Manifests;
+namespace Platform.Diagnostics;
 
 /// <summary>Something that is wrong, or doubtful, in a file of the platform root.</summary>
-public sealed record ManifestDiagnostic
+public sealed record Diagnostic
 {
-    /// <summary>A stable code: <c>YAML_…</c>, <c>SCHEMA_…</c> or one of <see cref="ManifestCode"/>.</summary>
+    /// <summary>A stable code: <c>YAML_…</c>, <c>SCHEMA_…</c>, or one of a room above, such as <c>COMPOSE_FILE_MISSING</c>.</summary>
     public required string Code { get; init; }
 
     public required DiagnosticSeverity Severity { get; init; }
@@ -28,11 +28,5 @@ public sealed record ManifestDiagnostic
 
     /// <summary>The form compilers use: <c>file:line:column: severity CODE: message</c>.</summary>
     public override string ToString() =>
-        $"{File}:{Line}:{Column}: {(Severity is DiagnosticSeverity.Error ? "error" : "warning")} {Code}: {Message}";
-}
-
-public enum DiagnosticSeverity
-{
-    Error,
-    Warning,
+        $"{File}:{Line}:{Column}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}";
 }

@@ -1,20 +1,20 @@
 using Platform.Schema;
 using Platform.Yaml;
 
-namespace Platform.Manifests;
+namespace Platform.Diagnostics;
 
 /// <summary>Collects what is wrong with one file.</summary>
 /// <param name="file">The file as messages show it.</param>
 /// <param name="module">The module it belongs to; null for none.</param>
 internal sealed class DiagnosticList(string file, string? module)
 {
-    private List<ManifestDiagnostic>? _items;
+    private List<Diagnostic>? _items;
 
     public string File => file;
 
     public bool HasErrors { get; private set; }
 
-    public IReadOnlyList<ManifestDiagnostic> Items => _items ?? (IReadOnlyList<ManifestDiagnostic>)[];
+    public IReadOnlyList<Diagnostic> Items => _items ?? (IReadOnlyList<Diagnostic>)[];
 
     public void Error(string code, YamlNode at, string pointer, string message) => Error(code, at.Position, pointer, message);
 
@@ -38,7 +38,7 @@ internal sealed class DiagnosticList(string file, string? module)
     private void Add(string code, DiagnosticSeverity severity, TextPosition position, string pointer, string message)
     {
         HasErrors |= severity is DiagnosticSeverity.Error;
-        (_items ??= []).Add(new ManifestDiagnostic
+        (_items ??= []).Add(new Diagnostic
         {
             Code = code,
             Severity = severity,

@@ -1,7 +1,7 @@
 using System.Text;
 using Platform.Schema;
 
-namespace Platform.Manifests;
+namespace Platform.Diagnostics;
 
 /// <summary>The stable code of a schema error: <c>SCHEMA_</c> and the keyword, <c>SCHEMA_MIN_LENGTH</c> for instance.</summary>
 public static class SchemaErrorCode
