@@ -90,7 +90,7 @@ internal static class Replanning
 
     private static Dictionary<string, string> Parts(PlanChange change)
     {
-        var bare = change with { Number = 0, Unit = 0, Reasons = [.. change.Reasons.Where(code => !FindingConcerns.IsPassing(code)).Order(StringComparer.Ordinal)] };
+        var bare = change with { Number = 0, Unit = 0, Reasons = [.. change.Reasons.Where(code => !FindingKind.IsPassing(code)).Order(StringComparer.Ordinal)] };
         var json = JsonSerializer.SerializeToElement(bare, PlanDocument.Context.PlanChange);
         Dictionary<string, string> parts = new(StringComparer.Ordinal);
         foreach (var member in json.EnumerateObject())

@@ -118,7 +118,7 @@ internal sealed class UnitApplication(
         foreach (var planned in work.Planned.Modules.Where(m => begun.Any(m.IsOf) && !begun.Any(c => m.IsOf(c) && Jobs.HasRun(c, look, Before(c)))))
         {
             var now = look.Seen(planned, planned.Module is { } id ? work.Modules[id] : null);
-            var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => FindingConcerns.Of(r) is FindingConcern.Work));
+            var wasWell = !begun.Any(c => planned.IsOf(c) && c.Reasons.Any(r => FindingKind.Of(r)?.Concern is FindingConcern.Work));
             var verdict = Verification.OfRollback(planned, now, before.Snapshot, look.Snapshot, wasWell);
             if (!verdict.Succeeded) return verdict with { Message = $"{planned.Name}: {verdict.Message}" };
         }

@@ -18,7 +18,7 @@ internal static class Verification
     {
         var drift = module.Findings.Where(f => f.Severity is FindingSeverity.Drift).ToArray();
         // A health check may fail for a while and a container may need its time to start: both are waited for.
-        if (drift.FirstOrDefault(f => f.Code is FindingCode.RestartLoop || !FindingConcerns.IsPassing(f.Code)) is { } different)
+        if (drift.FirstOrDefault(f => f.Code is FindingCode.RestartLoop || !FindingKind.IsPassing(f.Code)) is { } different)
             return Verdict.Failed(different.Summary, isFinal: true);
         if (module.Desired?.State is Manifests.DesiredState.Completed) return OfJob(module, snapshot, drift);
         if (drift.Length > 0) return Verdict.Failed(drift[0].Message, isFinal: false);

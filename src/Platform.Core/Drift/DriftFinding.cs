@@ -53,6 +53,11 @@ public sealed record DriftFinding(
     /// <summary>Whether it is not the container that differs but what another container in its place would have, too.</summary>
     internal bool OutlivesContainer { get; init; }
 
+    /// <summary>What it is about; null for what is no code of a finding.</summary>
+    internal FindingConcern? Concern => FindingKind.Of(Code)?.Concern;
+
+    internal bool IsDrift => Severity is FindingSeverity.Drift;
+
     public override string ToString() => $"{Code}: {Message}";
 }
 

@@ -256,7 +256,7 @@ internal sealed class ModulePlanner
 
     /// <summary>The facts that go with an action, without those that come and go by themselves: nothing may rest on them.</summary>
     private IEnumerable<PlanFact> FactsOf(PlanAction action) => _drift.Findings
-        .Where(finding => finding.IsDrift && !FindingConcerns.IsPassing(finding.Code) && action switch
+        .Where(finding => finding.IsDrift && !FindingKind.IsPassing(finding.Code) && action switch
         {
             PlanAction.Pull => false,
             PlanAction.PutComposeFile => finding.Concern is FindingConcern.ComposeFile,

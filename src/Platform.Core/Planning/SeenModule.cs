@@ -38,7 +38,7 @@ public sealed record SeenModule(string? Module, IReadOnlyList<SeenContainer> Con
         ],
         snapshot.Files.FirstOrDefault(f => f.Path == composeFile)?.Sha256,
         [
-            .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !FindingConcerns.IsPassing(f.Code))
+            .. drift.Findings.Where(f => f.Severity is FindingSeverity.Drift && !FindingKind.IsPassing(f.Code))
                 .Select(f => $"{f.Code} {(f.Container is null ? "" : f.Container + " ")}{f.Field}: {f.Expected ?? "-"} / {f.Actual ?? "-"}")
                 .Order(StringComparer.Ordinal),
         ])
