@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 using Platform.Hosts;
@@ -44,7 +45,7 @@ internal static class PlanCommand
             Messages.Diagnostics(catalog.Diagnostics);
             if (catalog.Diagnostics.Any(d => d.Module is null)) return ExitCodes.OfPlan.Error;
 
-            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? PlanReader.DefaultValidity, atATime);
+            var options = new PlanOptions(parsed.GetValue(prune), parsed.GetValue(validity) ?? Planner.DefaultValidity, atATime);
             var plan = await ReadAsync(catalog, options, sending => new HostObserver(TimeProvider.System, trust, connections, sending), cancellationToken);
             var saved = parsed.GetValue(file) is { } path ? await SaveAsync(plan, path, cancellationToken) : null;
             if (parsed.GetValue(json)) Result.Write(PlanDocument.Write(plan));
@@ -69,14 +70,15 @@ internal static class PlanCommand
     {
         using var progress = new ProgressLine(catalog.HostsToAsk.Count);
         progress.Show();
-        var reader = new PlanReader(catalog, options, look((asked, _) => progress.Asked(asked)), TimeProvider.System);
-        await foreach (var host in reader.ReadAsync(cancellationToken))
+        PlatformPlan? plan = null;
+        var planner = new Planner(catalog, options, look((asked, _) => progress.Asked(asked)), TimeProvider.System);
+        await foreach (var host in planner.PlanAsync(made => plan = made, cancellationToken))
         {
             if (host.Observation is null) continue;
             progress.Answered(host.Observation.Host);
             progress.Show();
         }
 
-        return reader.Build();
+        return plan ?? throw new UnreachableException("no plan was made of hosts that were all looked at");
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Platform.Applying.Journal;
 using Platform.Diagnostics;
 using Platform.Docker;
@@ -59,29 +57,8 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     /// <param name="prepared">What <see cref="PrepareAsync"/> let pass.</param>
     /// <param name="options">How to apply it.</param>
     /// <param name="cancellationToken">Ends the connections; a next run of the plan goes on from there.</param>
-    public static async IAsyncEnumerable<HostResult> ApplyAsync(
-        PreparedApply prepared, ApplyOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var channel = Channel.CreateUnbounded<HostResult>();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Throttle, CancellationToken = stop.Token };
-        var working = Parallel.ForEachAsync(prepared.Works, parallel, async (item, token) =>
-            await channel.Writer.WriteAsync(await ApplyAsync(item.Work, item.Applied, options, token), token));
-        var completion = working.ContinueWith(
-            done => channel.Writer.TryComplete(done.Exception?.InnerException), CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        try
-        {
-            await foreach (var result in channel.Reader.ReadAllAsync(CancellationToken.None)) yield return result;
-            await working;
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            await stop.CancelAsync();
-            await completion;
-        }
-    }
+    public static IAsyncEnumerable<HostResult> ApplyAsync(PreparedApply prepared, ApplyOptions options, CancellationToken cancellationToken) =>
+        HostPump.RunAsync(prepared.Works, options.Throttle, (item, token) => ApplyAsync(item.Work, item.Applied, options, token), cancellationToken);
 
     private static async Task<HostResult> ApplyAsync(HostWork work, HostLook? applied, ApplyOptions options, CancellationToken cancellationToken)
     {
@@ -168,14 +145,15 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
     private static async Task<IReadOnlyList<(HostWork Work, HostLook? Look, HostFailure? Failure)>> LookAsync(
         IReadOnlyList<HostWork> works, int throttle, CancellationToken cancellationToken)
     {
-        var looks = new (HostWork, HostLook?, HostFailure?)[works.Count];
-        var options = new ParallelOptions { MaxDegreeOfParallelism = throttle, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(0, works.Count, options, async (i, token) =>
+        Dictionary<HostWork, (HostWork, HostLook?, HostFailure?)> looks = [];
+        await foreach (var (work, look, failure) in HostPump.RunAsync(works, throttle, LookAsync, cancellationToken)) looks[work] = (work, look, failure);
+        return [.. works.Select(work => looks[work])];
+
+        static async Task<(HostWork, HostLook?, HostFailure?)> LookAsync(HostWork work, CancellationToken token)
         {
-            var (look, failure) = await works[i].LookAsync(token);
-            looks[i] = (works[i], look, failure);
-        });
-        return looks;
+            var (look, failure) = await work.LookAsync(token);
+            return (work, look, failure);
+        }
     }
 
     private static ModuleSelection SelectionOf(PlatformRoot root, PlatformPlan plan)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization;
 using Platform.Root;
 
@@ -11,12 +12,15 @@ public sealed record PlatformPlan
 {
     public const string SchemaId = "platform.plan/2";
 
+    /// <summary>By the plan itself: a copy with something changed is another plan.</summary>
+    private static readonly ConditionalWeakTable<PlatformPlan, string> Ids = [];
+
     /// <summary>The version of this library, as plans carry it.</summary>
     public static string Version { get; } = typeof(PlatformPlan).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <summary>SHA-256 of the canonical bytes, 64 lower-case hex digits: what an approval names.</summary>
     [JsonIgnore]
-    public string Id => PlanDocument.IdOf(PlanDocument.Write(this));
+    public string Id => Ids.GetValue(this, plan => PlanDocument.IdOf(PlanDocument.Write(plan)));
 
     /// <summary>Always <see cref="SchemaId"/>.</summary>
     public required string Schema { get; init; }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using Platform.Docker;
 using Platform.Hosts;
 using Platform.Root;
@@ -27,40 +25,8 @@ public sealed class HostObserver(
     /// <param name="work">Hosts, and what to ask of each.</param>
     /// <param name="throttle">How many at a time, 1 and up.</param>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
-    public async IAsyncEnumerable<HostObservation> ReadAllAsync(
-        IReadOnlyList<HostQuestion> work, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(throttle, 1);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var channel = Channel.CreateUnbounded<HostObservation>();
-        var reading = ReadToAsync(channel.Writer);
-        try
-        {
-            await foreach (var observation in channel.Reader.ReadAllAsync(CancellationToken.None))
-                yield return observation;
-            await reading;
-            // Ctrl+C goes to ssh, too, which may end before this process has heard of it.
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            if (!reading.IsCompleted) await stop.CancelAsync();
-            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        async Task ReadToAsync(ChannelWriter<HostObservation> writer)
-        {
-            try
-            {
-                ParallelOptions options = new() { MaxDegreeOfParallelism = throttle, CancellationToken = stop.Token };
-                await Parallel.ForEachAsync(work, options, async (question, token) => await writer.WriteAsync(await ReadAsync(question, token), token));
-            }
-            finally
-            {
-                writer.Complete();
-            }
-        }
-    }
+    public IAsyncEnumerable<HostObservation> ReadAllAsync(IReadOnlyList<HostQuestion> work, int throttle, CancellationToken cancellationToken) =>
+        HostPump.RunAsync(work, throttle, ReadAsync, cancellationToken);
 
     /// <summary>Looks at one host. Every failure of the host is a value; only cancellation is thrown.</summary>
     public async Task<HostObservation> ReadAsync(HostQuestion question, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Management.Automation;
 using Platform.Drift;
 using Platform.Manifests;
@@ -53,7 +54,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
 
     /// <summary>How long the plan can be applied.</summary>
     [Parameter]
-    public TimeSpan ExpiresIn { get; set; } = PlanReader.DefaultValidity;
+    public TimeSpan ExpiresIn { get; set; } = Planner.DefaultValidity;
 
     /// <summary>The platform root. Without it PLATFORM_ROOT, else the location or its nearest parent that is one.</summary>
     [Parameter]
@@ -87,12 +88,13 @@ public sealed class NewPlatformPlanCommand : HostCommand
 
     private PlatformPlan Read(ModuleCatalog catalog)
     {
-        var reader = new PlanReader(catalog, new PlanOptions(Prune, ExpiresIn, ThrottleLimit), Reader, TimeProvider.System);
+        PlatformPlan? plan = null;
+        var planner = new Planner(catalog, new PlanOptions(Prune, ExpiresIn, ThrottleLimit), Reader, TimeProvider.System);
         HostQuestion[] questions = [.. catalog.HostsToAsk.Select(host => HostQuestion.Ask(catalog.Inventory, host, SnapshotRequest.Probe))];
         Announce(questions);
         Receive(
             questions.Select(q => q.Name),
-            reader.ReadAsync,
+            stop => planner.PlanAsync(made => plan = made, stop),
             drift => drift.Observation?.Host,
             drift =>
             {
@@ -100,7 +102,7 @@ public sealed class NewPlatformPlanCommand : HostCommand
                 Announce(observation);
                 if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
             });
-        return reader.Build();
+        return plan ?? throw new UnreachableException("no plan was made of hosts that were all looked at");
     }
 
     private void Save(PlatformPlan plan, string file)

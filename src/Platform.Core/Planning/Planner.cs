@@ -12,7 +12,7 @@ namespace Platform.Planning;
 /// <param name="options">What may be planned, and for how long.</param>
 /// <param name="hosts">Looks at them.</param>
 /// <param name="time">The operator's clock.</param>
-public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostObserver hosts, TimeProvider time)
+public sealed class Planner(ModuleCatalog catalog, PlanOptions options, HostObserver hosts, TimeProvider time)
 {
     /// <summary>How long a plan can be applied where nobody says otherwise.</summary>
     public static readonly TimeSpan DefaultValidity = TimeSpan.FromHours(24);
@@ -20,44 +20,42 @@ public sealed class PlanReader(ModuleCatalog catalog, PlanOptions options, HostO
     private readonly HashSet<string> _invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)
         .Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
 
-    private readonly List<HostDrift> _hosts = [];
-    private RootCommit? _commit;
-
-    /// <summary>Looks, and yields each host as it has answered. A module with an invalid manifest is left out.</summary>
+    /// <summary>Looks, yields each host as it has answered, and makes the plan when all have. A module with an invalid manifest is left out.</summary>
+    /// <param name="made">Gets the plan, once, before the enumeration ends.</param>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
-    public async IAsyncEnumerable<HostDrift> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<HostDrift> PlanAsync(Action<PlatformPlan> made, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, Modules())), cancellationToken);
-        var reader = new DriftCheck(catalog.Inventory, hosts, time);
         var modules = Modules().ToArray();
-        await foreach (var host in reader.ReadAsync(modules, ModuleFolder.AreAllOf(catalog.Root, modules), options.Throttle, cancellationToken, forPlan: true))
+        var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, modules)), cancellationToken);
+        var isWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules);
+        List<HostDrift> seen = [];
+        await foreach (var host in new DriftCheck(catalog.Inventory, hosts, time).ReadAsync(modules, isWholeFleet, options.Throttle, cancellationToken, forPlan: true))
         {
-            _hosts.Add(host);
+            seen.Add(host);
             yield return host;
         }
 
-        _commit = await commit;
+        made(Build(modules, isWholeFleet, seen, await commit));
     }
 
-    /// <summary>The plan for what was read. Call it when <see cref="ReadAsync"/> has come to its end.</summary>
-    public PlatformPlan Build()
+    private PlatformPlan Build(PlatformModule[] planned, bool isWholeFleet, IReadOnlyList<HostDrift> seen, RootCommit commit)
     {
         var files = new RootFiles();
-        var modules = Modules().ToDictionary(m => m.Id, StringComparer.Ordinal);
+        var modules = planned.ToDictionary(m => m.Id, StringComparer.Ordinal);
         var input = new PlanInput
         {
-            Hosts = _hosts,
+            Hosts = seen,
             Modules = modules,
             InvalidModules = _invalid,
             Inventory = catalog.Inventory,
             ComposeFileOf = module => files.ComposeFileOf(module).Bytes,
             RefusalOf = module => files.ComposeFileOf(module).Refusal,
-            IsWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules.Values),
+            IsWholeFleet = isWholeFleet,
             Prune = options.Prune,
             ValidFor = options.ValidFor,
             Now = time.GetUtcNow(),
         };
-        return PlanBuilder.Build(input, changed => PlanRoot.Of(_commit, RootState.HashFiles(catalog.Root, changed.Select(m => modules[m]))));
+        return PlanBuilder.Build(input, changed => PlanRoot.Of(commit, RootState.HashFiles(catalog.Root, changed.Select(m => modules[m]))));
     }
 
     private IEnumerable<PlatformModule> Modules() => catalog.Modules.Where(m => !_invalid.Contains(m.Id));
