@@ -15,9 +15,9 @@ internal static class EditText
         MarkupLines.Write(report.Edits.SelectMany(edit => Lines(edit, width)));
         foreach (var host in report.Hosts)
         {
-            if (host is { Recorded: true, ObservedAt: { } observed, SnapshotAgeSeconds: { } age })
-                MarkupLines.Write($"{host.Host}: recorded snapshot of {observed:yyyy-MM-dd HH:mm} UTC, {Age.Of(TimeSpan.FromSeconds(age))} old");
-            if (host.Failure?.Detail is { } detail) MarkupLines.Write($"{host.Host}: {detail}");
+            if (host is { Recorded: true, ObservedAt: { } observed, SnapshotAge: { } age })
+                MarkupLines.Write($"{host.Host}: recorded snapshot of {observed:yyyy-MM-dd HH:mm} UTC, {Age.Of(age)} old");
+            if (host.Detail is { } detail) MarkupLines.Write($"{host.Host}: {detail}");
         }
 
         var summary = report.Summary;

@@ -25,15 +25,15 @@ internal static class HostsTable
             { Recorded: true } => MarkupText.Of($"[yellow]recorded[/]"),
             _ => MarkupText.Of($"[green]reachable[/]"),
         };
-        yield return Text(host.EngineVersion ?? "-");
+        yield return Text(host.DockerVersion ?? "-");
         yield return Text(host.ComposeVersion ?? "-");
-        yield return Text(host is { ClockOffsetSeconds: { } offset, Recorded: false } ? Signed(offset, host.LatencySeconds) : "-");
-        yield return Text(host.Recorded ? "-" : string.Create(CultureInfo.InvariantCulture, $"{host.LatencySeconds * 1000:0} ms"));
+        yield return Text(host is { ClockOffset: { } offset } ? Signed(offset.TotalSeconds, host.Latency.TotalSeconds) : "-");
+        yield return Text(host.Recorded ? "-" : string.Create(CultureInfo.InvariantCulture, $"{host.Latency.TotalMilliseconds:0} ms"));
         yield return Text(host switch
         {
-            { Failure.Detail: { } detail } => $"{host.Failure.Message} ({detail})",
-            { Failure: { } failure } => failure.Message,
-            { SnapshotAgeSeconds: { } age } => $"snapshot, {Age.Of(TimeSpan.FromSeconds(age))} old",
+            { Detail: { } detail } => $"{host.Message} ({detail})",
+            { Message: { } message } => message,
+            { SnapshotAge: { } age } => $"snapshot, {Age.Of(age)} old",
             _ => "",
         });
     }

@@ -37,7 +37,7 @@ internal static class ReadinessText
         if (report.Since is { } since) ReadinessChanges.Print(console, since);
         Steps(console, report.NextSteps);
         foreach (var host in report.Hosts.Where(h => h.Recorded && h.Reachable))
-            console.Write(MarkupText.Of($"{host.Host}: recorded snapshot, {Age.Of(TimeSpan.FromSeconds(host.SnapshotAgeSeconds ?? 0))} old"));
+            console.Write(MarkupText.Of($"{host.Host}: recorded snapshot, {Age.Of(host.SnapshotAge ?? TimeSpan.Zero)} old"));
         var rest = Counts.List((summary.Ready, "ready"), (summary.Blocked, "blocked"), (summary.External, "external, in no wave"), (summary.Invalid, "with an invalid manifest, not counted"), (summary.Todo, "values still to do"));
         console.Write(MarkupText.Of($"{Counts.Of(summary.Modules, "module")}{(rest.Length > 0 ? ": " : "")}{rest}"));
     }

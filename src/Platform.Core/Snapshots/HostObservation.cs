@@ -9,6 +9,9 @@ public sealed record HostObservation
     /// <summary>Name of the host in the inventory.</summary>
     public required string Host { get; init; }
 
+    /// <summary>How it was asked; null where it was not.</summary>
+    public TransportKind? Transport { get; init; }
+
     public HostSnapshot? Snapshot { get; init; }
 
     public HostFailure? Failure { get; init; }

@@ -45,6 +45,7 @@ public sealed class HostObserver(
         Host = question.Name,
         Snapshot = look.Snapshot is { } seen ? seen with { Conventions = question.Host?.Conventions ?? HostConventions.None } : null,
         Failure = look.Failure,
+        Transport = question.Host?.Transport,
         IsRecorded = question.Host?.Transport is TransportKind.Recorded,
         Accepted = question.Host?.AcceptNotCompared ?? [],
         Duration = time.GetElapsedTime(since),

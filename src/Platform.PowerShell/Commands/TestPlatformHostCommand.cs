@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Reporting;
 using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
@@ -12,7 +13,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>Test-PlatformHost | Where-Object Reachable -eq $false</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "PlatformHost", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(HostTest), ParameterSetName = [NameSet, InputSet])]
+[OutputType(typeof(HostReport), ParameterSetName = [NameSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, InputSet])]
 public sealed class TestPlatformHostCommand : HostTargetCommand
 {
@@ -24,7 +25,6 @@ public sealed class TestPlatformHostCommand : HostTargetCommand
     {
         HostQuestion[] questions = [.. Targets(out var missing).Select(h => HostQuestion.Ask(h, SnapshotRequest.Probe))];
         Announce(questions);
-        var transports = questions.ToDictionary(q => q.Name, q => q.Host?.Transport, StringComparer.Ordinal);
         var answered = 0;
         Receive(
             questions.Select(q => q.Name),
@@ -34,7 +34,7 @@ public sealed class TestPlatformHostCommand : HostTargetCommand
             {
                 Announce(observation);
                 if (observation.IsReachable) answered++;
-                if (!Quiet) WriteObject(HostTest.Of(observation, transports[observation.Host], TimeProvider.System.GetUtcNow()));
+                if (!Quiet) WriteObject(HostReport.Of(observation, TimeProvider.System.GetUtcNow()));
             });
         if (Quiet) WriteObject(missing == 0 && answered == questions.Length && (answered > 0 || MyInvocation.ExpectingInput));
     }
