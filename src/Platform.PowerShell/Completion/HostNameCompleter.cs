@@ -1,4 +1,3 @@
-using Platform.PowerShell.Commands;
 using Platform.Root;
 
 namespace Platform.PowerShell.Completion;

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Platform.Text;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Errors;
 
 /// <summary>Error records fit for a terminal: what they say may come from a host, a file or its name.</summary>
 internal static class CleanError

@@ -3,7 +3,7 @@ using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>The hosts of a root: those of its <c>hosts.yaml</c>, or those its modules name where there is none.</summary>
 internal sealed record RootHosts(

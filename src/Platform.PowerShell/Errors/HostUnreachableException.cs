@@ -1,6 +1,6 @@
 using Platform.Hosts;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Errors;
 
 /// <summary>A host could not be observed. Carried by error records, for scripts that ask <c>$_.Exception.Reason</c>.</summary>
 public sealed class HostUnreachableException : Exception

@@ -11,7 +11,7 @@ using Platform.Registries;
 using Platform.Root;
 using Platform.Text;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Errors;
 
 /// <summary>The error records of the module. Their ids are a contract: scripts compare them.</summary>
 internal static class Failure

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using Platform.PowerShell.Commands;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Progress;
 
 /// <summary>What is being done on each host, noted by other threads and shown by the pipeline's.</summary>
 internal sealed class ApplyProgress(PlatformCommand cmdlet)

@@ -1,7 +1,7 @@
 using System.Management.Automation.Runspaces;
 using Platform.Hosts;
 
-namespace Platform.PowerShell;
+namespace Platform.PowerShell.Session;
 
 /// <summary>The connections that an interactive session keeps between its looks at hosts. Scripts and jobs keep none.</summary>
 internal static class SessionConnections

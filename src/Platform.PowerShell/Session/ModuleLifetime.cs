@@ -2,10 +2,10 @@ using System.Management.Automation;
 using Platform.Processes;
 using Platform.Schema;
 
-namespace Platform.PowerShell;
+namespace Platform.PowerShell.Session;
 
 /// <summary>Gets what the first cmdlet will need while the import goes on, and while whoever imports types the next line.</summary>
-public sealed class Readiness : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <summary>When the module goes, so do the connections that its session kept.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo) => SessionConnections.End();

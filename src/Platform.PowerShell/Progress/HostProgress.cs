@@ -1,6 +1,7 @@
 using Platform.Hosts;
+using Platform.PowerShell.Commands;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Progress;
 
 /// <summary>One progress bar: how many hosts have answered, and which one the wait is for.</summary>
 internal sealed class HostProgress(PlatformCommand cmdlet, int total)

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>Names as the user typed them, wildcards among them, in the way of the engine: case does not matter.</summary>
 internal sealed class NamePatterns

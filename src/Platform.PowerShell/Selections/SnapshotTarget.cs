@@ -1,6 +1,6 @@
 using Platform.Root;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>Where snapshots are written: one file, or a folder with one for each host.</summary>
 internal sealed record SnapshotTarget(string Path, bool IsFolder)

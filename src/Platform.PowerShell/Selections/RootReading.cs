@@ -1,8 +1,9 @@
 using Platform.Diagnostics;
 using Platform.Manifests;
+using Platform.PowerShell.Commands;
 using Platform.Root;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>Reads modules of a root for a cmdlet, and writes what is wrong as its errors and warnings.</summary>
 internal static class RootReading

@@ -1,7 +1,8 @@
 using Platform.Hosts;
+using Platform.PowerShell.Commands;
 using Platform.Root;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>Which hosts of a root are meant by the words a user typed.</summary>
 internal static class HostSelection
