@@ -10,8 +10,8 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Adopting.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Adopting.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -19,6 +19,7 @@
     CmdletsToExport      = @(
         'Approve-PlatformRoot'
         'Deny-PlatformRoot'
+        'Get-PlatformContainer'
         'Get-PlatformDrift'
         'Get-PlatformHost'
         'Get-PlatformJournal'
@@ -28,6 +29,7 @@
         'Get-PlatformReadiness'
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
+        'New-PlatformModule'
         'New-PlatformPlan'
         'Resolve-PlatformImage'
         'Save-PlatformSnapshot'

@@ -7,6 +7,7 @@ using Platform.Manifests;
 using Platform.Reporting;
 using Platform.Root;
 using Platform.Snapshots;
+using Platform.Text;
 
 namespace Platform.Cli.Commands;
 
@@ -24,10 +25,12 @@ internal static class DriftCheckCommand
         {
             modules, json, strict, details, throttle,
         };
+        var filter = ModuleFilterOptions.Of<DriftStatus>();
+        filter.AddTo(command);
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) ||
-                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
+                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed)))
             {
                 return ExitCodes.CannotWork;
             }
@@ -37,7 +40,7 @@ internal static class DriftCheckCommand
             var atATime = parsed.GetValue(throttle);
             await using var connections = new OpenConnections(time, trust, atATime);
             var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
-            var run = new DriftRun(catalog, sending => new HostObserver(time, trust, connections, sending), atATime, parsed.GetValue(strict), time);
+            var run = new DriftRun(catalog, sending => new HostObserver(time, trust, connections, sending), atATime, parsed.GetValue(strict), filter.StatusOf(parsed), time);
             return parsed.GetValue(json)
                 ? await run.PrintJsonAsync(cancellationToken)
                 : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
@@ -45,9 +48,10 @@ internal static class DriftCheckCommand
         return command;
     }
 
-    private sealed class DriftRun(ModuleCatalog catalog, Func<Action<HostDefinition, ReadOnlyScript>, HostObserver> look, int throttle, bool strict, TimeProvider time)
+    private sealed class DriftRun(ModuleCatalog catalog, Func<Action<HostDefinition, ReadOnlyScript>, HostObserver> look, int throttle, bool strict, StatusFilter status, TimeProvider time)
     {
         private readonly List<ModuleDrift> _modules = [];
+        private readonly List<ModuleDrift> _undeclared = [];
         private readonly List<HostReport> _hosts = [];
 
         public async Task<int> PrintTableAsync(bool withDetails, CancellationToken cancellationToken)
@@ -56,14 +60,14 @@ internal static class DriftCheckCommand
             var table = new DriftTable(catalog.Modules);
             try
             {
-                await ReadAsync(table.Begin, host => table.Add(host, time.GetUtcNow()), cancellationToken);
+                await ReadAsync(table.Begin, host => table.Add(host with { Modules = [.. host.Modules.Where(m => status.Matches(m.Status))] }, time.GetUtcNow()), cancellationToken);
             }
             finally
             {
                 table.Flush(); // what has come stays, whatever ends the reading
             }
 
-            if (withDetails) table.Details(_modules);
+            if (withDetails) table.Details([.. _modules.Where(m => status.Matches(m.Status))]);
             var summary = DriftSummary.Of(_modules);
             table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
             return ExitCodeOf(summary);
@@ -77,8 +81,11 @@ internal static class DriftCheckCommand
                 ExitCodeOf(summary),
                 summary,
                 [.. _hosts.OrderBy(h => h.Host, StringComparer.Ordinal)],
-                [.. _modules.OrderBy(m => m.Module, StringComparer.Ordinal)],
-                catalog.Diagnostics);
+                [.. _modules.Where(m => status.Matches(m.Status)).OrderBy(m => m.Module, StringComparer.Ordinal)],
+                catalog.Diagnostics)
+            {
+                Undeclared = [.. _undeclared.Where(u => status.Matches(u.Status)).OrderBy(u => u.Host, StringComparer.Ordinal).ThenBy(u => u.Live?.ToString(), StringComparer.Ordinal)],
+            };
             Result.Write(ReportJson.Write(report));
             return report.ExitCode;
         }
@@ -113,6 +120,7 @@ internal static class DriftCheckCommand
                 }
 
                 _modules.AddRange(host.Modules);
+                _undeclared.AddRange(host.Undeclared);
                 progress.Hide();
                 show(host);
                 progress.Show();

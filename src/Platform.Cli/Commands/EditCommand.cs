@@ -31,6 +31,8 @@ internal static class EditCommand
         {
             kind, modules, dryRun, registry, json, throttle,
         };
+        var filter = ModuleFilterOptions.Of<EditStatus>();
+        filter.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(registry) && result.GetValue(kind) is { } word && word != "digest" && Kinds.Contains(word, StringComparer.Ordinal))
@@ -38,7 +40,7 @@ internal static class EditCommand
         });
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed))) return ExitCodes.CannotWork;
             var editor = ManifestEditor.Open(root);
             Messages.Diagnostics(editor.Diagnostics);
             if (editor.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return ExitCodes.CannotWork;
@@ -47,6 +49,8 @@ internal static class EditCommand
             var report = parsed.GetValue(registry)
                 ? await AskRegistriesAsync(editor, root, selection, isDry, cancellationToken)
                 : await WorkAsync(editor, editor.Read(Enum.Parse<EditKind>(parsed.GetRequiredValue(kind), ignoreCase: true), selection.Folders, cancellationToken), isDry, parsed.GetValue(throttle), cancellationToken);
+            var status = filter.StatusOf(parsed);
+            report = report with { Edits = [.. report.Edits.Where(edit => status.Matches(edit.Status))] };
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else EditText.Print(report);
             return report.ExitCode;

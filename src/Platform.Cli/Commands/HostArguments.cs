@@ -50,7 +50,7 @@ internal static class HostArguments
     }
 
     // Completion is silent about a missing root: a shell asks on every tab.
-    private static IReadOnlyList<string> Names() =>
+    public static IReadOnlyList<string> Names() =>
         PlatformRoot.TryFind(null, Environment.GetEnvironmentVariable(PlatformRoot.EnvironmentVariable), CurrentFolder.Path, out var root, out _)
             ? ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), CancellationToken.None).Hosts
             : [];

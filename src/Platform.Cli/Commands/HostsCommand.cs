@@ -55,9 +55,8 @@ internal static class HostsCommand
     private static HostsReport ReportOf(List<HostReport> reports)
     {
         var reachable = reports.Count(r => r.Reachable);
-        var exitCode = reachable == reports.Count ? ExitCodes.Success : reachable == 0 ? ExitCodes.Unreachable : ExitCodes.Partial;
         return new HostsReport(
-            exitCode,
+            HostsSummary.ExitCodeOf(reports),
             new HostsSummary(reports.Count, reachable, reports.Count - reachable),
             [.. reports.OrderBy(r => r.Host, StringComparer.Ordinal)]);
     }

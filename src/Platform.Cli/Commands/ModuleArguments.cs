@@ -23,9 +23,13 @@ internal static class ModuleArguments
     }
 
     /// <summary>Resolves the words, or says on standard error which of them mean nothing.</summary>
-    public static bool TryGet(PlatformRoot root, string[] words, [NotNullWhen(true)] out ModuleSelection? selection)
+    /// <param name="root">The root.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="selection">What they mean, as far as the filter lets it through.</param>
+    /// <param name="filter">Hosts and tiers; null for all of them.</param>
+    public static bool TryGet(PlatformRoot root, string[] words, [NotNullWhen(true)] out ModuleSelection? selection, ModuleFilter? filter = null)
     {
-        selection = ModuleSelection.Of(root, words, CurrentFolder.Path);
+        selection = (filter ?? ModuleFilter.None).Narrow(root, ModuleSelection.Of(root, words, CurrentFolder.Path), CancellationToken.None);
         if (selection.Errors.Count == 0) return true;
         foreach (var error in selection.Errors) Messages.Error(error);
         selection = null;

@@ -30,10 +30,12 @@ internal static class PlanCommand
         {
             modules, json, file, prune, validity, throttle,
         };
+        var filter = ModuleFilterOptions.WithoutStatus(); // a plan is approved as one whole
+        filter.AddTo(command);
         command.SetWork(ExitCodes.OfPlan.Error, async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) ||
-                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection))
+                !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed)))
             {
                 return ExitCodes.OfPlan.Error;
             }

@@ -12,6 +12,9 @@ internal static class PlatformCommand
         root.Add(ValidateCommand.Create());
         root.Add(DriftCheckCommand.Create());
         root.Add(HostsCommand.Create());
+        root.Add(PsCommand.Create());
+        root.Add(AdoptCommand.Create());
+        root.Add(InitCommand.Create());
         root.Add(ReadinessCommand.Create());
         root.Add(ResolveCommand.Create());
         root.Add(SnapshotCommand.Create());

@@ -25,13 +25,15 @@ internal static class PolicyCommand
         {
             modules, json, failOn, baseline, acknowledged,
         };
+        var filter = ModuleFilterOptions.Of<PolicyStatus>();
+        filter.AddTo(command);
         command.Add(live);
         command.Add(throttle);
         command.Add(PolicyRulesCommand.Create());
         command.Add(PolicyExplainCommand.Create());
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed))) return ExitCodes.CannotWork;
             PolicyBaseline? known = null;
             if (parsed.GetValue(baseline) is { } path)
             {
@@ -44,8 +46,10 @@ internal static class PolicyCommand
             var seen = parsed.GetValue(live) ? await LookAsync(catalog, parsed.GetValue(throttle), cancellationToken) : null;
             var outcome = PolicyOutcome.Of(catalog, parsed.GetValue(failOn), known, TimeProvider.System.GetUtcNow(), cancellationToken, seen);
             Messages.Diagnostics(outcome.Diagnostics);
-            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(PolicyReport.Of(outcome)));
-            else PolicyText.Print(outcome, parsed.GetValue(acknowledged));
+            var status = filter.StatusOf(parsed);
+            var report = PolicyReport.Of(outcome);
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report with { Findings = [.. report.Findings.Where(f => status.Matches(f.Status))] }));
+            else PolicyText.Print(outcome, parsed.GetValue(acknowledged), status);
             return outcome.ExitCode;
         });
         return command;

@@ -27,9 +27,11 @@ internal static class ReadinessCommand
         {
             modules, json, since, drift, throttle,
         };
+        var filter = ModuleFilterOptions.Of<ReadinessStatus>();
+        filter.AddTo(command);
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection)) return ExitCodes.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed))) return ExitCodes.CannotWork;
             var withDrift = parsed.GetValue(drift);
             EarlierReadiness? earlier = null;
             if (parsed.GetValue(since) is { } file && !EarlierReadiness.TryRead(Path.GetFullPath(file), withDrift, out earlier, out var error))
@@ -45,6 +47,8 @@ internal static class ReadinessCommand
             if (catalog.Diagnostics.Concat(policy.Diagnostics).Any(d => d.Module is null && d.Severity is DiagnosticSeverity.Error)) return ExitCodes.CannotWork;
             var look = withDrift ? await LookAsync(catalog, parsed.GetValue(throttle), cancellationToken) : null;
             var report = ReportOf(catalog, selection.IsAll, policy, look, earlier, cancellationToken);
+            var status = filter.StatusOf(parsed);
+            report = report with { Modules = [.. report.Modules.Where(m => status.Matches(m.Status))] };
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else ReadinessText.Print(report, withReasons: !selection.IsAll);
             return report.ExitCode;

@@ -17,7 +17,8 @@ internal static class SnapshotCommand
         var host = new Argument<string>("host") { HelpName = "HOST", Description = "A host of hosts.yaml; without that file, an ssh destination." };
         host.CompleteHosts();
         var file = new Option<string?>("--out") { Description = "File to write; default: standard output.", HelpName = "FILE" };
-        var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/2. Read-only on the host.") { host, file };
+        var all = Verb.Flag("--all", "Record everything that the host runs, declared or not.");
+        var command = new Command("snapshot", "Reads what a host runs and writes it as platform.snapshot/2. Read-only on the host.") { host, file, all };
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, [], out var selection)) return ExitCodes.CannotWork;
@@ -32,7 +33,7 @@ internal static class SnapshotCommand
                 return ExitCodes.CannotWork;
             }
 
-            var request = DriftCheck.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true };
+            var request = DriftCheck.RequestFor(catalog.Modules.Where(m => m.Host == name)) with { WithComposeVersion = true, AllContainers = parsed.GetValue(all), AllProjects = parsed.GetValue(all) };
             var observation = await new HostObserver(TimeProvider.System, Trust.OfUser(), sending: (host, _) => Messages.Fallback(host)).ReadAsync(HostQuestion.Ask(catalog.Inventory, name, request), cancellationToken);
             if (observation.IsReachable) return await WriteAsync(observation.Snapshot, parsed.GetValue(file), cancellationToken);
             Messages.Failure(observation);

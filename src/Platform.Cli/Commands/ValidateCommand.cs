@@ -16,6 +16,8 @@ internal static class ValidateCommand
         var schema = new Option<string?>("--schema") { Description = "Validate YAML or JSON files against this JSON Schema instead.", HelpName = "FILE" };
         var json = Verb.JsonOption();
         var command = new Command("validate", "Validates manifests, or any file against any schema.") { words, strict, schema, json };
+        var filter = ModuleFilterOptions.Of<ManifestStatus>();
+        filter.AddTo(command);
         // It has nothing to clean up: an interrupt need not wait for a foreign schema.
         command.SetWork((parsed, cancellationToken) => Task.Run(() => Run(parsed), CancellationToken.None).WaitAsync(cancellationToken));
         return command;
@@ -23,22 +25,28 @@ internal static class ValidateCommand
         int Run(ParseResult parsed)
         {
             var arguments = parsed.GetValue(words) ?? [];
+            if (filter.Of(parsed) is { Hosts.Count: > 0 } or { Tiers.Count: > 0 } && (parsed.GetValue(schema) is not null || arguments.Contains(FileValidator.StandardInput, StringComparer.Ordinal)))
+            {
+                Messages.Error("--host and --tier choose modules of a root; leave them out with --schema and with -");
+                return ExitCodes.CannotWork;
+            }
+
             var outcome = parsed.GetValue(schema) is { } schemaPath
                 ? ValidateFiles(schemaPath, arguments)
-                : ValidateModules(parsed, arguments, parsed.GetValue(strict));
+                : ValidateModules(parsed, arguments, parsed.GetValue(strict), filter.Of(parsed));
             if (outcome is null) return ExitCodes.CannotWork;
 
             var report = new ValidationReport(
                 outcome.IsValid ? ExitCodes.Success : ExitCodes.CannotWork,
                 new ValidationSummary(outcome.Files, outcome.Files - outcome.Invalid, outcome.Invalid, outcome.Errors, outcome.Warnings),
-                outcome.Diagnostics);
+                outcome.Of(filter.StatusOf(parsed).Matches));
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else ValidationText.Print(report);
             return report.ExitCode;
         }
     }
 
-    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict)
+    private static Validation? ValidateModules(ParseResult parsed, string[] words, bool strict, ModuleFilter filter)
     {
         if (words is [FileValidator.StandardInput]) return FileValidator.ValidateManifest(Streams.ReadInput(Yaml.DocumentLimits.Large.MaxBytes), strict);
         if (words.Contains(FileValidator.StandardInput, StringComparer.Ordinal))
@@ -47,7 +55,7 @@ internal static class ValidateCommand
             return null;
         }
 
-        return RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection)
+        return RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection, filter)
             ? ManifestValidator.Validate(root, selection, strict, CancellationToken.None)
             : null;
     }

@@ -12,6 +12,7 @@ namespace Platform.Cli.Output;
 internal sealed class DriftTable
 {
     private const string NoModule = "-";
+    private const int MostProjects = 5;
 
     private readonly Lazy<IDriftOutput> _output;
     private readonly List<string> _notes = [];
@@ -43,6 +44,7 @@ internal sealed class DriftTable
     public void Add(HostDrift host, DateTimeOffset now)
     {
         if (host.Observation is { } observation) Note(observation, now);
+        if (host.Undeclared.Count > 0) _notes.Add(UndeclaredNote(host));
         if (Streams.IsOutputRedirected) _waiting.Add(host);
         else Rows(host.Modules);
     }
@@ -93,6 +95,14 @@ internal sealed class DriftTable
         string[] lines = [.. module.Telling.Select(f => f.Summary).DefaultIfEmpty(module.Status is DriftStatus.Skipped ? "external" : "")];
         yield return new DriftRow(module.Module ?? NoModule, module.Host, module.Status, lines[0]);
         foreach (var line in lines.Skip(1)) yield return new DriftRow("", "", null, line);
+    }
+
+    /// <summary>What else runs, project by project. The projects are named, and not their containers: a host may run hundreds.</summary>
+    private static string UndeclaredNote(HostDrift host)
+    {
+        string[] projects = [.. host.Undeclared.SelectMany(u => u.Live?.Containers ?? []).Select(c => c.ComposeProject ?? "no project").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var named = string.Join(", ", projects.Take(MostProjects)) + (projects.Length > MostProjects ? ", …" : "");
+        return $"{host.Host}: {Counts.Of(host.Undeclared.Count, "container")} that no module declares, of {named}; see platformctl ps {host.Host}";
     }
 
     private void Note(HostObservation observation, DateTimeOffset now)

@@ -1,4 +1,5 @@
 using Platform.Policy;
+using Platform.Text;
 
 namespace Platform.Cli.Output;
 
@@ -7,9 +8,10 @@ internal static class PolicyText
 {
     /// <param name="outcome">What was found.</param>
     /// <param name="withAcknowledged">Whether what was accepted is shown, too.</param>
-    public static void Print(PolicyOutcome outcome, bool withAcknowledged)
+    /// <param name="status">Which findings are shown; what is named there is shown in any case.</param>
+    public static void Print(PolicyOutcome outcome, bool withAcknowledged, StatusFilter status)
     {
-        MarkupText[] lines = [.. outcome.Findings.Where(f => f.InBaseline != true && (withAcknowledged || !f.Acknowledged)).Select(LineOf)];
+        MarkupText[] lines = [.. outcome.Findings.Where(f => status.NamesSome ? status.Matches(f.Status) : f.InBaseline != true && (withAcknowledged || !f.Acknowledged)).Select(LineOf)];
         if (lines.Length > 0) MarkupLines.Write(lines);
         foreach (var stale in outcome.Stale) MarkupLines.Write($"stale in the baseline: {stale}; take it out");
         foreach (var (rule, reason) in outcome.Configuration.Disabled.OrderBy(r => r.Key, StringComparer.Ordinal)) MarkupLines.Write($"turned off: {rule}: {reason}");

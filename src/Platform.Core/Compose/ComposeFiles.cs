@@ -5,7 +5,10 @@ using Platform.Root;
 namespace Platform.Compose;
 
 /// <summary>The services of the root's compose files. Each file is read once, however many modules and files name it.</summary>
-internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
+/// <param name="root">The root.</param>
+/// <param name="fence">What keeps them within it.</param>
+/// <param name="staged">Files that are about to be written, by absolute path: what each would hold. Null for none.</param>
+internal sealed class ComposeFiles(PlatformRoot root, RootFence fence, IReadOnlyDictionary<string, byte[]>? staged = null)
 {
     /// <summary>How many files one compose file may bring in, itself included. No fleet comes near; a trap does.</summary>
     public const int MostFiles = 256;
@@ -66,10 +69,13 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence)
     /// <param name="named">The path as written.</param>
     /// <returns>Null where it is not below the root; else its path relative to the root, and its content.</returns>
     public (string Path, FileContent Content)? Read(string folder, string named) =>
-        PathInRoot(folder, named) is { } path ? (root.Relative(path), OrdinaryFile.Read(path, OrdinaryFile.MostWritten, fence.Files)) : null;
+        PathInRoot(folder, named) is { } path ? (root.Relative(path), Content(path)) : null;
 
     /// <param name="path">Absolute path.</param>
-    public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(OrdinaryFile.Read(p, OrdinaryFile.MostWritten, fence.Files)))).Value;
+    public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(Content(p)))).Value;
+
+    private FileContent Content(string path) =>
+        staged is not null && staged.TryGetValue(path, out var bytes) ? FileContent.Of(bytes) : OrdinaryFile.Read(path, OrdinaryFile.MostWritten, fence.Files);
 
     /// <summary>How many folders below the root a folder lies; 0 for the root, and for one that is not below it.</summary>
     /// <param name="folder">Absolute path.</param>

@@ -39,13 +39,13 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
         }
 
-        HostQuestion[] questions = [.. byHost.Keys.Select(host => HostQuestion.Ask(inventory, host, RequestFor(byHost[host], files) with { WithEngineId = forPlan }))];
+        HostQuestion[] questions = [.. byHost.Keys.Select(host => HostQuestion.Ask(inventory, host, RequestFor(byHost[host], files) with { WithEngineId = forPlan, WithOthers = areWholeFleet && !forPlan }))];
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
             var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, files.ComposeFileOf(m), now, files.BehindComposeFileOf(m)));
             var orphans = areWholeFleet ? Orphans.Find(observation, modules, now) : [];
-            yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]);
+            yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]) { Undeclared = areWholeFleet && !forPlan ? [.. Undeclared.Find(observation, modules, now)] : [] };
         }
     }
 
@@ -116,4 +116,11 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
 /// <param name="Host">Name of the host.</param>
 /// <param name="Observation">What was seen of it; null for modules that need no look (external ones).</param>
 /// <param name="Modules">One result per module, and one per container that no module declares.</param>
-public sealed record HostDrift(string Host, HostObservation? Observation, IReadOnlyList<ModuleDrift> Modules);
+public sealed record HostDrift(string Host, HostObservation? Observation, IReadOnlyList<ModuleDrift> Modules)
+{
+    /// <summary>
+    /// What else the host runs and no module declares, one result per container: known where all modules of the root are compared, and from a
+    /// recorded snapshot of all containers. It is no drift.
+    /// </summary>
+    public IReadOnlyList<ModuleDrift> Undeclared { get; init; } = [];
+}

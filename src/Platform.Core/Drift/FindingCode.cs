@@ -28,6 +28,10 @@ public static class FindingCode
     public const string ImageNotDeclared = "IMAGE_NOT_DECLARED";
 
     public const string ContainerOrphaned = "CONTAINER_ORPHANED";
+
+    /// <summary>A container of no declared project, or of none, that no module declares: for information, and no drift.</summary>
+    public const string ContainerUndeclared = "CONTAINER_UNDECLARED";
+
     public const string PortsMismatch = "PORTS_MISMATCH";
     public const string EnvironmentMismatch = "ENVIRONMENT_MISMATCH";
     public const string MountsMismatch = "MOUNTS_MISMATCH";

@@ -26,6 +26,7 @@ public sealed record FindingKind(string Code, string Text, FindingConcern Concer
         new(FindingCode.ReplicasMismatch, "another number of containers than the compose file asks for", FindingConcern.Number),
         new(FindingCode.ContainerDuplicate, "several containers of the service", FindingConcern.Identity),
         new(FindingCode.ContainerOrphaned, "a container of a declared project that no module declares", FindingConcern.Number),
+        new(FindingCode.ContainerUndeclared, "a container of no declared project that no module declares", FindingConcern.Knowledge),
         new(FindingCode.ContainerNameMismatch, "found by its labels under another name", FindingConcern.Name),
         new(FindingCode.ComposeProjectMismatch, "found by its name, with the label of another project", FindingConcern.Identity),
         new(FindingCode.ComposeServiceMismatch, "found by its name, with the label of another service", FindingConcern.Identity),

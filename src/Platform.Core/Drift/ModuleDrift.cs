@@ -56,7 +56,8 @@ public static class ModuleDriftReadings
     extension(ModuleDrift drift)
     {
         /// <summary>The findings a person wants to see first: drift and what was not compared where there is drift, else every doubt.</summary>
-        public IEnumerable<DriftFinding> Telling => drift.Status is DriftStatus.Drifted
+        public IEnumerable<DriftFinding> Telling => drift is { Module: null, Status: DriftStatus.Skipped } ? drift.Findings
+            : drift.Status is DriftStatus.Drifted
             ? drift.Findings.Where(f => f.Severity is FindingSeverity.Drift || Completeness.OpenBy(f) is not null)
             : drift.Findings.Where(f => f.Severity is FindingSeverity.Warning);
 
@@ -126,5 +127,21 @@ public sealed record LiveContainer(
     IReadOnlyList<string> Digests,
     DigestCertainty DigestCertainty)
 {
+    /// <summary>The Compose project of a container that no module declares; null for any other, and where Compose did not start it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ComposeProject { get; init; }
+
+    /// <summary>Its service in that project; null likewise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? ComposeService { get; init; }
+
+    /// <summary>A container that no module declares.</summary>
+    internal static LiveContainer Of(ContainerSnapshot container) => new(
+        container.Name, container.Id, container.State.Status, container.State.Health, container.ImageReference, container.ImageId, [], DigestCertainty.NotProven)
+    {
+        ComposeProject = container.ComposeProject,
+        ComposeService = container.ComposeService,
+    };
+
     public override string ToString() => $"{ContainerName} ({State}) {Image}";
 }

@@ -1,4 +1,3 @@
-using Platform.Docker;
 using Platform.Manifests;
 using Platform.Snapshots;
 
@@ -13,18 +12,19 @@ internal static class Orphans
     public static IEnumerable<ModuleDrift> Find(HostObservation observation, IReadOnlyList<PlatformModule> fleet, DateTimeOffset now)
     {
         if (observation.Snapshot is not { } snapshot) yield break;
-        HashSet<ContainerSnapshot> shown = new(ReferenceEqualityComparer.Instance);
-        foreach (var module in fleet.Where(m => m.Host == observation.Host && !m.IsExternal))
-            shown.UnionWith(ContainerMatch.Find(module.Runtime, snapshot).All);
-        var projects = snapshot.Projects.ToHashSet(StringComparer.Ordinal);
+        var declared = DeclaredContainers.Of(snapshot, fleet);
         foreach (var container in snapshot.Containers)
         {
             // No label hides a container: what no module's result shows is shown here.
-            if (container.ComposeProject is null || !projects.Contains(container.ComposeProject) || shown.Contains(container)) continue;
+            if (container.ComposeProject is null || !IsOfDeclared(container.ComposeProject, snapshot, declared) || declared.ModuleOf(container) is not null) continue;
 
             yield return Orphan(container, observation, snapshot, fleet.FirstOrDefault(m => m.Host != observation.Host && Declares(m, container)), now);
         }
     }
+
+    /// <summary>A snapshot of all containers has projects that nobody declares; any other was made for those that were declared then.</summary>
+    private static bool IsOfDeclared(string project, HostSnapshot snapshot, DeclaredContainers declared) =>
+        declared.Projects.Contains(project) || (!snapshot.AllContainers && snapshot.Projects.Contains(project, StringComparer.Ordinal));
 
     private static bool Declares(PlatformModule module, ContainerSnapshot container) =>
         module.Runtime.ComposeProject == container.ComposeProject && module.Runtime.ComposeService == container.ComposeService;
@@ -41,9 +41,7 @@ internal static class Orphans
             Host = observation.Host,
             Status = DriftStatus.Drifted,
             Desired = null,
-            Live = new LiveFacts([new LiveContainer(
-                container.Name, container.Id, container.State.Status, container.State.Health, container.ImageReference,
-                container.ImageId, [], DigestCertainty.NotProven)]),
+            Live = new LiveFacts([LiveContainer.Of(container)]),
             Findings =
             [
                 new DriftFinding(

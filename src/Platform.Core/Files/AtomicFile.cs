@@ -51,15 +51,21 @@ internal static class AtomicFile
     }
 
     /// <summary>Writes a file that is not there yet, and nothing where there is anything: not even through a link that leads nowhere.</summary>
-    public static void WriteNew(string path, ReadOnlySpan<byte> bytes)
+    public static void WriteNew(string path, ReadOnlySpan<byte> bytes) => _ = TryWriteNew(path, bytes);
+
+    /// <summary>The same; false where there was something, which another process may have made just now.</summary>
+    public static bool TryWriteNew(string path, ReadOnlySpan<byte> bytes)
     {
+        if (FileEntry.IsThere(path)) return false;
+        var isMade = false;
         try
         {
-            if (!FileEntry.IsThere(path)) Create(path, bytes, mode: null);
+            Create(path, bytes, mode: null, _ => isMade = true);
+            return true;
         }
-        catch (IOException) when (FileEntry.IsThere(path))
+        catch (IOException) when (!isMade && FileEntry.IsThere(path))
         {
-            // Another process made it just now.
+            return false;
         }
     }
 

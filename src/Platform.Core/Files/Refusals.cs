@@ -45,6 +45,8 @@ internal static class Refusals
 
     public static FileRefusal Changed { get; } = new(FileRefusalReason.Changed, "has changed since it was read, and is left as it is; try again");
 
+    public static FileRefusal InTheWay { get; } = new(FileRefusalReason.NotOurs, "is there already, and is left as it is");
+
     public static FileRefusal InUse { get; } = new(FileRefusalReason.Changed, "is being written by another process, and is left as it is; try again");
 
     public static FileRefusal NotOurs(string what) => new(FileRefusalReason.NotOurs, what);

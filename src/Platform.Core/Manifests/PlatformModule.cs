@@ -73,7 +73,7 @@ public sealed record ModuleRuntime
     /// <summary>Null for external modules.</summary>
     public string? ComposeService { get; init; }
 
-    /// <summary>The declared name, else <c>&lt;project&gt;-&lt;service&gt;-1</c> (R2.2); null for external modules.</summary>
+    /// <summary>The declared name, else <c>&lt;project&gt;-&lt;service&gt;-1</c> (R2.2). Of an external module the declared one, by which its container is known; null where it declares none.</summary>
     public string? ContainerName { get; init; }
 
     public DesiredState DesiredState { get; init; }

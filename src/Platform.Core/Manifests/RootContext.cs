@@ -12,13 +12,13 @@ namespace Platform.Manifests;
 /// <summary>What manifests are checked against besides their schema: the inventory and the compose files.</summary>
 internal sealed class RootContext
 {
-    private RootContext(PlatformRoot root, RootFence fence, HostInventory inventory, IReadOnlyList<Diagnostic> diagnostics)
+    private RootContext(PlatformRoot root, RootFence fence, HostInventory inventory, IReadOnlyList<Diagnostic> diagnostics, IReadOnlyDictionary<string, byte[]>? staged = null)
     {
         Root = root;
         Fence = fence;
         Inventory = inventory;
         Diagnostics = diagnostics;
-        ComposeFiles = new ComposeFiles(root, fence);
+        ComposeFiles = new ComposeFiles(root, fence, staged);
     }
 
     public PlatformRoot Root { get; }
@@ -34,6 +34,9 @@ internal sealed class RootContext
     public ComposeFiles ComposeFiles { get; }
 
     public NearestNames Nearest { get; } = new();
+
+    /// <summary>The same root as it would be with these files, by absolute path: what is about to be written is checked before.</summary>
+    public RootContext Staging(IReadOnlyDictionary<string, byte[]> files) => new(Root, Fence, Inventory, Diagnostics, files);
 
     public static RootContext Open(PlatformRoot root)
     {

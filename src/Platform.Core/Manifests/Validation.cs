@@ -13,4 +13,11 @@ public sealed record Validation(int Files, int Invalid, IReadOnlyList<Diagnostic
     public int Warnings { get; } = Diagnostics.Count(d => d.Severity is DiagnosticSeverity.Warning);
 
     public bool IsValid => Errors == 0;
+
+    /// <summary>The diagnostics of manifests with one of some statuses; those of other files always, for they are about every manifest.</summary>
+    public IReadOnlyList<Diagnostic> Of(Func<ManifestStatus, bool> isWanted)
+    {
+        var invalid = Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return [.. Diagnostics.Where(d => d.Module is not { } module || isWanted(invalid.Contains(module) ? ManifestStatus.Invalid : ManifestStatus.Valid))];
+    }
 }

@@ -36,7 +36,7 @@ internal sealed record RuleInput
     public bool IsStateful => Module.Runtime.Statefulness is Statefulness.Stateful;
 
     /// <summary>The digit of the tier; the last tier where it has none.</summary>
-    public int Tier => Module.Tier is [>= '0' and <= '9' and var digit, ..] ? digit - '0' : 9;
+    public int Tier => ModuleTier.NumberOf(Module.Tier) ?? 9;
 
     public bool IsExposed => Module.Risk?.InternetExposed == true;
 }

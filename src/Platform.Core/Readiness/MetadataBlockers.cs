@@ -13,7 +13,7 @@ internal static class MetadataBlockers
 
     public static IEnumerable<ReadinessBlocker> Of(PlatformModule module, ModuleOutlook? outlook)
     {
-        if (ReadinessEvaluation.TierNumber(module.Tier) is null) yield return ByHand(module, BlockerKind.Metadata, "the tier begins with no digit, so that its order is not known");
+        if (ModuleTier.NumberOf(module.Tier) is null) yield return ByHand(module, BlockerKind.Metadata, "the tier is not decided on, so that its order is not known");
         if (Todo.Is(module.Owner)) yield return ByHand(module, BlockerKind.Metadata, "nobody has written who owns the module");
         if (module.Source is null) yield return Derived(module, BlockerKind.Source, "spec.source is not declared", outlook);
         if (module.Artifact is null) yield return Derived(module, BlockerKind.Artifact, "spec.artifact is not declared", outlook);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.Editing;
 using Platform.Manifests;
 
@@ -34,15 +33,8 @@ public static class ReadinessEvaluation
         };
     }
 
-    /// <summary>The digit that a tier begins with; null where it begins with none.</summary>
-    internal static int? TierNumber(string tier)
-    {
-        var digits = tier.AsSpan().IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? tier.AsSpan(0, end) : tier;
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
-
     /// <summary>The wave of a module that nothing blocks.</summary>
-    private static int WaveOf(PlatformModule module) => (TierNumber(module.Tier), module.Runtime.Statefulness) switch
+    private static int WaveOf(PlatformModule module) => (ModuleTier.NumberOf(module.Tier), module.Runtime.Statefulness) switch
     {
         (0, _) => 4,
         (_, Statefulness.Stateful) => 3,

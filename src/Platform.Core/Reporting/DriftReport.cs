@@ -19,4 +19,7 @@ public sealed record DriftReport(
 {
     [JsonPropertyOrder(-1)]
     public string Schema => "platform.drift/2";
+
+    /// <summary>Containers that no module declares, of projects that none declares, by host and name. They change no exit code.</summary>
+    public IReadOnlyList<ModuleDrift> Undeclared { get; init; } = [];
 }

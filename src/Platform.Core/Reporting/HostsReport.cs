@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 
 namespace Platform.Reporting;
 
@@ -9,4 +10,12 @@ public sealed record HostsReport(int ExitCode, HostsSummary Summary, IReadOnlyLi
     public string Schema => "platform.hosts/1";
 }
 
-public sealed record HostsSummary(int Hosts, int Reachable, int Unreachable);
+public sealed record HostsSummary(int Hosts, int Reachable, int Unreachable)
+{
+    /// <summary>0 where every host answered, 5 where none did, else 8.</summary>
+    public static int ExitCodeOf(IReadOnlyCollection<HostReport> hosts)
+    {
+        var reachable = hosts.Count(host => host.Reachable);
+        return reachable == hosts.Count ? ExitCodes.Success : reachable == 0 ? ExitCodes.Unreachable : ExitCodes.Partial;
+    }
+}

@@ -28,6 +28,12 @@ public static class ReportJson
     public static byte[] Write(EditReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.EditReport));
     public static byte[] Write(ReadinessReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ReadinessReport));
 
+    public static byte[] Write(ContainersReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ContainersReport));
+
+    public static byte[] Write(AdoptReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.AdoptReport));
+
+    public static byte[] Write(InitReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.InitReport));
+
     public static byte[] Write(ResolveReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ResolveReport));
 
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
@@ -53,5 +59,8 @@ public static class ReportJson
 [JsonSerializable(typeof(EditReport))]
 [JsonSerializable(typeof(ReadinessReport))]
 [JsonSerializable(typeof(ResolveReport))]
+[JsonSerializable(typeof(ContainersReport))]
+[JsonSerializable(typeof(AdoptReport))]
+[JsonSerializable(typeof(InitReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -48,13 +48,16 @@ public static class ShippedSchemas
         _ => null,
     };
 
-    private static YamlDocument Read(string name)
+    /// <summary>The text of a schema, as it ships.</summary>
+    internal static byte[] TextOf(string name)
     {
         using var stream = typeof(ShippedSchemas).Assembly.GetManifestResourceStream("schema/" + name)
             ?? throw new InvalidOperationException($"the assembly lacks its resource schema/{name}");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        // JSON is YAML, whose reader every run needs anyway; the one for JSON would be loaded for a schema alone.
-        return YamlReader.Read(bytes, name);
+        return bytes;
     }
+
+    // JSON is YAML, whose reader every run needs anyway; the one for JSON would be loaded for a schema alone.
+    private static YamlDocument Read(string name) => YamlReader.Read(TextOf(name), name);
 }

@@ -32,6 +32,10 @@ public sealed record HostSnapshot
     /// <summary>The Compose projects that were asked for. A container of any other is here only if its name was asked for.</summary>
     public required IReadOnlyList<string> Projects { get; init; }
 
+    /// <summary>Whether these are all containers of the host, whatever project they are of. Not so in a snapshot that was made before that could be asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool AllContainers { get; init; }
+
     /// <summary>The containers of those projects and those whose names were asked for, ordered by name.</summary>
     public required IReadOnlyList<ContainerSnapshot> Containers { get; init; }
 
@@ -73,6 +77,12 @@ public sealed record HostSnapshot
 
     /// <summary>Files in containers whose content the compose file has, <c>ID:PATH</c>; null in a snapshot that was read from a file.</summary>
     internal IReadOnlyList<SecretFile>? Contents { get; init; }
+
+    /// <summary>What runs besides <see cref="Containers"/>; null where it was not asked for. No part of the file.</summary>
+    internal IReadOnlyList<ListedContainer>? Others { get; init; }
+
+    /// <summary>The compose files that containers were started from, by their absolute paths; none where they were not asked for. No part of the file.</summary>
+    internal IReadOnlyList<HostFile> Sources { get; init; } = [];
 
     /// <summary>
     /// What the engine calls itself (<c>docker info</c>), a random text that only those know who may use it; null where it was not asked

@@ -35,7 +35,22 @@ public sealed record SnapshotRequest
     public static SnapshotRequest Probe { get; } = new() { Projects = [], ContainerNames = [], WithComposeVersion = true };
 
     /// <summary>Whether it asks for more than the engine.</summary>
-    internal bool AsksForContainers => Projects.Count > 0 || ContainerNames.Count > 0;
+    internal bool AsksForContainers => AllContainers || Projects.Count > 0 || ContainerNames.Count > 0;
+
+    /// <summary>Asks for each container of the host, whatever project it is of, or none.</summary>
+    public static SnapshotRequest All { get; } = new() { Projects = [], ContainerNames = [], AllContainers = true };
+
+    /// <summary>Containers of all projects are wanted, and those of none.</summary>
+    public bool AllContainers { get; init; }
+
+    /// <summary>With <see cref="AllContainers"/>: what the compose files of all these projects say is wanted, too.</summary>
+    public bool AllProjects { get; init; }
+
+    /// <summary>What else runs is wanted by name, project, service and image alone, which costs the host nothing.</summary>
+    internal bool WithOthers { get; init; }
+
+    /// <summary>The content of the compose files is wanted that the containers were started from, wherever on the host they lie.</summary>
+    internal bool WithSources { get; init; }
 
     /// <summary>Compose projects whose containers are wanted, with what their compose files say on the host.</summary>
     public required IReadOnlyList<string> Projects { get; init; }

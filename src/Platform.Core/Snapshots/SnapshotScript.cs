@@ -76,6 +76,8 @@ internal static class SnapshotScript
     // - What is there and no ordinary file is not opened: a FIFO would be waited for until the time is up.
     // - `read` takes one byte a system call from a pipe, and a shell matches patterns in the square of the text's length,
     //   so long lines are left to awk, and a list is taken apart by its line breaks.
+    // - What else runs is printed as the list has it, parted by RS (0x1e): it costs no process. A compose file that a label names is read as it is,
+    //   where the label is an absolute path, has no escape, and names an ordinary file; of 256 files at most.
     // - Output is kept in variables and pipes: no temporary file is written on the host.
     private const string Body = """
         LC_ALL=C; export LC_ALL
@@ -245,6 +247,7 @@ internal static class SnapshotScript
         }
         answers() {
           begin list; printf '%s\n' $ids; end list 0
+          if [ "$with_others" = yes ]; then begin others; printf '%s\n' "$unasked"; end others 0; fi
           if [ -z "$ids" ]; then cat <&5; else
             networks | { volumes | {
               { [ -z "$images" ] || run image inspect --format '{{json .}}{{""}}' $images; } | {
@@ -256,6 +259,9 @@ internal static class SnapshotScript
           for file in $files; do begin file; printf '%s\n' "$file"; [ -f "$directory/$file" ] && head -c "$largest" "$directory/$file" 2>/dev/null; end file $?; done
           for file in $secrets; do begin secret; printf '%s\n' "$file"; fingerprint "$directory/$file"; end secret $?; done
           for place in $places; do begin content; printf '%s\n' "$place"; content "$place"; end content $?; done
+          IFS=$us
+          for file in $originals; do begin source; printf '%s\n' "$file"; [ -f "$file" ] && head -c "$largest" "$file" 2>/dev/null; end source $?; done
+          unset IFS
         }
         content() {
           command -v sha256sum >/dev/null && command -v tar >/dev/null || return 3
@@ -278,7 +284,7 @@ internal static class SnapshotScript
           case $listed in 0 | 124 | 137 | 143) ;; *) words=$(ask ps --all --no-trunc --format "$format" 2>&1 >/dev/null) ;; esac
           case $words in *"can't evaluate field Label "*) list=$(ask ps --all --no-trunc --format "$podman_format" 2>/dev/null); listed=$? ;; esac
           if [ "$listed" -ne 0 ]; then failed "$words" "$listed"; return; fi
-          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " -v owners="$owners" -v contents="$contents" '
+          wanted=$(printf '%s\n' "$list" | awk -F "$us" -v OFS="$us" -v projects=" $projects " -v services=" $services " -v names=" $names " -v owners="$owners" -v contents="$contents" -v every="$every" -v with_others="$with_others" -v with_sources="$with_sources" '
             function text(json) { return substr(json, 2, length(json) - 2) }
             function named(list, name, count) {
               count = split(list, name, ",")
@@ -305,14 +311,21 @@ internal static class SnapshotScript
               }
               for (count = split(owners, pair, " "); count; count--) own[substr(pair[count], 1, index(pair[count], "=") - 1)] = substr(pair[count], index(pair[count], "=") + 1)
             }
+            function gather_sources(list, name, count) {
+              if (list !~ /^"\/[^\\]*"$/) return
+              count = split(text(list), name, ",")
+              for (; count; count--) if (name[count] ~ /^\// && !source[name[count]]++ && ++files <= 256) originals = originals OFS name[count]
+            }
             function is_record(field) {
               if (NF != 10 || length($1) != 64 || $1 ~ /[^0-9a-f]/ || $2 == "" || $8 == "") return 0
               for (field = 3; field <= 10; field++) if (field != 8 && $field !~ /^".*"$/) return 0
               return 1
             }
             !is_record() { if (NR != 1 || $0 != "") odd = 1; next }
-            { ours = text($3) != "" && index(projects, " " text($3) " ") }
-            ours || named($2) || staged($2) {
+            { ours = text($3) != "" && (every == "projects" || index(projects, " " text($3) " ")) }
+            !(seen_of_it = every != "no" || ours || named($2) || staged($2)) && with_others == "yes" { unasked = unasked "\036" $1 OFS $2 OFS $3 OFS $4 OFS $8 }
+            seen_of_it && with_sources == "yes" { gather_sources($6) }
+            seen_of_it {
               ids = ids " " $1
               if ($8 ~ /^[0-9A-Za-z][0-9A-Za-z._:\/@-]*$/ && !seen[$8]++) images = images " " $8
               gather($9, networks); gather($10, volumes)
@@ -325,11 +338,11 @@ internal static class SnapshotScript
               if (!seen[set]++) sets = sets "\n" set OFS own[text($3) "/" text($4)]
             }
             END { delete networks["bridge"]; delete networks["host"]; delete networks["none"]
-              if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" places; print "=" ids sets } }')
+              if (odd) print "!"; else { print "=" images; print "=" joined(networks); print "=" joined(volumes); print "=" places; print "=" unasked; print "=" originals; print "=" ids sets } }')
           if [ "$wanted" = "!" ]; then failed "$no_list" 1; return; fi
           set -f; IFS=$line; set -- $wanted
-          if [ $# -lt 5 ]; then failed "$no_awk" 1; return; fi
-          images=${1#=} networks=${2#=} volumes=${3#=} places=${4#=} ids=${5#=}; shift 5; sets="$*"
+          if [ $# -lt 7 ]; then failed "$no_awk" 1; return; fi
+          images=${1#=} networks=${2#=} volumes=${3#=} places=${4#=} unasked=${5#=} originals=${6#=} ids=${7#=}; shift 7; sets="$*"
           set +f; unset IFS
           answers
         }
@@ -368,6 +381,9 @@ internal static class SnapshotScript
             format={ShellWord.Quoted(ListFormat)}
             podman_format={ShellWord.Quoted(PodmanListFormat)}
             compose={ShellWord.Quoted(request.WithComposeVersion ? "yes" : "no")}
+            every={ShellWord.Quoted(!request.AllContainers ? "no" : request.AllProjects ? "projects" : "containers")}
+            with_others={ShellWord.Quoted(request.WithOthers ? "yes" : "no")}
+            with_sources={ShellWord.Quoted(request.WithSources ? "yes" : "no")}
             identity={ShellWord.Quoted(request.WithEngineId ? "yes" : "no")}
             limit={ShellWord.Number(Math.Max(ShortestLook, (long)Math.Ceiling(host.CommandTimeout.TotalSeconds)))}
             {ShellWord.DockerHost(host.DockerHost)}

@@ -29,6 +29,11 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
     [ArgumentCompleter(typeof(FindingCodeCompleter))]
     public string[]? FindingCode { get; set; }
 
+    /// <summary>Gives results of this status alone. What the others say still counts for <c>-ErrorOnDrift</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public DriftStatus[]? Status { get; set; }
+
     /// <summary>
     /// Writes one error when all results are out and any of them has drifted, and one where any was not compared wholly, so that
     /// <c>pwsh -Command</c> exits with 1.
@@ -82,7 +87,7 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
         {
             if (result.Status is DriftStatus.Drifted) _drifted.Add(result);
             if (result is { Status: not DriftStatus.Unreachable, NotCompared.Count: > 0 }) _incomplete.Add(result);
-            WriteObject(result);
+            if (Status is null || Status.Contains(result.Status)) WriteObject(result);
         }
     }
 
@@ -91,6 +96,7 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
         Announce(observation);
         Write(drift.Modules);
         Write(external);
+        Write(drift.Undeclared);
         if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
         else if (drift.Modules.FirstOrDefault(m => m.Status is DriftStatus.Unreachable) is { } unseen)
             WriteError(Failure.SnapshotIncomplete(drift.Host, unseen));

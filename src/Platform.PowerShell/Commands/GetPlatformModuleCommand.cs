@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
-using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
 
@@ -12,7 +11,7 @@ namespace Platform.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "PlatformModule")]
 [OutputType(typeof(PlatformModule))]
-public sealed class GetPlatformModuleCommand : PlatformCommand
+public sealed class GetPlatformModuleCommand : ModuleReadingCommand
 {
     private readonly List<string> _names = [];
 
@@ -27,21 +26,6 @@ public sealed class GetPlatformModuleCommand : PlatformCommand
     /// <summary>The id of a piped object. It goes before its name, which for a module is one for people.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? Id { get; set; }
-
-    /// <summary>Hosts the modules run on, with or without wildcards.</summary>
-    [Parameter]
-    [Alias("Host")]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(HostNameCompleter))]
-    public string[]? HostName { get; set; }
-
-    /// <summary>Tiers of the modules, with or without wildcards: <c>0*</c> is the platform's substrate.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [SupportsWildcards]
-    [ArgumentCompleter(typeof(TierCompleter))]
-    public string[]? Tier { get; set; }
 
     /// <summary>
     /// The platform root, a folder with <c>modules</c>. Without it PLATFORM_ROOT, else the location or its nearest
@@ -60,25 +44,9 @@ public sealed class GetPlatformModuleCommand : PlatformCommand
 
         var root = FindRoot(Root);
         var selection = RootReading.Select(this, root, _names, judges: false);
-        var hosts = new NamePatterns(HostName);
-        var tiers = new NamePatterns(Tier);
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
-        RefuseUnknown(root, catalog, hosts, tiers);
+        if (HostName is not null || Tier is not null) Filter.RefuseUnknown(this, root, Interruptible(stop => ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), stop)));
         foreach (var module in catalog.Modules)
-            if (hosts.Matches(module.Host) && tiers.Matches(module.Tier)) WriteObject(module);
+            if (Filter.Matches(module)) WriteObject(module);
     }
-
-    /// <summary>A host or a tier that the whole root does not know is an error; one of which no chosen module is, is none.</summary>
-    private void RefuseUnknown(PlatformRoot root, ModuleCatalog read, NamePatterns hosts, NamePatterns tiers)
-    {
-        if (!hosts.Missing(HostsOf(read)).Concat(tiers.Missing(TiersOf(read))).Any()) return;
-        var whole = Interruptible(stop => ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), stop));
-        if (whole.Modules.Count == 0) return; // said already
-        foreach (var host in hosts.Missing(HostsOf(whole))) WriteError(Failure.HostNotFound(host, root));
-        foreach (var tier in tiers.Missing(TiersOf(whole))) WriteError(Failure.TierNotFound(tier, root, TiersOf(whole)));
-    }
-
-    private static string[] HostsOf(ModuleCatalog catalog) => [.. catalog.Inventory.Hosts.Select(h => h.Name), .. catalog.Modules.Select(m => m.Host)];
-
-    private static string[] TiersOf(ModuleCatalog catalog) => [.. catalog.Modules.Select(m => m.Tier).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -33,6 +33,11 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
     [Parameter]
     public SwitchParameter Summary { get; set; }
 
+    /// <summary>Gives modules of this status alone; counts are of all.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ReadinessStatus[]? Status { get; set; }
+
     protected override void BeginProcessing()
     {
         if (Since is null) return;
@@ -60,7 +65,7 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
         if (_earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(_earlier, fleet, invalid) };
         if (Summary) WriteObject(fleet);
         else if (fleet.Since is { } since) WriteObject(since.Changes, enumerateCollection: true);
-        else WriteObject(fleet.Modules, enumerateCollection: true);
+        else WriteObject(fleet.Modules.Where(m => Status is null || Status.Contains(m.Status)), enumerateCollection: true);
     }
 
     private Dictionary<string, ModuleDrift> Look(ModuleTargets targets)

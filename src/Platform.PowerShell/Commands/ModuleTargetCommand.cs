@@ -6,7 +6,7 @@ using Platform.Snapshots;
 namespace Platform.PowerShell.Commands;
 
 /// <summary>What the cmdlets that look at modules and their hosts share: modules by name, or as objects.</summary>
-public abstract class ModuleTargetCommand : HostCommand
+public abstract class ModuleTargetCommand : ModuleFilterCommand
 {
     private protected const string NameSet = "Name";
     private protected const string InputSet = "InputObject";
@@ -51,13 +51,13 @@ public abstract class ModuleTargetCommand : HostCommand
         foreach (var group in _modules.DistinctBy(m => m.Path, StringComparer.Ordinal).GroupBy(m => Root ?? m.Root, StringComparer.Ordinal).ToArray())
         {
             var root = FindRoot(group.Key);
-            yield return new ModuleTargets(Interruptible(stop => RootReading.Read(this, root, new ModuleSelection([], []), stop)), [.. group], null);
+            yield return new ModuleTargets(Interruptible(stop => RootReading.Read(this, root, new ModuleSelection([], []), stop)), [.. group.Where(Filter.Matches)], null);
         }
 
         // Something was to be piped in and nothing came: not the same as no name at all.
         if (_names.Count == 0 && (MyInvocation.ExpectingInput || _modules.Count > 0)) yield break;
         var named = FindRoot(Root);
-        var selection = RootReading.Select(this, named, _names, judges: true);
+        var selection = Interruptible(stop => Filter.Narrow(this, named, RootReading.Select(this, named, _names, judges: true), stop));
         var catalog = Interruptible(stop => RootReading.Read(this, named, selection, stop));
         yield return new ModuleTargets(catalog, catalog.Modules, selection);
     }

@@ -15,7 +15,7 @@ namespace Platform.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "PlatformPlan", DefaultParameterSetName = NameSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(PlatformPlan))]
-public sealed class NewPlatformPlanCommand : HostCommand
+public sealed class NewPlatformPlanCommand : ModuleFilterCommand
 {
     private const string NameSet = "Name";
     private const string DriftSet = "Drift";
@@ -79,7 +79,8 @@ public sealed class NewPlatformPlanCommand : HostCommand
         if (ExpiresIn <= TimeSpan.Zero) ThrowTerminatingError(Failure.NotPositive(ExpiresIn, nameof(ExpiresIn)));
         var root = FindRoot(Root);
         var selection = RootReading.Select(this, root, [.. _names.Distinct(StringComparer.Ordinal)], judges: true);
-        if (_names.Count > 0 && selection.Folders.Count == 0) return;
+        selection = Interruptible(stop => Filter.Narrow(this, root, selection, stop));
+        if ((_names.Count > 0 || HostName is not null || Tier is not null) && selection.Folders.Count == 0) return;
         var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
         var plan = Read(catalog);
         if (OutFile is not null && ShouldProcess(OutFile, $"Write plan {plan.Id}")) Save(plan, OutFile);

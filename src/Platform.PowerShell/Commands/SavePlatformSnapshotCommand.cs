@@ -32,6 +32,10 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>Records everything that the hosts run, declared or not.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
     protected override void EndProcessing()
     {
         // What writes files is told for which hosts.
@@ -79,10 +83,10 @@ public sealed class SavePlatformSnapshotCommand : HostTargetCommand
         return ShouldProcess(path, $"Save snapshot of {host.Name}");
     }
 
-    private static HostQuestion Question(HostDefinition host, ModuleCatalog catalog)
+    private HostQuestion Question(HostDefinition host, ModuleCatalog catalog)
     {
         var request = DriftCheck.RequestFor(catalog.Modules.Where(m => string.Equals(m.Host, host.Name, StringComparison.Ordinal)));
-        return HostQuestion.Ask(host, request with { WithComposeVersion = true });
+        return HostQuestion.Ask(host, request with { WithComposeVersion = true, AllContainers = All, AllProjects = All });
     }
 
     private async IAsyncEnumerable<Saved> ReadAndSaveAsync(

@@ -17,7 +17,7 @@ namespace Platform.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "PlatformManifest", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Diagnostic), ParameterSetName = [NameSet, PathSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, PathSet, InputSet])]
-public sealed class TestPlatformManifestCommand : PlatformCommand
+public sealed class TestPlatformManifestCommand : ModuleReadingCommand
 {
     private const string NameSet = "Name";
     private const string PathSet = "Path";
@@ -63,6 +63,11 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
     /// <summary>Gives one Boolean instead: whether there is no error.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <summary>Gives the diagnostics of manifests of this status alone.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public ManifestStatus[]? Status { get; set; }
 
     protected override void ProcessRecord()
     {
@@ -121,12 +126,14 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
         }
     }
 
-    private void Validate(PlatformRoot root, ModuleSelection selection)
+    private void Validate(PlatformRoot root, ModuleSelection chosen)
     {
+        var selection = Interruptible(stop => Filter.Narrow(this, root, chosen, stop));
+        if (selection.Folders.Count == 0) _isValid = false;
         var validation = Interruptible(stop => ManifestValidator.Validate(root, selection, Strict, stop));
         Tell($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
         _isValid &= validation.IsValid;
-        if (!Quiet) WriteObject(validation.Diagnostics, enumerateCollection: true);
+        if (!Quiet) WriteObject(validation.Of(status => Status is null || Status.Contains(status)), enumerateCollection: true);
     }
 
     private IEnumerable<string> Expand(string path)

@@ -16,7 +16,7 @@ namespace Platform.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "PlatformPolicy", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(PolicyFinding), ParameterSetName = [NameSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, InputSet])]
-public sealed class TestPlatformPolicyCommand : HostCommand
+public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
 {
     private const string NameSet = "Name";
     private const string InputSet = "InputObject";
@@ -61,6 +61,11 @@ public sealed class TestPlatformPolicyCommand : HostCommand
     [ValidateNotNullOrEmpty]
     public string? Baseline { get; set; }
 
+    /// <summary>Gives findings of this status alone, what was accepted among them where it is named.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public PolicyStatus[]? Status { get; set; }
+
     /// <summary>Looks at the hosts, one connection to each, and judges what runs there, too.</summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
@@ -80,7 +85,7 @@ public sealed class TestPlatformPolicyCommand : HostCommand
         var baseline = Baseline is null ? null : ReadBaseline(ProviderPath(Baseline));
         foreach (var ofRoot in _modules.GroupBy(module => module.Root, StringComparer.Ordinal))
             if (PlatformRoot.Above(ofRoot.Key) is { } root)
-                Judge(root, new ModuleSelection([.. ofRoot.DistinctBy(m => m.Path, StringComparer.Ordinal).Select(m => new ModuleFolder(m.Id, System.IO.Path.GetDirectoryName(m.Path)!))], []), baseline); // a manifest lies in a folder
+                Judge(root, new ModuleSelection([.. ofRoot.Where(Filter.Matches).DistinctBy(m => m.Path, StringComparer.Ordinal).Select(m => new ModuleFolder(m.Id, System.IO.Path.GetDirectoryName(m.Path)!))], []), baseline); // a manifest lies in a folder
         if (_names.Count > 0 || (ParameterSetName == NameSet && !MyInvocation.ExpectingInput)) JudgeNames(baseline);
         if (Quiet) WriteObject(_isJudged && _failing.Count == 0);
         else if (AskedSeverity is { } severity && _failing.Count > 0) WriteError(Failure.PolicyFailed(_failing, severity));
@@ -92,7 +97,9 @@ public sealed class TestPlatformPolicyCommand : HostCommand
     {
         var root = FindRoot(Root);
         var selection = RootReading.Select(this, root, _names, judges: true);
-        if (selection.Folders.Count == 0 || new NamePatterns(_names).Missing([.. selection.Folders.Select(f => f.Name)]).Any()) _isJudged = false;
+        if (new NamePatterns(_names).Missing([.. selection.Folders.Select(f => f.Name)]).Any()) _isJudged = false;
+        selection = Interruptible(stop => Filter.Narrow(this, root, selection, stop));
+        if (selection.Folders.Count == 0) _isJudged = false;
         Judge(root, selection, baseline);
     }
 
@@ -110,7 +117,7 @@ public sealed class TestPlatformPolicyCommand : HostCommand
         _failing.AddRange(outcome.Findings.Where(outcome.Fails));
         if (Quiet) return;
         foreach (var finding in outcome.Findings)
-            if (IncludeAcknowledged || !finding.Acknowledged) WriteObject(finding);
+            if (Status is null ? IncludeAcknowledged || !finding.Acknowledged : Status.Contains(finding.Status)) WriteObject(finding);
     }
 
     private List<HostObservation> Look(ModuleCatalog catalog)

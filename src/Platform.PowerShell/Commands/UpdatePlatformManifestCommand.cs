@@ -17,7 +17,7 @@ namespace Platform.PowerShell.Commands;
 /// </example>
 [Cmdlet(VerbsData.Update, "PlatformManifest", SupportsShouldProcess = true)]
 [OutputType(typeof(ManifestEdit))]
-public sealed class UpdatePlatformManifestCommand : HostCommand
+public sealed class UpdatePlatformManifestCommand : ModuleFilterCommand
 {
     private const string DeriveSet = "Derive";
     private const string RecordSet = "Record";
@@ -55,6 +55,11 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
     [Parameter(ParameterSetName = DigestSet)]
     public SwitchParameter Registry { get; set; }
 
+    /// <summary>Gives results of this status alone; the others are edited all the same.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public EditStatus[]? Status { get; set; }
+
     /// <summary>The platform root. Without it that of a piped module, else PLATFORM_ROOT, else the location or its nearest parent that is one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -80,7 +85,7 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
     private void Edit(string? named, IReadOnlyList<string> names)
     {
         var root = FindRoot(named);
-        var selection = RootReading.Select(this, root, names, judges: true);
+        var selection = Interruptible(stop => Filter.Narrow(this, root, RootReading.Select(this, root, names, judges: true), stop));
         if (selection.Folders.Count == 0) return;
         var editor = ManifestEditor.Open(root);
         Diagnostic[] errors = [.. editor.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
@@ -113,7 +118,7 @@ public sealed class UpdatePlatformManifestCommand : HostCommand
 
     private void Report(ManifestEdit edit)
     {
-        WriteObject(edit);
+        if (Status is null || Status.Contains(edit.Status)) WriteObject(edit);
         if (edit.Refusal is not { } refusal) return;
         if (edit.Status is EditStatus.Invalid) WriteError(Failure.ManifestInvalid([refusal]));
         else if (edit is { Status: EditStatus.Unreachable, Registry: { } registry }) WriteError(Failure.RegistryUnreachable(registry, refusal));

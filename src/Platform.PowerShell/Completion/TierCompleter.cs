@@ -7,5 +7,5 @@ namespace Platform.PowerShell.Completion;
 public sealed class TierCompleter : RootCompleter
 {
     private protected override IEnumerable<string> Names(PlatformRoot root) =>
-        ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), CancellationToken.None).Modules.Select(m => m.Tier);
+        ModuleCatalog.Read(root, ModuleSelection.Of(root, [], root.Path), CancellationToken.None).Modules.Select(m => m.Tier).Where(ModuleTier.IsTier);
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using Platform.Adopting;
 using Platform.Applying;
 using Platform.Diagnostics;
 using Platform.Drift;
@@ -54,6 +55,17 @@ internal static class Failure
         new ItemNotFoundException($"no host '{TerminalText.Clean(name)}' in {root.HostsPath}"),
         "HostNotFound", ErrorCategory.ObjectNotFound, name,
         "Get-PlatformHost lists the hosts; a new one is added to hosts.yaml.");
+
+    public static ErrorRecord ContainerNotFound(string what, string name) => Record(
+        new ItemNotFoundException($"no {what} '{TerminalText.Clean(name)}' on the hosts that were looked at"), "ContainerNotFound", ErrorCategory.ObjectNotFound, name,
+        "Get-PlatformContainer lists what hosts run.");
+
+    public static ErrorRecord AdoptOptionInvalid(string fault) => Record(
+        new InvalidOperationException(fault), "AdoptOptionInvalid", ErrorCategory.InvalidArgument, "Tier", "Leave it out to have a TODO written in its place.");
+
+    public static ErrorRecord NotAdopted(AdoptedModule module, AdoptRefusal refusal) => Record(
+        new InvalidOperationException($"{module.Module ?? module.Service ?? module.Containers[0]} of {module.Host} is not adopted: {refusal.Message}"), "NotAdopted", ErrorCategory.InvalidOperation,
+        module.Module ?? module.Containers[0], "The message has the way out; nothing was written for it.");
 
     public static ErrorRecord NoHostNamed() => Record(
         new InvalidOperationException("no host is named"), "NoHostNamed", ErrorCategory.InvalidArgument, "Name",

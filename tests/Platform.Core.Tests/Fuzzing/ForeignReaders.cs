@@ -123,6 +123,10 @@ internal static class ForeignReaders
                 _ = YamlEditor.Apply(bytes, [new YamlChange(path, YamlValue.Of("redis:7")), new YamlChange([.. path[..^1], "m"], YamlValue.Of(("k", "v")))]).Refusal;
         }) { Inputs = 800, MemoryFactor = 30_000, Memory = 64 << 20 },
         new("JSON", ["JsonReader.Read", "JsonReader.Parse"], Bytes(Container, Compose, Schema), bytes => Walk(JsonReader.Read(bytes).Root)) { MemoryFactor = 600 },
+        new("listed containers", ["ListedContainer.Read"], Bytes("\u001ec1\u001fa,b/a\u001f\"p\"\u001f\"s\"\u001fredis:7\u001ec2\u001fb\u001f\"\"\u001f\"\"\u001fx"), bytes => ListedContainer.Read(bytes).Count())
+        {
+            Refusals = [typeof(JsonException), typeof(UnexpectedContentException)],
+        },
         new("canonical JSON", ["CanonicalJson.Canonicalize"], Bytes(Container, Compose), bytes => CanonicalJson.Canonicalize(bytes)) { Refusals = [typeof(JsonException)] },
         new("schema", [], Bytes(Schema), bytes =>
         {

@@ -25,7 +25,7 @@ public sealed class ManifestValidatorTests : IDisposable
     [InlineData("runbook: runbook.md", "smoke_test: nope.sh", ManifestCode.SmokeTestMissing, 14, 17)]
     [InlineData("runbook: runbook.md", "runbook: x/../../../secret", ManifestCode.PathOutsideRoot, 14, 14)]
     [InlineData("image_observed: redis:7.4", "image_observed: Redis:7.4", ManifestCode.ImageReferenceInvalid, 12, 21)]
-    [InlineData("tier: 0-platform-substrate", "tier: 0-platform-substrat", "SCHEMA_ENUM", 4, 7)]
+    [InlineData("tier: 0-platform-substrate", "tier: platform-substrate", "SCHEMA_PATTERN", 4, 7)]
     [InlineData("owner: operator", "ownr: operator", "SCHEMA_UNKNOWN_KEY", 5, 1)]
     [InlineData("owner: operator", "owner: operator\nowner: b", "YAML_DUPLICATE_KEY", 6, 1)]
     [InlineData("schema_version: 2", "schema_version: 1", "SCHEMA_CONST", 1, 17)]

@@ -101,6 +101,7 @@ internal static class SnapshotAnswer
     private static bool LacksSection(ScriptFrame frame, SnapshotRequest request) =>
         frame["engine"] is null || (frame["compose"] is null && request.WithComposeVersion) ||
         (frame[ContainersSection] is not null && (frame["images"] is null || frame[NetworksSection] is null || frame[VolumesSection] is null)) ||
+        (frame["list"] is { Status: 0 } && frame["others"] is null && request.WithOthers) ||
         frame.All("file").Count() != request.Files.Count || frame.All("secret").Count() != request.SecretFiles.Count;
 
     private static HostFailure DockerFailure(string host, FrameSection section, string command)
@@ -162,7 +163,10 @@ internal static class SnapshotAnswer
             ObservedAt = observedAt,
             HostTime = Clock(frame["clock"]),
             Engine = engine,
-            Projects = request.Projects,
+            Projects = request.AllProjects ? [.. ProjectsOf(containers).Union(request.Projects, StringComparer.Ordinal).Order(StringComparer.Ordinal)] : request.Projects,
+            AllContainers = request.AllContainers,
+            Others = request.WithOthers && frame["others"] is { } others ? [.. ListedContainer.Read(others.Payload)] : null,
+            Sources = [.. frame.All("source").Select(ReadFile)],
             Containers = containers,
             Images = images,
             Networks = networks?.Found,
@@ -176,6 +180,9 @@ internal static class SnapshotAnswer
             EngineId = frame["identity"] is { Status: 0 } identity && Lines(identity).LastOrDefault() is { IsEmpty: false } id ? Encoding.UTF8.GetString(id.Span) : null,
         };
     }
+
+    private static IEnumerable<string> ProjectsOf(IEnumerable<ContainerSnapshot> containers) =>
+        containers.Select(c => c.ComposeProject).OfType<string>().Where(ShellName.IsComposeProject).Distinct(StringComparer.Ordinal);
 
     private static DateTimeOffset Clock(FrameSection? section) =>
         section is not null && long.TryParse(section.Payload.AsSpan().Trim(" \r\n"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= LastSecond
