@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Platform.Diagnostics;
+
 namespace Platform.Adopting;
 
 /// <summary>Counts of what was to be adopted.</summary>
@@ -15,6 +17,7 @@ public sealed record AdoptSummary(int Services, int Written, int Pending, int Un
         modules.Sum(m => m.Todo.Count));
 
     /// <summary>8 where something was refused, else 0.</summary>
+    [JsonIgnore]
     public int ExitCode => Refused > 0 ? ExitCodes.Partial : ExitCodes.Success;
 
     private static int Count(IEnumerable<AdoptedModule> modules, AdoptStatus status) => modules.Count(m => m.Status == status);

@@ -33,7 +33,7 @@ internal sealed class ComposeSource(RootContext context, HostDefinition host, Ho
         List<RootFile> files = [];
         foreach (var path in origin.ConfigFiles.Split(','))
         {
-            if (FileOf(path, origin, service) is var file && file.Refusal is not null)
+            if (FileOf(path, origin) is var file && file.Refusal is not null)
             {
                 refusal = file.Refusal;
                 return null;
@@ -56,17 +56,17 @@ internal sealed class ComposeSource(RootContext context, HostDefinition host, Ho
         return null;
     }
 
-    private RootFile FileOf(string path, ComposeOrigin origin, AdoptedService service)
+    private RootFile FileOf(string path, ComposeOrigin origin)
     {
         if (_files.TryGetValue(path, out var known)) return known;
-        return _files[path] = Read(path, origin, service);
+        return _files[path] = Read(path, origin);
     }
 
-    private RootFile Read(string path, ComposeOrigin origin, AdoptedService service)
+    private RootFile Read(string path, ComposeOrigin origin)
     {
         var inRoot = PathInRoot(path, origin.Project);
         if (!path.StartsWith('/') || !ShellName.IsRelativePath(inRoot) || inRoot.Length > 255 || inRoot.StartsWith('-'))
-            return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path}, from which {service.First.Name} was started, is no path that a manifest can name; rename the file, or its folder, and start it anew");
+            return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path}, from which project {origin.Project} was started, is no path that a manifest can name; rename the file, or its folder, and start it anew");
         var absolute = System.IO.Path.Combine(context.Root.Path, inRoot);
         var there = context.ComposeFiles.FileOf(absolute);
         if (there.State is ComposeFileState.Readable)
@@ -77,14 +77,14 @@ internal sealed class ComposeSource(RootContext context, HostDefinition host, Ho
         }
 
         if (there.State is ComposeFileState.Unreadable) return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{inRoot} of the root is no compose file: {there.Fault}");
-        return copies ? Copy(path, inRoot, absolute, service) : RootFile.Refused(
-            inRoot, AdoptCode.ComposeFileNotInRoot, $"the root has no {inRoot}, which {service.First.Name} was started from ({path} on {host.Name}); put it there, or have it copied with --copy-compose (-CopyComposeFile)");
+        return copies ? Copy(path, inRoot, absolute, origin) : RootFile.Refused(
+            inRoot, AdoptCode.ComposeFileNotInRoot, $"the root has no {inRoot}, which project {origin.Project} was started from ({path} on {host.Name}); put it there, or have it copied with --copy-compose (-CopyComposeFile)");
     }
 
-    private RootFile Copy(string path, string inRoot, string absolute, AdoptedService service)
+    private RootFile Copy(string path, string inRoot, string absolute, ComposeOrigin origin)
     {
         if (snapshot.Sources.FirstOrDefault(s => s.Path == path) is not { Exists: true, Content: { } content })
-            return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path}, from which {service.First.Name} was started, cannot be read on {host.Name}: it is gone, the account may not, or nobody asked the host; put it into the root as {inRoot}");
+            return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path}, from which project {origin.Project} was started, cannot be read on {host.Name}: it is gone, the account may not, or nobody asked the host; put it into the root as {inRoot}");
         if (content.Length > Files.OrdinaryFile.MostWritten) return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path} on {host.Name} is larger than any compose file that is read");
         var file = ComposeFile.Of(Files.FileContent.Of(content));
         if (file.Definition is not { Fault: null } definition) return RootFile.Refused(inRoot, AdoptCode.ComposeFileNotRead, $"{path} on {host.Name} is no compose file that can be read: {file.Fault}");

@@ -364,7 +364,7 @@ internal static class SnapshotScript
         ShellText text = $"""
             nonce={ShellWord.Quoted(nonce)}
             projects={ShellWord.List(request.Projects, ShellName.IsComposeProject)}
-            services={ShellWord.List(request.Services, ShellName.IsComposeService)}
+            services={ShellWord.List(request.AllProjects ? [] : request.Services, ShellName.IsComposeService)}
             names={ShellWord.List(request.ContainerNames, ShellName.IsContainer)}
             directory={ShellWord.List(host.PlatformDirectory is { } directory ? [directory] : [], ShellName.IsAbsolutePath)}
             files={ShellWord.List(request.Files, ShellName.IsRelativePath)}
