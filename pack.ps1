@@ -65,6 +65,7 @@ $folder = "$build/archive/$name"
 if (Test-Path $folder) { Remove-Item $folder -Recurse }
 Invoke-Dotnet 'publish', "$PSScriptRoot/src/Platform.Cli", '-r', $RuntimeIdentifier, '-o', $folder
 Copy-Item "$PSScriptRoot/LICENSE", "$PSScriptRoot/README.md", "$PSScriptRoot/CHANGELOG.md" $folder
+Copy-Item "$PSScriptRoot/schema" $folder -Recurse
 tar -czf "$Destination/$name.tar.gz" -C "$build/archive" $name
 
 Get-Item $module, "$repository/Platform.$version.nupkg", "$Destination/platformctl.$version.nupkg", "$Destination/$name.tar.gz"

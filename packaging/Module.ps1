@@ -14,7 +14,7 @@ function New-ModuleFolder {
     $null = New-Item -ItemType Directory -Path $Path
     # Symbols stay here: a stack trace names the methods without them.
     Copy-Item "$Published/*" $Path -Recurse -Exclude *.pdb
-    Copy-Item "$Repository/formats" $Path -Recurse
+    Copy-Item "$Repository/formats", "$Repository/schema" $Path -Recurse
     Copy-Item "$Repository/LICENSE", "$Repository/README.md", "$Repository/CHANGELOG.md" $Path
 
     $files = (Get-ChildItem -LiteralPath $Path -Recurse -File).FullName.ForEach({ [IO.Path]::GetRelativePath($Path, $_).Replace('\', '/') })

@@ -55,6 +55,10 @@ Describe 'The module''s folder' {
         @($data.FunctionsToExport) + $data.AliasesToExport + $data.VariablesToExport | Should -BeNullOrEmpty
     }
 
+    It 'has the schemas, for editors' {
+        (Get-ChildItem "$module/schema").Name | Sort-Object | Should -Be ((Get-ChildItem "$RepositoryRoot/schema").Name | Sort-Object)
+    }
+
     It 'has the files that its manifest lists, and no other' {
         $files = (Get-ChildItem $module -Recurse -File).FullName.ForEach({ [IO.Path]::GetRelativePath($module, $_).Replace('\', '/') })
         (Import-PowerShellDataFile "$module/Platform.psd1").FileList | Sort-Object | Should -Be ($files | Sort-Object)

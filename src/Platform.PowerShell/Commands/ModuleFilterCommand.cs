@@ -8,6 +8,7 @@ public abstract class ModuleFilterCommand : HostCommand
 {
     /// <summary>Hosts the modules run on, with or without wildcards.</summary>
     [Parameter]
+    [Alias("Host")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(HostNameCompleter))]
