@@ -90,6 +90,18 @@ public sealed class ReadinessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_document_of_another_fleet_is_not_compared_with()
+    {
+        WriteTheRealCase();
+        using var sample = new SampleRoot();
+        var other = Path.Combine(_root, "other.json");
+        await File.WriteAllTextAsync(other, (await Command.PlatformctlAsync(sample.Path, "readiness", "--json")).Output, TestContext.Current.CancellationToken);
+        var result = await Command.PlatformctlAsync(_root, "readiness", "--since", other);
+        Assert.Equal((1, ""), (result.ExitCode, result.Output));
+        Assert.Contains("is of another fleet: none of its 16 modules is in", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_host_that_is_not_reached_makes_nothing_ready()
     {
         using var sample = new SampleRoot();

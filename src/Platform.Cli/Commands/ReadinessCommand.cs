@@ -34,9 +34,9 @@ internal static class ReadinessCommand
             if (!RootOption.TryGet(parsed, out var root) || !ModuleArguments.TryGet(root, parsed.GetValue(modules) ?? [], out var selection, filter.Of(parsed))) return ExitCodes.CannotWork;
             var withDrift = parsed.GetValue(drift);
             EarlierReadiness? earlier = null;
-            if (parsed.GetValue(since) is { } file && !EarlierReadiness.TryRead(Path.GetFullPath(file), withDrift, out earlier, out var error))
+            if (parsed.GetValue(since) is { } file && ((!EarlierReadiness.TryRead(Path.GetFullPath(file), withDrift, out earlier, out var error) ? error : earlier.FaultIn(Path.GetFullPath(file), root)) is { } fault))
             {
-                Messages.Error(error);
+                Messages.Error(fault);
                 return ExitCodes.CannotWork;
             }
 

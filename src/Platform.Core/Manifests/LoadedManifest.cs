@@ -30,6 +30,12 @@ internal sealed class LoadedManifest
     /// <summary>True where the tree has the shape the schema promises, so that it can be read without looking again.</summary>
     public bool HasValidShape { get; private init; }
 
+    /// <summary>
+    /// True where nothing is wrong with it but ends of acknowledgements that cannot be read: all else can be read without looking again, and the rules say
+    /// what is no longer acknowledged.
+    /// </summary>
+    public bool CanBeJudged { get; private init; }
+
     public static LoadedManifest Load(RootContext context, ModuleFolder folder, bool strict)
     {
         var diagnostics = new DiagnosticList(folder.ShownPath, folder.Name);
@@ -58,8 +64,10 @@ internal sealed class LoadedManifest
             if (strict) Todo.Refuse(document.Root, diagnostics.Warn); // all warnings are errors there, and the rest of the manifest is checked all the same
         }
 
-        return new LoadedManifest(folder, document, diagnostics) { Files = files, HasValidShape = !diagnostics.HasErrors };
+        return new LoadedManifest(folder, document, diagnostics) { Files = files, HasValidShape = !diagnostics.HasErrors, CanBeJudged = document.IsValid && diagnostics.Items.All(d => d.Severity is not DiagnosticSeverity.Error || IsExpiry(d.Pointer)) };
     }
+
+    private static bool IsExpiry(string pointer) => pointer.Split('/') is ["", "spec", "risk", "acknowledged_risks", _, "expires_at"];
 
     private static LoadedManifest Missing(ModuleFolder folder, DiagnosticList diagnostics)
     {

@@ -22,6 +22,12 @@ public sealed class ModuleCatalog
     /// <summary>The selected modules whose manifests have a valid shape, by id.</summary>
     public IReadOnlyList<PlatformModule> Modules { get; }
 
+    /// <summary>
+    /// Modules whose manifests are invalid for ends of acknowledgements (<c>expires_at</c>) that cannot be read, and for nothing else: rules judge them all the same, so that
+    /// what is no longer acknowledged is said. No other work is done with them.
+    /// </summary>
+    internal IReadOnlyList<PlatformModule> JudgedOnly { get; private init; } = [];
+
     /// <summary>The hosts of the root: those that its inventory declares, else those that the selected modules run on.</summary>
     public IReadOnlyList<string> Hosts => Inventory.IsDeclared ? [.. Inventory.Hosts.Select(host => host.Name)] : HostsToAsk;
 
@@ -50,7 +56,10 @@ public sealed class ModuleCatalog
         return new ModuleCatalog(
             context,
             [.. manifests.Where(m => m.HasValidShape).Select(m => PlatformModuleBuilder.Build(m, context))],
-            [.. context.Diagnostics, .. manifests.SelectMany(m => m.Diagnostics.Items)]);
+            [.. context.Diagnostics, .. manifests.SelectMany(m => m.Diagnostics.Items)])
+        {
+            JudgedOnly = [.. manifests.Where(m => m is { HasValidShape: false, CanBeJudged: true }).Select(m => PlatformModuleBuilder.Build(m, context))],
+        };
 
         LoadedManifest Keep(LoadedManifest manifest)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
@@ -51,8 +52,21 @@ public sealed record PolicyConfiguration
         var document = YamlReader.ReadFile(path, DocumentLimits.Default, fence.Files);
         list.Add(document.Diagnostics);
         if (document.IsValid) list.Add(ShippedSchemas.Policy.Evaluate(document.Root).Errors);
+        if (!list.HasErrors) RefuseToDo(document.Root, list);
         diagnostics = list.Items;
         return list.HasErrors ? Default : Of(document.Root);
+    }
+
+    /// <summary>A rule is turned off for a reason that somebody has written.</summary>
+    private static void RefuseToDo(YamlNode root, DiagnosticList list)
+    {
+        var index = 0;
+        foreach (var item in root["disabled"].Items)
+        {
+            if (Placeholder.Is(item["reason"].Text))
+                list.Error(ManifestCode.ValueToDo, item["reason"], string.Create(CultureInfo.InvariantCulture, $"/disabled/{index}/reason"), $"the reason for turning off {item["rule"].Text} is still to be written; write it, or leave the rule on");
+            index++;
+        }
     }
 
     private static PolicyConfiguration Of(YamlNode root)

@@ -47,7 +47,7 @@ public sealed record PolicyOutcome
         List<PolicyFinding> findings = [];
         List<Diagnostic> diagnostics = [.. catalog.Diagnostics, .. wrong];
         // By other words than those that are meant nothing is judged.
-        var modules = wrong.Any(d => d.Severity is DiagnosticSeverity.Error) ? [] : catalog.Modules;
+        var modules = wrong.Any(d => d.Severity is DiagnosticSeverity.Error) ? [] : catalog.Modules.Concat(catalog.JudgedOnly).OrderBy(m => m.Id, StringComparer.Ordinal).ToArray();
         foreach (var module in modules)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,7 +60,7 @@ public sealed record PolicyOutcome
         var all = ModuleFolder.AllOf(catalog.Root).Select(folder => folder.Name).ToHashSet(StringComparer.Ordinal);
         return new PolicyOutcome
         {
-            Modules = modules.Count,
+            Modules = modules.Length,
             Findings = findings,
             Stale = baseline?.StaleAfter(findings, module => judged.Contains(module) || !all.Contains(module)) ?? [],
             Diagnostics = diagnostics,

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Platform.Files;
+using Platform.Manifests;
+using Platform.Root;
 using Platform.Schema;
 using Platform.Text;
 using Platform.Yaml;
@@ -63,6 +65,16 @@ public sealed class EarlierReadiness
 
         earlier = read;
         return true;
+    }
+
+    /// <summary>Why it cannot be compared with what a root says now: none of its modules is there, so that it is of another fleet. Null where it can.</summary>
+    /// <param name="path">The file, for the sentence.</param>
+    /// <param name="root">The root.</param>
+    public string? FaultIn(string path, PlatformRoot root)
+    {
+        var there = ModuleFolder.AllOf(root).Select(folder => folder.Name).ToHashSet(StringComparer.Ordinal);
+        return Modules.Count == 0 || Modules.Keys.Any(there.Contains) ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{path} is of another fleet: none of its {Modules.Count} modules is in {root}; name a document that was made of this root");
     }
 
     private static string? FaultOf(string path, YamlDocument document, out YamlNode root, out DateTimeOffset at)

@@ -55,6 +55,7 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
     private void Judge(ModuleTargets targets)
     {
         var (catalog, modules, selection) = targets;
+        if (_earlier is not null && Since is not null && _earlier.FaultIn(ProviderPath(Since), catalog.Root) is { } fault) ThrowTerminatingError(Failure.EarlierReadinessInvalid(fault, ProviderPath(Since)));
         var isWhole = selection is null ? ModuleFolder.AreAllOf(catalog.Root, modules) : selection.Folders.Count == ModuleFolder.AllOf(catalog.Root).Length;
         string[] invalid = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)];
         var policy = PolicyEvidence.Of(catalog.Root, TimeProvider.System.GetUtcNow());

@@ -155,4 +155,20 @@ public sealed class AcknowledgementTests : IDisposable
     [Fact]
     public void The_rules_that_can_be_acknowledged_are_all_tried() => Assert.Equal(
         RuleBook.OfModules.Where(r => r.CanBeAcknowledged).Select(r => r.Id), Acknowledgeable().Select(row => row.Data.Item1));
+
+    [Theory] // the manifest is invalid, and what it acknowledged is said besides
+    [InlineData("2026-13-45T00:00:00Z")]
+    [InlineData("2026-05-02")]
+    [InlineData("soon")]
+    public void An_end_that_cannot_be_read_ends_the_acknowledgement_and_is_an_error_besides(string end)
+    {
+        using var root = new PolicyRoot { Service = "image: app\nprivileged: true" };
+        root.Risk = PolicyRoot.Acknowledging($"{PolicyRoot.Of("privileged-container")}, expires_at: '{end}'", "host");
+        var outcome = root.Judge();
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains(outcome.Diagnostics, d => d.Pointer == "/spec/risk/acknowledged_risks/0/expires_at");
+        var finding = Assert.Single(outcome.Findings, f => f.Rule == "privileged-container");
+        Assert.False(finding.Acknowledged);
+        Assert.Contains("expires_at", finding.Lapse, StringComparison.Ordinal);
+    }
 }

@@ -37,6 +37,19 @@ public sealed class ConfigurationTests : IDisposable
         Assert.Equal("it is a test", PolicyReport.Of(_root.Judge()).Disabled[0].Reason);
     }
 
+    [Theory]
+    [InlineData("TODO")]
+    [InlineData("'TODO: say why'")]
+    [InlineData("'  todo later'")]
+    public void A_rule_is_not_turned_off_for_a_reason_that_nobody_has_written(string reason)
+    {
+        Policy($"disabled: [{{ rule: privileged-container, reason: {reason} }}]");
+        var outcome = _root.Judge();
+        Assert.Equal(1, outcome.ExitCode);
+        var diagnostic = Assert.Single(outcome.Diagnostics);
+        Assert.Equal((ManifestCode.ValueToDo, "/disabled/0/reason"), (diagnostic.Code, diagnostic.Pointer));
+    }
+
     [Fact]
     public void A_rule_that_is_turned_off_still_makes_the_radius_what_it_is()
     {
