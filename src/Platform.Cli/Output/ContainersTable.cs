@@ -30,7 +30,7 @@ internal static class ContainersTable
         {
             if (host is { Recorded: true, ObservedAt: { } observed, SnapshotAge: { } age })
                 lines.Add(MarkupText.Of($"{host.Host}: recorded snapshot of {observed:yyyy-MM-dd HH:mm} UTC, {Age.Of(age)} old"));
-            if (host.Failure is { } failure) lines.Add(MarkupText.Of($"{host.Host}: [magenta]not reached[/]: {failure.Message}{(failure.Detail is { } detail ? $": {detail}" : "")}"));
+            if (host.Message is { } failure) lines.Add(MarkupText.Of($"{host.Host}: [magenta]not reached[/]: {failure}{(host.Detail is { } detail ? $": {detail}" : "")}"));
         }
 
         var summary = report.Summary;

@@ -1,7 +1,8 @@
+using Platform.PowerShell.Commands;
 using Platform.Manifests;
 using Platform.Root;
 
-namespace Platform.PowerShell.Commands;
+namespace Platform.PowerShell.Selections;
 
 /// <summary>Which modules are meant, by host and tier: what <c>-HostName</c> and <c>-Tier</c> mean wherever a cmdlet takes modules.</summary>
 internal sealed class ModuleFilterPatterns(IReadOnlyList<string>? hosts, IReadOnlyList<string>? tiers)
