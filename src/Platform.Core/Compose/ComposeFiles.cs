@@ -1,10 +1,13 @@
 using System.Collections.Concurrent;
 using Platform.Files;
 using Platform.Root;
+using Platform.Shell;
 
 namespace Platform.Compose;
 
-/// <summary>The services of the root's compose files. Each file is read once, however many modules and files name it.</summary>
+/// <summary>
+/// The root's compose files, and the files that they name. Each is read once, however many modules and files name it. Safe to use from several threads.
+/// </summary>
 /// <param name="root">The root.</param>
 /// <param name="fence">What keeps them within it.</param>
 /// <param name="staged">Files that are about to be written, by absolute path: what each would hold. Null for none.</param>
@@ -15,6 +18,8 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence, IReadOnly
 
     private readonly ConcurrentDictionary<string, Lazy<ComposeServices>> _services = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<ComposeFile>> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, FileContent> _contents = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Path, string? Service), FilesBehind> _behind = new();
 
     /// <param name="path">Relative to the root.</param>
     public ComposeServices ServicesOf(string path) =>
@@ -64,18 +69,40 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence, IReadOnly
     /// <returns>Null where none of the files that can be read has it.</returns>
     public EvaluatedService? Evaluate(string path, string service) => new ServiceEvaluation(this, root).Of(Path.Combine(root.Path, path), service);
 
-    /// <summary>A file of the root that a compose file names, read anew.</summary>
+    /// <summary>What a compose file brings in.</summary>
+    /// <param name="path">The compose file, relative to the root.</param>
+    /// <param name="service">The service whose named files are asked for, too; null for none.</param>
+    public FilesBehind BehindOf(string path, string? service) => _behind.GetOrAdd((path, service), key => FilesBehind.Of(this, key.Path, key.Service));
+
+    /// <summary>A file of the root that a compose file names.</summary>
     /// <param name="folder">What the path is relative to.</param>
     /// <param name="named">The path as written.</param>
     /// <returns>Null where it is not below the root; else its path relative to the root, and its content.</returns>
     public (string Path, FileContent Content)? Read(string folder, string named) =>
-        PathInRoot(folder, named) is { } path ? (root.Relative(path), Content(path)) : null;
+        PathInRoot(folder, named) is { } path ? (root.Relative(path), ContentOf(path)) : null;
 
     /// <param name="path">Absolute path.</param>
-    public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(Content(p)))).Value;
+    public ComposeFile FileOf(string path) => _files.GetOrAdd(path, p => new Lazy<ComposeFile>(() => ComposeFile.Of(ContentOf(p)))).Value;
 
-    private FileContent Content(string path) =>
-        staged is not null && staged.TryGetValue(path, out var bytes) ? FileContent.Of(bytes) : OrdinaryFile.Read(path, OrdinaryFile.MostWritten, fence.Files);
+    /// <param name="path">Relative to the root, or absolute.</param>
+    public FileContent ContentOf(string path)
+    {
+        path = Path.Combine(root.Path, path);
+        if (_contents.TryGetValue(path, out var known)) return known;
+        return _contents[path] = staged is not null && staged.TryGetValue(path, out var bytes)
+            ? FileContent.Of(bytes)
+            : OrdinaryFile.Read(path, OrdinaryFile.MostWritten, fence.Files);
+    }
+
+    /// <summary>Where a path leads that a compose file names, relative to the root; null where that is not below it, or no name that may reach a shell.</summary>
+    /// <param name="from">The compose file, relative to the root.</param>
+    /// <param name="named">The path as written.</param>
+    public string? RelativePathOf(string from, string named)
+    {
+        if (PathBelow(root.Path, Path.Combine(root.Path, Path.GetDirectoryName(from)!), named) is not { } path) return null;
+        var relative = Path.GetRelativePath(root.Path, path);
+        return ShellName.IsRelativePath(relative) ? relative : null;
+    }
 
     /// <summary>How many folders below the root a folder lies; 0 for the root, and for one that is not below it.</summary>
     /// <param name="folder">Absolute path.</param>

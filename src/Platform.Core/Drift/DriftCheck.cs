@@ -14,6 +14,9 @@ namespace Platform.Drift;
 /// <param name="time">The operator's clock.</param>
 public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, TimeProvider time)
 {
+    /// <summary>The compose files of the roots, which a plan goes on to use.</summary>
+    internal RootFiles Files { get; } = new();
+
     /// <summary>
     /// Yields one result per host, in order of arrival, after one with the modules that need none. Each host costs one
     /// round trip, whatever the number of its modules.
@@ -28,7 +31,6 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
     public async IAsyncEnumerable<HostDrift> ReadAsync(
         IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken, bool forPlan = false)
     {
-        var files = new RootFiles();
         var byHost = modules
             .Where(m => !m.IsExternal)
             .GroupBy(m => m.Host, StringComparer.Ordinal)
@@ -39,11 +41,11 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
             yield return new HostDrift(external.Key, null, [.. external.Select(Skip)]);
         }
 
-        HostQuestion[] questions = [.. byHost.Keys.Select(host => HostQuestion.Ask(inventory, host, RequestFor(byHost[host], files) with { WithEngineId = forPlan, WithOthers = areWholeFleet && !forPlan }))];
+        HostQuestion[] questions = [.. byHost.Keys.Select(host => HostQuestion.Ask(inventory, host, RequestFor(byHost[host], Files) with { WithEngineId = forPlan, WithOthers = areWholeFleet && !forPlan }))];
         await foreach (var observation in hosts.ReadAllAsync(questions, throttle, cancellationToken))
         {
             var now = time.GetUtcNow();
-            var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, files.ComposeFileOf(m), now, files.BehindComposeFileOf(m)));
+            var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, Files.ComposeFileOf(m), now, Files.BehindComposeFileOf(m)));
             var orphans = areWholeFleet ? Orphans.Find(observation, modules, now) : [];
             yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]) { Undeclared = areWholeFleet && !forPlan ? [.. Undeclared.Find(observation, modules, now)] : [] };
         }

@@ -29,18 +29,18 @@ public sealed class Planner(ModuleCatalog catalog, PlanOptions options, HostObse
         var commit = RootState.CommitAsync(catalog.Root, RootState.ReadFiles(catalog.Root, RootState.Inputs(catalog.Root, modules)), cancellationToken);
         var isWholeFleet = ModuleFolder.AreAllOf(catalog.Root, modules);
         List<HostDrift> seen = [];
-        await foreach (var host in new DriftCheck(catalog.Inventory, hosts, time).ReadAsync(modules, isWholeFleet, options.Throttle, cancellationToken, forPlan: true))
+        var check = new DriftCheck(catalog.Inventory, hosts, time);
+        await foreach (var host in check.ReadAsync(modules, isWholeFleet, options.Throttle, cancellationToken, forPlan: true))
         {
             seen.Add(host);
             yield return host;
         }
 
-        made(Build(modules, isWholeFleet, seen, await commit));
+        made(Build(modules, isWholeFleet, seen, check.Files, await commit));
     }
 
-    private PlatformPlan Build(PlatformModule[] planned, bool isWholeFleet, IReadOnlyList<HostDrift> seen, RootCommit commit)
+    private PlatformPlan Build(PlatformModule[] planned, bool isWholeFleet, IReadOnlyList<HostDrift> seen, RootFiles files, RootCommit commit)
     {
-        var files = new RootFiles();
         var modules = planned.ToDictionary(m => m.Id, StringComparer.Ordinal);
         var input = new PlanInput
         {

@@ -17,6 +17,10 @@ public sealed class PlatformRoot
 
     public string HostsPath => System.IO.Path.Combine(Path, "hosts.yaml");
 
+    /// <summary>The root that a module was read from.</summary>
+    /// <param name="path">Its absolute path.</param>
+    internal static PlatformRoot OfModule(string path) => new(path);
+
     /// <summary>
     /// Finds the root: the explicit one, else the one of the environment, else the current folder or the nearest
     /// parent that has <c>modules/</c>.
