@@ -35,7 +35,7 @@ internal static class CommandLine
         var command = parsed.CommandResult.Command;
         if (command == root && parsed.UnmatchedTokens.Count == 0)
         {
-            // Who names no verb wants to know which there are. Standard output carries results alone.
+            // Without a verb, show which there are, on standard error: standard output carries results alone.
             await HelpCommand.ShowAsync(root, null, new InvocationConfiguration { Output = Streams.Error, Error = Streams.Error, EnableDefaultExceptionHandler = false });
             return ExitCodes.CannotWork;
         }

@@ -90,7 +90,7 @@ internal static class DriftCheckCommand
             return report.ExitCode;
         }
 
-        /// <summary>A broken hosts.yaml leaves no host to ask; a broken manifest only itself out.</summary>
+        /// <summary>Without a valid hosts.yaml no host can be asked. An invalid manifest only skips its own module.</summary>
         private bool PrintDiagnostics()
         {
             Messages.Diagnostics(catalog.Diagnostics);

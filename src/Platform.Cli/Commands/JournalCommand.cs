@@ -11,7 +11,7 @@ internal static class JournalCommand
 {
     public static Command Create()
     {
-        var verify = Verb.Flag("--verify", "Check that no line was altered, added or taken away; exits 1 if one was.");
+        var verify = Verb.Flag("--verify", "Check that no line was altered, added or removed; exits 1 if one was.");
         var json = Verb.JsonOption();
         var command = new Command("journal", "Shows what was done to hosts from this root. Read-only.") { verify, json };
         command.SetWork((parsed, _) =>

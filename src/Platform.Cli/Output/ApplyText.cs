@@ -23,7 +23,7 @@ internal static class ApplyText
             (summary.RolledBack, "put back"), (summary.Failed, "failed"), (summary.InDoubt, "in doubt"), (summary.NotAttempted, "not attempted"),
             (summary.NotCompared, "not compared wholly"));
         Result.WriteLine(summary.Changes == 0 ? "nothing to do" : $"{Counts.Of(summary.Changes, "change")}: {counts}");
-        if (summary.InDoubt > 0) Result.WriteLine("apply the same plan again when the host is reached: it goes on from there");
+        if (summary.InDoubt > 0) Result.WriteLine("apply the same plan again when the host is reached: it continues from there");
     }
 
     private static (string Word, string Colour) Status(ChangeResult change) => change.Status switch

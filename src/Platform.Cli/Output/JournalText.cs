@@ -28,6 +28,6 @@ internal static class JournalText
 
         foreach (var fault in content.Faults) Messages.Error(fault);
         if (content is { Entries.Count: 0, Faults.Count: 0 }) MarkupLines.Write($"the journal is empty: nothing was applied from this root");
-        else if (verified && content.Faults.Count == 0) MarkupLines.Write($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or taken away");
+        else if (verified && content.Faults.Count == 0) MarkupLines.Write($"[green]whole[/]: {content.Entries.Count} entries, none altered, added or removed");
     }
 }

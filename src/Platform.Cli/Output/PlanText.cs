@@ -58,10 +58,10 @@ internal static class PlanText
         MarkupLines.Write($"plan: {plan.Id}");
         if (plan.Hosts.All(h => h.Recorded)) return;
         if (file is null) MarkupLines.Write($"to apply it, write it to a file: platformctl plan --out FILE");
-        else MarkupLines.Write($"to apply it: platformctl apply {file} --approved {plan.Id}{(plan.Changes.Any(NeedsLeave) ? " --allow-stateful" : "")}");
+        else MarkupLines.Write($"to apply it: platformctl apply {file} --approved {plan.Id}{(plan.Changes.Any(NeedsPermission) ? " --allow-stateful" : "")}");
     }
 
-    private static bool NeedsLeave(PlanChange change) => StatefulLeave.IsNeeded(change);
+    private static bool NeedsPermission(PlanChange change) => StatefulPermission.IsNeeded(change);
 
     /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
     private static string Difference(PlanChange change) => (change.From, change.To) switch

@@ -19,10 +19,10 @@ internal static class TrustText
             };
             MarkupLines.Write($"words    {MarkupText.Whole(program.ToString())}");
             MarkupLines.Write($"         {state}, for {string.Join(", ", program.Users)}");
-            foreach (var file in program.Files) MarkupLines.Write($"         {file} is a file of the root: changed, it has to be trusted anew");
+            foreach (var file in program.Files) MarkupLines.Write($"         {file} is a file of the root: once it changes, trust it again");
         }
 
-        foreach (var past in trust.Past) MarkupLines.Write($"before   {MarkupText.Whole(past.ToString())}: trusted once, named no more or not as it was then");
+        foreach (var past in trust.Past) MarkupLines.Write($"before   {MarkupText.Whole(past.ToString())}: was trusted before; the root no longer names it, or names it differently");
         if (trust.Programs.Count == 0) MarkupLines.Write($"no file of this root names a program");
         MarkupLines.Write($"kept in  {trust.Folder}");
         if (trust.Fault is { } fault) Messages.Error(fault);

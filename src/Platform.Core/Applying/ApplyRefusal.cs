@@ -38,7 +38,7 @@ public enum RefusalReason
     /// <summary>The file is no plan.</summary>
     NotAPlan,
 
-    /// <summary>Wrong or missing approval, expired, or a stateful module without leave.</summary>
+    /// <summary>Wrong or missing approval, expired, or a stateful module without permission.</summary>
     NotApproved,
 
     /// <summary>The same inputs give another plan, or another version made it: whoever wrote it, planning did not.</summary>

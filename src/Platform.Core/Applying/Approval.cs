@@ -37,12 +37,12 @@ public static class Approval
             return new ApplyRefusal(RefusalReason.NotOurs, exception.Message);
         }
 
-        if (read.ExpiresAt <= now) return NotApproved($"the plan expired at {read.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC; make it anew");
+        if (read.ExpiresAt <= now) return NotApproved($"the plan expired at {read.ExpiresAt:yyyy-MM-dd HH:mm:ss} UTC; make a new one");
         if (read.CreatedAt > now + ClockTolerance)
             return NotApproved($"the plan was made at {read.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, which is to come: check the clocks");
         if (read.Changes.FirstOrDefault(c => c.Command != ChangeCommand.Of(c.Action, c.Target)?.ToString()) is { } strange)
             return NotApproved($"change {strange.Number} would not run the command it shows; it was made by hand");
-        if (options is { AllowStateful: false, DryRun: false } && read.Changes.FirstOrDefault(StatefulLeave.IsNeeded) is { } stateful)
+        if (options is { AllowStateful: false, DryRun: false } && read.Changes.FirstOrDefault(StatefulPermission.IsNeeded) is { } stateful)
             return NotApproved($"change {stateful.Number} touches {stateful.Module ?? stateful.Target.Container}, which {(stateful.Risk.Statefulness is null ? "may hold" : "holds")} data; that takes --allow-stateful (-AllowStateful)");
         plan = read;
         return null;

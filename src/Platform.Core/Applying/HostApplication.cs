@@ -58,7 +58,7 @@ internal sealed class HostApplication
     }
 
     /// <summary>
-    /// Whoever interrupts gets the prompt back, and the next one the host: a change that still runs there keeps it to itself.
+    /// On Ctrl+C release the lock, so that the next operator need not wait. A change that still runs on the host keeps the lock.
     /// A process that lives on, as a PowerShell session does, would hold the lock to its end otherwise.
     /// </summary>
     private async Task LetGoAsync()
@@ -129,7 +129,7 @@ internal sealed class HostApplication
     private ApplyRefusal Refusal(IReadOnlyList<string> words) => words switch
     {
         ["held", var holder, var since, _, _, "-"] => new ApplyRefusal(
-            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}, and the lock names no end that could be meant; if nobody applies a plan there, remove {_context.Directory}/.platform/lock"),
+            RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}, and the lock has no believable end; if nobody applies a plan there, remove {_context.Directory}/.platform/lock"),
         ["held", var holder, var since, _, _, var seconds] => new ApplyRefusal(
             RefusalReason.Locked, $"{_work.Host} is locked by {TerminalText.Clean(holder)} since {Time(since)}; without a sign of it the lock frees itself in {TerminalText.Clean(seconds)} s"),
         ["running", var holder] => new ApplyRefusal(

@@ -21,7 +21,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
         return DriftCheck.WithContents(request, modules, composeFileOf) with
         {
             WithEngineId = true,
-            Files = [.. request.Files, HostState.RecordOf(planId)],
+            Files = [.. request.Files, HostFolder.RecordOf(planId)],
             ContainerNames = [.. request.ContainerNames.Concat(orphans).Distinct(StringComparer.Ordinal)],
         };
     }
@@ -31,7 +31,7 @@ internal sealed record HostLook(HostObservation Observation, IReadOnlyDictionary
         return new HostLook(
             observation,
             modules.ToDictionary(m => m.Id, m => DriftComparer.Compare(m, observation, composeFileOf(m), now), StringComparer.Ordinal),
-            HostRecord.Parse(observation.Snapshot?.Files.FirstOrDefault(f => f.Path == HostState.RecordOf(planId))?.Content));
+            HostRecord.Parse(observation.Snapshot?.Files.FirstOrDefault(f => f.Path == HostFolder.RecordOf(planId))?.Content));
     }
 
     /// <summary>The comparison of a change's module; null for a container that no module declares.</summary>

@@ -37,7 +37,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         foreach (var planned in plan.Hosts)
         {
             if (catalog.Inventory.Find(planned.Host) is not { } host || host.PlatformDirectory?.TrimEnd('/') != planned.PlatformDirectory.TrimEnd('/'))
-                return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, $"hosts.yaml does not name {planned.Host} with {planned.PlatformDirectory} any more"));
+                return PreparedApply.Refused(new ApplyRefusal(RefusalReason.Stale, $"hosts.yaml no longer names {planned.Host} with {planned.PlatformDirectory}"));
             if (!options.DryRun && (planned.Recorded || host.Transport is TransportKind.Recorded))
                 return PreparedApply.Refused(new ApplyRefusal(RefusalReason.NotPossible, $"{planned.Host} is read from a recorded snapshot: nothing can be changed there"));
             works.Add(WorkOn(host, planned, plan, catalog, files, options, holder, report));
@@ -107,7 +107,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             return new ApplyRefusal(RefusalReason.Stale, "not all manifests of the root are valid now, and only together they tell what no module declares; mend them, or make a plan without --prune");
         if (options.AllowStateful || options.DryRun) return null;
         // What holds data is for the manifest to say, not for a plan that somebody wrote.
-        return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulLeave.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
+        return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulPermission.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
             ? new ApplyRefusal(RefusalReason.NotApproved, $"change {stateful.Number} touches {stateful.Module}, which holds data according to its manifest, but not according to the plan: the plan was edited by hand")
             : null;
     }

@@ -69,7 +69,7 @@ internal static class Replanning
         {
             var mine = planned.ElementAtOrDefault(i);
             var theirs = anew.ElementAtOrDefault(i);
-            if (mine is null) yield return $"for {name} planning gives {theirs!.Action}, too, which it lacks";
+            if (mine is null) yield return $"for {name} planning also gives {theirs!.Action}, which the plan lacks";
             else if (theirs is null) yield return $"change {mine.Number} ({mine.Action}) is not what planning gives";
             else if (DifferenceOf(mine, theirs) is { } what) yield return $"change {mine.Number} ({mine.Module ?? name}): {what}";
         }

@@ -101,7 +101,7 @@ internal sealed class UnitApplication(
             await record(JournalEvent.RollbackOutcome, change, answer.Failure is null ? message is null : null, message, cancellationToken);
             if (answer.Failure is not null) return InDoubt($"{why}; while it was being put back: {message}");
             if (answer.HasMoved) return Failed($"{why}; it was not put back: {message}");
-            if (message is not null) return Failed($"{why}; putting it back failed, too: {message}");
+            if (message is not null) return Failed($"{why}; putting it back failed as well: {message}");
         }
 
         var limit = work.Options.HealthTimeout > LeastUndoTimeout ? work.Options.HealthTimeout : LeastUndoTimeout;

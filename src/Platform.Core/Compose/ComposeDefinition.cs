@@ -12,7 +12,7 @@ namespace Platform.Compose;
 /// </summary>
 internal sealed class ComposeDefinition
 {
-    /// <summary>Many modules share a file: the same bytes are read once.</summary>
+    /// <summary>Many modules share a file, so the same bytes are parsed once.</summary>
     private static readonly ConditionalWeakTable<byte[], ComposeDefinition> Known = [];
 
     private static readonly string[] Shared = ["name", "include", "networks", "volumes", "secrets", "configs"];

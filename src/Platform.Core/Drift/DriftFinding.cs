@@ -37,7 +37,7 @@ public sealed record DriftFinding(
     [JsonIgnore]
     public string Summary => TerminalText.Clean(
         Severity is FindingSeverity.Drift && (Expected, Actual) is ({ } expected, { } actual)
-            ? $"{(Container is null ? "" : Container + ": ")}{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}{(Variables.Count == 0 ? "" : $" (hangs on {string.Join(", ", Variables)})")}"
+            ? $"{(Container is null ? "" : Container + ": ")}{Field}: expected {ImageDigest.Shorten(expected)}, actual {ImageDigest.Shorten(actual)}{(Variables.Count == 0 ? "" : $" (depends on {string.Join(", ", Variables)})")}"
             : Message,
         LongestSummary);
 

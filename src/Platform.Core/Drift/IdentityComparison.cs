@@ -24,7 +24,7 @@ internal static class IdentityComparison
         {
             yield return new DriftFinding(
                 FindingCode.ComposeServiceMismatch, FindingSeverity.Drift, "compose.service", runtime.ComposeService, "a one-off container",
-                $"container {container.Name} is one of 'docker compose run', which stands for no service; expected service {runtime.ComposeService}");
+                $"container {container.Name} is one of 'docker compose run', which belongs to no service; expected service {runtime.ComposeService}");
         }
 
         foreach (var finding in replicas is null or 1 ? OfOne(runtime, match, container, engine) : match.OfService.Select(replica => OfReplica(runtime, replica)).OfType<DriftFinding>())

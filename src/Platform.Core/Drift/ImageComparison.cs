@@ -89,7 +89,7 @@ internal static class ImageComparison
             (_, null) => snapshot.GapIn(SnapshotPart.Images) ?? "the image was removed from the host",
             (null, _) => "the container was created from a bare image id",
             _ when module.Runtime.ImageBuild is ImageBuild.Local => "the image is built locally",
-            _ when engine.Kind is EngineKind.Unknown => "docker did not say whose engine it is, and podman's digests prove nothing",
+            _ when engine.Kind is EngineKind.Unknown => "docker did not say which engine it is, and podman's digests prove nothing",
             _ when !engine.IsDocker => "the engine is podman, whose digests of an image may be its own and no registry's",
             _ when image.DigestsIn(declared.Reference.Identity, snapshot.Conventions.Aliases).Count == 0 => "the image was built or loaded on the host, not pulled",
             _ => "the manifest declares none, and an equal tag proves no content",

@@ -32,7 +32,7 @@ internal static class Orphans
     private static ModuleDrift Orphan(
         ContainerSnapshot container, HostObservation observation, HostSnapshot snapshot, PlatformModule? elsewhere, DateTimeOffset now)
     {
-        var whose = container.IsOneOff ? "it is one of 'docker compose run', or says so, and stands for no service"
+        var whose = container.IsOneOff ? "it is one of 'docker compose run', or says so, and belongs to no service"
             : elsewhere is null ? "no module declares it"
             : $"module {elsewhere.Id} declares it on {elsewhere.Host}";
         return new ModuleDrift

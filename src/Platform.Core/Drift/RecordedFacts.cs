@@ -19,7 +19,7 @@ public sealed record RecordedFacts(
     public string Dated => (AuditedAt, Age) switch
     {
         (null, _) => "without a date",
-        ({ } date, null) => string.Create(CultureInfo.InvariantCulture, $"dated {date.UtcDateTime:yyyy-MM-dd}, which is yet to come"),
+        ({ } date, null) => string.Create(CultureInfo.InvariantCulture, $"dated {date.UtcDateTime:yyyy-MM-dd}, which is in the future"),
         ({ } date, { } age) => string.Create(CultureInfo.InvariantCulture, $"of {date.UtcDateTime:yyyy-MM-dd}, {Text.Age.Of(age)} old"),
     };
 

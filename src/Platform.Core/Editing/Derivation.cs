@@ -28,7 +28,7 @@ internal static class Derivation
 
         if (observed.GetString() is not { } text)
             return EditIntent.Refuse(ManifestCode.ImageNotRecorded, manifest.Runtime, "/spec/runtime", manifest.IsExternal
-                ? "There is no image_observed to derive from, and nobody looks at the host of an external module: write it down."
+                ? "There is no image_observed to derive from, and the host of an external module is never asked: write image_observed by hand."
                 : "There is no image_observed to derive from; platformctl edit record writes it down.");
         if (manifest.Runtime["image_build"] is { Text: "local" } build)
             return EditIntent.Refuse(EditCode.ImageBuilt, build, "/spec/runtime/image_build", "The image is built locally, and comes from no registry.");
@@ -37,9 +37,9 @@ internal static class Derivation
         if (ObservedImage.Map(text, aliases, out var why) is not { } image)
             return EditIntent.Refuse(EditCode.ImageNotMapped, observed, Observed, $"image_observed '{TerminalText.Clean(text)}' {why}.");
         if (!IsNothing(source) && !Todo.Is(location.Text) && RepositoryOf(location, aliases) is var known && known != image.Repository)
-            return EditIntent.Refuse(EditCode.Disagrees, location.Exists ? location : source, "/spec/source", $"spec.source is {TerminalText.Clean(known ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
+            return EditIntent.Refuse(EditCode.Disagrees, location.Exists ? location : source, "/spec/source", $"spec.source is {TerminalText.Clean(known ?? "no repository")}, image_observed of {image.Repository}: decide first which of them is tracked.");
         if (!IsNothing(artifact) && !Todo.Is(reference.Text) && RepositoryOf(reference, aliases) is var tracked && tracked != image.Repository)
-            return EditIntent.Refuse(EditCode.Disagrees, reference.Exists ? reference : artifact, "/spec/artifact", $"spec.artifact is of {TerminalText.Clean(tracked ?? "no repository")}, image_observed of {image.Repository}: which of them is tracked has to be decided first.");
+            return EditIntent.Refuse(EditCode.Disagrees, reference.Exists ? reference : artifact, "/spec/artifact", $"spec.artifact is of {TerminalText.Clean(tracked ?? "no repository")}, image_observed of {image.Repository}: decide first which of them is tracked.");
 
         if (Todo.Is(reference.Text) && artifact["digest"] is { Exists: true } digest && digest.Text != image.Digest)
             return EditIntent.Refuse(EditCode.Disagrees, digest, "/spec/artifact/digest", $"A digest is declared, and no image_observed shows that it is one of {image.Reference}: take it away, or write spec.artifact.reference.");

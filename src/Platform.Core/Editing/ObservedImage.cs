@@ -23,7 +23,7 @@ internal sealed record ObservedImage(string Repository, string Tag, string? Dige
         if (text.Contains('$', StringComparison.Ordinal)) why = "has a variable in it; write down the image that ran";
         else if (IsId(text)) why = "is an image id, which names no repository";
         else if (!aliases.TryParse(text, out var reference)) why = "is no image reference";
-        else if (reference is { Tag: null, Digest: not null }) why = "has a digest and no tag, so that nobody can tell which version is tracked; write the tag, too";
+        else if (reference is { Tag: null, Digest: not null }) why = "has a digest and no tag, so that the tracked version is not known; add the tag";
         else if (reference.Tag is null) why = "has no tag; write down the one that ran, for Docker's default is no record";
         else if (reference.Origin is null && RegistryHost.IsThisMachine(reference.Registry)) why = $"is of the registry {reference.Registry}, which every host takes for itself; no other one can pull it";
         else if (reference.Digest is { } digest && !digest.StartsWith("sha256:", StringComparison.Ordinal)) why = "has a digest that is no sha256";

@@ -27,5 +27,5 @@ internal static class ScriptFailure
     private static RawText End(byte[] output) => RawText.OfUtf8(output.AsSpan()[^Math.Min(output.Length, LongestEnd)..]);
 
     private static string Progress(byte[] output) =>
-        output.Length == 0 ? "not a byte of an answer came" : "it had begun to answer; is its Docker daemon stuck?";
+        output.Length == 0 ? "not a byte of an answer came" : "it started to answer and stopped; is its Docker daemon stuck?";
 }

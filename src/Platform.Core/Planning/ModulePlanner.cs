@@ -101,11 +101,11 @@ internal sealed class ModulePlanner
     /// </summary>
     private string? OfJob(bool missing, bool recreate, bool scaled)
     {
-        var byHand = $"run it by hand (docker compose up {Runtime.ComposeService} in its folder), then plan anew";
+        var byHand = $"run it by hand (docker compose up {Runtime.ComposeService} in its folder), then make a new plan";
         if (missing) return $"it is a job, and no plan runs one for the first time: {byHand}";
         if (scaled || _match.OfService.Count > 1) return $"it is a job of several containers, which no plan runs: {byHand}";
         if (!recreate) return Has(FindingConcern.State) ? $"it is a job, and nothing of it has changed: whether it may run again is not for a plan to guess; {byHand}" : null;
-        return _match.OfService.Any(c => c.State.Status is ContainerStatus.Running or ContainerStatus.Restarting or ContainerStatus.Paused) ? "the job is in progress: let it end, then plan anew" : null;
+        return _match.OfService.Any(c => c.State.Status is ContainerStatus.Running or ContainerStatus.Restarting or ContainerStatus.Paused) ? "the job is in progress: let it end, then make a new plan" : null;
     }
 
     private bool IsJob => Runtime.DesiredState is DesiredState.Completed;
@@ -124,13 +124,13 @@ internal sealed class ModulePlanner
     {
         if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Contradiction, IsDrift: true }) is { } disagreement) return disagreement.Message;
         if (_drift.Findings.FirstOrDefault(f => f.IsDrift && ComposeFileComparison.IsBehind(f)) is { } behind)
-            return $"{behind.Message}; a plan puts the compose file alone: put this one there by hand, then plan anew";
+            return $"{behind.Message}; a plan puts the compose file alone: put this one there by hand, then make a new plan";
         if (Has(FindingConcern.Identity))
-            return "which container is meant is not for a plan to guess: rename or remove the other by hand, then plan anew";
+            return "which container is meant is not for a plan to guess: rename or remove the other by hand, then make a new plan";
         if (_drift.Findings.FirstOrDefault(f => f is { Concern: FindingConcern.Name, Container: not null }) is { } misnamed)
-            return $"{misnamed.Message}; rename it by hand, then plan anew";
+            return $"{misnamed.Message}; rename it by hand, then make a new plan";
         return _match.Impostor is { } impostor && Has(FindingConcern.Name)
-            ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then plan anew"
+            ? $"the name {Runtime.ContainerName} is held by a container of something else; rename that one by hand, then make a new plan"
             : null;
     }
 
@@ -138,7 +138,7 @@ internal sealed class ModulePlanner
     private string? Lasting()
     {
         var fields = string.Join(", ", _drift.Findings.Where(f => f is { IsDrift: true, OutlivesContainer: true }).Select(f => f.Field));
-        return fields.Length == 0 ? null : $"{fields}: a network or a volume stays as it is when its containers are recreated; remove it by hand, a volume with its data, then plan anew";
+        return fields.Length == 0 ? null : $"{fields}: a network or a volume stays as it is when its containers are recreated; remove it by hand, a volume with its data, then make a new plan";
     }
 
     /// <summary>Whether the container differs from what its compose files say, as they are or will be.</summary>
@@ -154,7 +154,7 @@ internal sealed class ModulePlanner
     /// <summary>Plans the pull of the approved digest, or says why it cannot be known what to run.</summary>
     private string? Image()
     {
-        if (Runtime.ImageBuild is ImageBuild.Local) return "the image is built locally: build it on the host, then plan anew";
+        if (Runtime.ImageBuild is ImageBuild.Local) return "the image is built locally: build it on the host, then make a new plan";
         if (_declared is not { IsRecorded: false } desired) return "spec.artifact declares nothing that could be run";
         if (desired.Digest is not { } digest)
             return $"{(_module.Artifact is null ? Runtime.ComposeFile : "spec.artifact")} declares no digest: what {desired.Reference} would bring could not be approved; add the digest";
@@ -265,7 +265,7 @@ internal sealed class ModulePlanner
         })
         .SelectMany(PlanFact.Of);
 
-    private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostState.Folder}/", StringComparison.Ordinal);
+    private bool IsOfState(string file) => file.StartsWith($"{_directory}{HostFolder.Folder}/", StringComparison.Ordinal);
 
     private static string[] Paths(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries);
 }

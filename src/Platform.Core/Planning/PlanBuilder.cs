@@ -91,7 +91,7 @@ internal sealed class PlanBuilder
             var module = _input.Modules.Values.FirstOrDefault(m => m.Host == host.Host && ContainerMatch.IsOf(container, m.Runtime));
             if (module?.Runtime.DesiredState is DesiredState.Completed) continue; // a job that is done needs nothing any more
             var drift = host.Modules.FirstOrDefault(d => d.Module is not null && d.Module == module?.Id);
-            string? fault = module is null || drift is null or { Status: DriftStatus.Skipped or DriftStatus.Unreachable } ? "it is of no module that is planned with it" : null;
+            string? fault = module is null || drift is null or { Status: DriftStatus.Skipped or DriftStatus.Unreachable } ? "it belongs to no module that is planned with it" : null;
             if (fault is null && !(planned.TryGetValue(module!.Id, out var own) && IsReplaced(own)))
             {
                 (var changes, fault) = ModulePlanner.Plan(module, drift!, snapshot, definition, _input.ComposeFileOf(module), isDependent: true);
@@ -102,7 +102,7 @@ internal sealed class PlanBuilder
             {
                 planned.Remove(owner);
                 seen.RemoveAll(m => m.Module == owner);
-                Block(host.Modules.First(d => d.Module == owner), $"container {container.Name} does not outlive the one that would be replaced, and cannot be made anew with it: {fault}");
+                Block(host.Modules.First(d => d.Module == owner), $"container {container.Name} depends on the container that would be replaced, and cannot be recreated with it: {fault}");
                 return;
             }
 

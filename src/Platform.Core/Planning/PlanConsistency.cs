@@ -17,7 +17,7 @@ internal static class PlanConsistency
         {
             var change = plan.Changes[i];
             if (change.Number != i + 1) return $"change {i + 1} has the number {change.Number}";
-            if (change.Unit != unit && change.Unit != unit + 1) return $"change {change.Number} is of unit {change.Unit}, behind unit {unit}";
+            if (change.Unit != unit && change.Unit != unit + 1) return $"change {change.Number} is of unit {change.Unit}, after unit {unit}";
             if (change.Unit == unit && change.Host != plan.Changes[i - 1].Host) return $"unit {unit} is of two hosts";
             unit = change.Unit;
         }
@@ -41,7 +41,7 @@ internal static class PlanConsistency
     private static string? Change(PlatformPlan plan, PlanChange change)
     {
         if (plan.Hosts.FirstOrDefault(h => h.Host == change.Host) is not { } host)
-            return $"change {change.Number} is of the host {change.Host}, which it does not say how it was seen";
+            return $"change {change.Number} is on the host {change.Host}, and the plan does not say how that host was seen";
         if (host.Modules.FirstOrDefault(m => m.IsOf(change)) is not { } seen)
             return $"change {change.Number} is of {change.Module ?? "a container"}, which it does not say how it was seen";
         return NeedsContainer(change.Action) && seen.Containers.Count == 0 ? $"change {change.Number} is of a container that was not seen" : null;

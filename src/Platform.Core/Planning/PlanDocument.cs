@@ -64,9 +64,9 @@ public static class PlanDocument
         RequireVersion(document.Root);
         if (ShippedSchemas.Plan.Evaluate(document.Root).Errors is [var error, ..]) throw new JsonException($"{error.Position}: {error.Message}");
         var plan = JsonSerializer.Deserialize(file, Context.PlatformPlan) ?? throw new JsonException("the file holds null");
-        if (plan.Id != IdOfFile(file)) throw new JsonException("the file is not a plan's canonical bytes: it was altered or formatted; make the plan anew");
+        if (plan.Id != IdOfFile(file)) throw new JsonException("the file is not a plan's canonical bytes: it was altered or formatted; make a new plan");
         return PlanConsistency.FaultOf(plan) is { } inconsistent
-            ? throw new PlanException($"{TerminalText.Clean(inconsistent)}: it was made by hand; make the plan anew")
+            ? throw new PlanException($"{TerminalText.Clean(inconsistent)}: it was made by hand; make a new plan")
             : plan;
     }
 
@@ -76,9 +76,9 @@ public static class PlanDocument
         const string Family = "platform.plan/";
         if (plan["schema"].GetString() is not { } schema || !schema.StartsWith(Family, StringComparison.Ordinal)) return;
         if (schema != PlatformPlan.SchemaId)
-            throw new PlanException($"it is a {TerminalText.Clean(schema, 40)}, made by another version, and this version applies {PlatformPlan.SchemaId}; make the plan anew");
+            throw new PlanException($"it is a {TerminalText.Clean(schema, 40)}, made by another version, and this version applies {PlatformPlan.SchemaId}; make a new plan");
         if (plan["madeBy"].GetString() is { } version && version != PlatformPlan.Version)
-            throw new PlanException($"it was made by version {TerminalText.Clean(version, 40)}, and this is {PlatformPlan.Version}; make the plan anew");
+            throw new PlanException($"it was made by version {TerminalText.Clean(version, 40)}, and this is {PlatformPlan.Version}; make a new plan");
     }
 
     private static bool IsFolder(string path) => Directory.Exists(path) || Path.EndsInDirectorySeparator(path);

@@ -10,7 +10,7 @@ namespace Platform.Processes;
 /// <param name="Arguments">The arguments.</param>
 internal sealed record ChildCommand(string Program, IReadOnlyList<string> Arguments)
 {
-    /// <summary>Variables that the child gets beside those of this process; one that is null is taken away.</summary>
+    /// <summary>Variables that the child gets beside those of this process; one that is null is removed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
     /// <summary>The folder the child starts in, absolute; null for that of this process.</summary>

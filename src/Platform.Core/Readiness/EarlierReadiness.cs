@@ -59,7 +59,7 @@ public sealed class EarlierReadiness
         {
             error = read.WithDrift
                 ? $"{path} was made with drift, and is compared with what is asked with drift only; add --drift (-IncludeDrift)"
-                : $"{path} was made without drift, and cannot be compared with what is asked with drift; leave out --drift (-IncludeDrift), or make the file anew with it";
+                : $"{path} was made without drift, and cannot be compared with a document made with drift; leave out --drift (-IncludeDrift), or make the file again with it";
             return false;
         }
 

@@ -23,7 +23,7 @@ internal static class EvidenceBlockers
     private static string? Restore(PlatformModule module, DateTimeOffset now)
     {
         if (module.Runtime.Statefulness is Statefulness.Stateless) return null;
-        if (module.Runtime.Statefulness is null) return "statefulness is not declared, so that nobody can tell whether there are data to restore";
+        if (module.Runtime.Statefulness is null) return "statefulness is not declared, so whether there are data to restore is not known";
         return module.Operations?.RestoreTest switch
         {
             null => "the module holds data, and no operations.restore_test says that they were restored",

@@ -38,7 +38,7 @@ internal static class MetadataBlockers
         { Status: EditStatus.Pending } => new ReadinessBlocker { Kind = kind, Derivable = true, Message = $"{missing}; it follows from image_observed {TerminalText.Clean(ImageDigest.Shorten(module.Runtime.ImageObserved ?? ""))}", Words = Derive, Operand = module.Id },
         { Refusal: { Code: ManifestCode.ImageNotRecorded } refusal } => new ReadinessBlocker { Kind = kind, Derivable = false, Message = NotDerived(missing, refusal), Words = "platformctl edit record", Operand = module.Id },
         { Refusal: { } refusal } => ByHand(module, kind, NotDerived(missing, refusal)),
-        _ => ByHand(module, kind, $"{missing}, and nobody has looked whether it can be derived"),
+        _ => ByHand(module, kind, $"{missing}, and whether it can be derived was not checked"),
     };
 
     private static ReadinessBlocker Digest(PlatformModule module, ModuleOutlook? outlook)
@@ -53,7 +53,7 @@ internal static class MetadataBlockers
 
         return outlook switch
         {
-            null => ByHand(module, BlockerKind.Digest, $"{Missing}, and nobody has looked whether one can be declared"),
+            null => ByHand(module, BlockerKind.Digest, $"{Missing}, and whether one can be declared was not checked"),
             { NoDigest: { } refusal } => ByHand(module, BlockerKind.Digest, $"{Missing}, and none can be declared: {Reason(refusal)}"),
             _ => Declared(module, $"the artifact {TerminalText.Clean(module.Artifact.Reference)} has no digest"),
         };

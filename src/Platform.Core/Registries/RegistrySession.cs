@@ -61,7 +61,7 @@ internal sealed class RegistrySession : IDisposable
         var first = await _transport.SendAsync(request, cancellationToken);
         if (first.Reply is not { Status: HttpStatusCode.Unauthorized } challenged) return first;
         if (first.IsElsewhere)
-            return TransportReply.Failed(new ResolutionFailure(ResolutionStatus.Unauthorised, $"{_registry} redirects to {challenged.Address.Authority}, which asks for credentials of its own; none are sent there"));
+            return TransportReply.Failed(new ResolutionFailure(ResolutionStatus.Unauthorised, $"{_registry} redirects to {challenged.Address.Authority}, which asks for credentials; none are sent to a host they are not for"));
 
         var authorization = await AuthorizeAsync(server, challenged, scope, cancellationToken);
         if (authorization.Header is not { } header) return new TransportReply(null, authorization.Failure);

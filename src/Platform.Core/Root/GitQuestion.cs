@@ -27,7 +27,7 @@ internal static class GitQuestion
     ];
 
     /// <summary>
-    /// What git reads from the environment. The variables that name another repository are taken away (git sets them for its own hooks;
+    /// What git reads from the environment. The variables that name another repository are removed (git sets them for its own hooks;
     /// <c>git rev-parse --local-env-vars</c> lists them); the user's GIT_CONFIG_COUNT stays, which a CI sets safe.directory with.
     /// </summary>
     private static readonly Dictionary<string, string?> Variables = new(StringComparer.Ordinal)

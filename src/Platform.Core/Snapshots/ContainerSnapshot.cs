@@ -29,7 +29,7 @@ public sealed record ContainerSnapshot
     /// <summary>The <c>com.docker.compose.version</c> label: the Compose that made the container.</summary>
     public string? ComposeVersion { get; init; }
 
-    /// <summary>True for a container of <c>docker compose run</c>, which stands for no service.</summary>
+    /// <summary>True for a container of <c>docker compose run</c>, which belongs to no service.</summary>
     public bool IsOneOff { get; init; }
 
     /// <summary>The <c>com.docker.swarm.service.name</c> label, <c>STACK_SERVICE</c> of a stack: a swarm made the container. Null outside swarms.</summary>

@@ -55,5 +55,5 @@ internal static class RecordedSnapshot
         ? new HostFailure(HostFailureReason.SnapshotUnreadable, $"the recorded snapshot {path} {refusal.What}")
         : new HostFailure(HostFailureReason.SnapshotUnreadable, $"the recorded snapshot {path} cannot be read", KnownWords.Own($"it {refusal.What}"));
 
-    private static string Anew(string host, string path) => $"make it anew with 'platformctl snapshot {host} --out {path}'";
+    private static string Anew(string host, string path) => $"make it again with 'platformctl snapshot {host} --out {path}'";
 }

@@ -6,7 +6,7 @@ namespace Platform.Yaml;
 /// </summary>
 internal sealed class TreeBuilder
 {
-    /// <summary>Who has made so many mistakes has made one of another kind.</summary>
+    /// <summary>After this many errors the file is probably not what it claims to be.</summary>
     private const int MaxDiagnostics = 100;
 
     private readonly AnchorTable _anchors = new();

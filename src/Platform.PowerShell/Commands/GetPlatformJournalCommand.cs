@@ -34,7 +34,7 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
     [ValidateNotNullOrEmpty]
     public string[]? PlanId { get; set; }
 
-    /// <summary>Checks that no line was altered, added or taken away. What is wrong is one error.</summary>
+    /// <summary>Checks that no line was altered, added or removed. What is wrong is one error.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 

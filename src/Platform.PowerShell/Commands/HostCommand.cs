@@ -110,7 +110,7 @@ public abstract class HostCommand : PlatformCommand
         TransportKind.Local => "asking the docker of this machine",
         TransportKind.Recorded => $"reading the recorded snapshot {host.SnapshotPath}",
         TransportKind.SshNet => $"asking {host.Destination} with SSH.NET",
-        _ when SshFallback.Takes(host) => $"asking {host.Destination} with SSH.NET, for want of an ssh client",
+        _ when SshFallback.Takes(host) => $"asking {host.Destination} with SSH.NET, because no ssh client is installed",
         _ => $"asking over ssh: {string.Join(' ', host.SshCommand)} {host.Destination}" +
             (host.Port is { } port ? string.Create(CultureInfo.InvariantCulture, $" -p {port}") : ""),
     };

@@ -18,7 +18,7 @@ public abstract class RootCompleter : IArgumentCompleter
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Between two keystrokes there is nobody to tell; the command itself will.
+            // Completion stays silent about errors; the command itself reports them.
             return [];
         }
     }

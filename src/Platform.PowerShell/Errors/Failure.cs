@@ -154,7 +154,7 @@ internal static class Failure
     /// <summary>The host was read, but not all of its modules: a recorded snapshot was made without asking for them.</summary>
     public static ErrorRecord SnapshotIncomplete(string host, ModuleDrift unseen) => Record(
         new InvalidDataException($"{host}: {unseen.Findings[0].Message}"), "SnapshotIncomplete", ErrorCategory.InvalidData, host,
-        "Make the snapshot anew with Save-PlatformSnapshot.");
+        "Make the snapshot again with Save-PlatformSnapshot.");
 
     /// <summary>What <c>-ErrorOnDrift</c> asks for: one record for the call, whose target are the results that have drifted.</summary>
     public static ErrorRecord DriftFound(IReadOnlyList<ModuleDrift> drifted) => Record(
@@ -210,20 +210,20 @@ internal static class Failure
     public static ErrorRecord PlanInvalid(Exception exception, string path) => Record(
         // What is wrong with the text has a place and no file; what is wrong with the file has its path.
         exception is JsonException ? new InvalidDataException($"{path}:{(char.IsAsciiDigit(exception.Message[0]) ? "" : " ")}{exception.Message}", exception) : exception,
-        "PlanInvalid", ErrorCategory.InvalidData, path, "Name a file that New-PlatformPlan -OutFile has written, or make the plan anew.");
+        "PlanInvalid", ErrorCategory.InvalidData, path, "Name a file that New-PlatformPlan -OutFile has written, or make a new plan.");
 
     /// <summary>Nothing was changed.</summary>
     public static ErrorRecord PlanRefused(ApplyRefusal refusal, string target)
     {
         var (id, category, wayOut) = refusal.Reason switch
         {
-            RefusalReason.NotAPlan => ("PlanInvalid", ErrorCategory.InvalidData, "Make the plan anew with New-PlatformPlan -OutFile."),
+            RefusalReason.NotAPlan => ("PlanInvalid", ErrorCategory.InvalidData, "Make a new plan with New-PlatformPlan -OutFile."),
             RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved."),
             RefusalReason.NotOurs => ("PlanNotOurs", ErrorCategory.SecurityError, "Make a new plan with New-PlatformPlan, and have that one reviewed; find out who wrote this one."),
             RefusalReason.Stale => ("PlanStale", ErrorCategory.InvalidOperation, "Make a new plan with New-PlatformPlan, and have that one approved."),
             RefusalReason.Unreachable when refusal.Failure is HostFailureReason.NotTrusted => ("RootNotTrusted", ErrorCategory.SecurityError, WayOut(target, HostFailureReason.NotTrusted)),
             RefusalReason.Unreachable => ("HostUnreachable", ErrorCategory.ConnectionError, "Test-PlatformHost says what is wrong with the host."),
-            RefusalReason.Locked => ("HostLocked", ErrorCategory.ResourceBusy, "Wait for the other run to end; a lock without a sign of its holder frees itself."),
+            RefusalReason.Locked => ("HostLocked", ErrorCategory.ResourceBusy, "Wait for the other run to end; a lock whose holder shows no sign of life is released."),
             _ => ("PlanNotPossible", ErrorCategory.InvalidOperation, "Mend what the message says on the host or in hosts.yaml."),
         };
         return Record(new InvalidOperationException(refusal.Message), id, category, target, wayOut);
@@ -235,7 +235,7 @@ internal static class Failure
         {
             ChangeStatus.RolledBack => ("ChangeRolledBack", "was put back", "The host runs what it ran before. Get-PlatformJournal has the steps."),
             ChangeStatus.Failed when change.Action is PlanAction.Run => ("JobFailed", "did not end well", "What it did stays: look at its logs (docker logs). Get-PlatformJournal has the steps."),
-            ChangeStatus.InDoubt => ("ChangeInDoubt", "was begun, and the host is not reached any more", "Apply the same plan again when it is: it goes on from there."),
+            ChangeStatus.InDoubt => ("ChangeInDoubt", "was started, but the host can no longer be reached", "Apply the same plan again when the host is reached: it continues from there."),
             _ => ("ChangeFailed", "failed and could not be put back", "Look at the host. Get-PlatformJournal has the steps."),
         };
         return Record(
@@ -255,7 +255,7 @@ internal static class Failure
 
     public static ErrorRecord JournalNotReadable(Exception exception, string path) => Record(
         exception, "JournalNotReadable", ErrorCategory.ReadError, path,
-        "Look at what stands in the journal's place, and who owns it; put it aside to begin a new one.");
+        "Look at what stands in the journal's place, and who owns it; move it away to begin a new one.");
 
     private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object target, string wayOut) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = wayOut } };
@@ -284,7 +284,7 @@ internal static class Failure
         HostFailureReason.AuthenticationFailed => "Check the user and the key in ssh_config, and that the agent holds the key (ssh-add -l).",
         HostFailureReason.DockerMissing or HostFailureReason.DockerNotPermitted or HostFailureReason.DockerDaemonDown
             or HostFailureReason.DockerFailed => $"Log in to {host} and run: docker version",
-        HostFailureReason.SnapshotUnreadable or HostFailureReason.SnapshotOfAnotherHost or HostFailureReason.SnapshotFromFuture => "Make the snapshot anew with Save-PlatformSnapshot, or correct its path in hosts.yaml.",
+        HostFailureReason.SnapshotUnreadable or HostFailureReason.SnapshotOfAnotherHost or HostFailureReason.SnapshotFromFuture => "Make the snapshot again with Save-PlatformSnapshot, or correct its path in hosts.yaml.",
         HostFailureReason.CommandTimedOut or HostFailureReason.OutputTooLarge or HostFailureReason.AnswerGarbled =>
             $"Try again; if it stays so, look at the host: Test-PlatformHost {host}",
         _ => $"Check the network and hosts.yaml, then try: Test-PlatformHost {host}",

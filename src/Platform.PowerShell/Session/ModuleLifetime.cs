@@ -4,16 +4,16 @@ using Platform.Schema;
 
 namespace Platform.PowerShell.Session;
 
-/// <summary>Gets what the first cmdlet will need while the import goes on, and while whoever imports types the next line.</summary>
+/// <summary>Loads what the first cmdlet needs in the background, during the import and while the user types the next line.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    /// <summary>When the module goes, so do the connections that its session kept.</summary>
+    /// <summary>Connections that the session kept end with the module.</summary>
     public void OnRemove(PSModuleInfo psModuleInfo) => SessionConnections.End();
 
     public void OnImport()
     {
         RunningChildren.EndWithProcess();
-        // What goes wrong here is met again by whoever needs them.
+        // An error here is met again where the schemas are needed.
         _ = Task.Run(() => (ShippedSchemas.Hosts, ShippedSchemas.Module));
     }
 }

@@ -77,7 +77,7 @@ public sealed class JournalTests : IDisposable
     {
         await WriteAsync(2);
         File.AppendAllText(_journal.Path, """{"event":"Intent","host":"rs20""");
-        Assert.Contains("bytes without an end", Assert.Single(JournalReader.Read(_journal).Faults), StringComparison.Ordinal);
+        Assert.Contains("bytes of an unfinished line", Assert.Single(JournalReader.Read(_journal).Faults), StringComparison.Ordinal);
         await WriteAsync(1);
         var content = JournalReader.Read(_journal);
         Assert.Empty(content.Faults);

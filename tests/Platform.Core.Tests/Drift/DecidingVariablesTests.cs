@@ -47,14 +47,14 @@ public sealed class DecidingVariablesTests
     public void Those_of_its_value_are_named(string code, string field, string? keys, string? variables)
     {
         var finding = new DriftFinding(code, FindingSeverity.Drift, field, null, null, "differs") { Keys = keys?.Split(' ') };
-        Assert.Equal(variables is null ? "differs" : $"differs; what the file says hangs on {variables}", DecidingVariables.Name(finding, Files, "web").Message);
+        Assert.Equal(variables is null ? "differs" : $"differs; what the file says depends on {variables}", DecidingVariables.Name(finding, Files, "web").Message);
     }
 
     [Fact]
     public void A_table_names_them_too()
     {
         var finding = new DriftFinding(FindingCode.PortsMismatch, FindingSeverity.Drift, "ports", "80:80", "81:80", "differs");
-        Assert.Equal("ports: expected 80:80, actual 81:80 (hangs on HOST_PORT)", DecidingVariables.Name(finding, Files, "web").Summary);
+        Assert.Equal("ports: expected 80:80, actual 81:80 (depends on HOST_PORT)", DecidingVariables.Name(finding, Files, "web").Summary);
     }
 
     [Fact]

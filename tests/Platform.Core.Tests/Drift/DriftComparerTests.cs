@@ -150,7 +150,7 @@ public sealed class DriftComparerTests
     [Theory]
     [InlineData(-12.5, "of 2026-04-20, 12 days old,", 12.5)]
     [InlineData(0.0, "of 2026-05-02, 0 seconds old,", 0.0)]
-    [InlineData(400.0, "dated 2027-06-06, which is yet to come,", null)]
+    [InlineData(400.0, "dated 2027-06-06, which is in the future,", null)]
     [InlineData(null, "without a date,", null)]
     public void The_record_says_how_old_it_is(double? days, string words, double? age)
     {

@@ -60,7 +60,7 @@ public sealed class JournalTests(AppliedFleet applied) : IClassFixture<AppliedFl
         (await fleet.ApplyAsync(plan)).AssertExit(0);
         var journal = await fleet.JournalAsync("--verify");
         Assert.Equal(0, journal.ExitCode);
-        Assert.Contains("a line of 40 bytes without an end was taken away", journal.Output, StringComparison.Ordinal);
+        Assert.Contains("an unfinished line of 40 bytes was removed", journal.Output, StringComparison.Ordinal);
     }
 
     /// <summary>A file may grow to so many bytes and no more: the disk of the operator, full in the middle of a run.</summary>

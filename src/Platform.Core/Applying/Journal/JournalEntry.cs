@@ -66,6 +66,6 @@ public enum JournalEvent
     /// <summary>A host is done with.</summary>
     Finished,
 
-    /// <summary>A line that was cut off by a crash while it was written, before anything was done, was taken away.</summary>
+    /// <summary>A line that was cut off by a crash while it was written, before anything was done, was removed.</summary>
     Recovered,
 }

@@ -27,7 +27,7 @@ public sealed class JournalFile(string path)
 
     internal string HeadPath => Path + ".head";
 
-    /// <summary>What the journal, its head and git's leave are kept in.</summary>
+    /// <summary>What the journal, its head and git's exclusion are kept in.</summary>
     internal OwnFolder Folder { get; } = new(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "/");
 
     internal string Name => System.IO.Path.GetFileName(Path);
@@ -73,7 +73,7 @@ public sealed class JournalFile(string path)
         Time = next.Time,
         Event = JournalEvent.Recovered,
         Operator = next.Operator,
-        Message = string.Create(CultureInfo.InvariantCulture, $"a line of {bytes} bytes without an end was taken away"),
+        Message = string.Create(CultureInfo.InvariantCulture, $"an unfinished line of {bytes} bytes was removed"),
     };
 
     private JournalTail Write(FileStream file, JournalEntry entry, JournalTail last)

@@ -22,7 +22,7 @@ public static class JournalReader
             number++;
             if (faults.Count > MostFaults)
             {
-                faults.Add($"line {number} and those behind it were not read: with so many faults this is probably no journal");
+                faults.Add($"line {number} and the lines after it were not read: with this many faults the file is probably no journal");
                 break;
             }
 
@@ -34,13 +34,13 @@ public static class JournalReader
                 continue;
             }
 
-            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was taken away or added before it");
-            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it, which was altered, taken away or added");
+            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was removed or added before it");
+            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
             entries.Add(entry);
             hashes[entry.Sequence] = previous = hash;
         }
 
-        if (torn > 0) faults.Add($"behind line {number} stand {torn} bytes without an end: a crash while writing; the next entry takes them away");
+        if (torn > 0) faults.Add($"after line {number} come {torn} bytes of an unfinished line: a crash while writing. The next entry removes them");
         if (FaultOfHead(journal, hashes) is { } cut) faults.Add(cut);
         return new JournalContent(entries, faults);
     }
@@ -52,7 +52,7 @@ public static class JournalReader
         if (head.Hash.Length == 0) return $"{journal.HeadPath} does not say where the journal ends";
         return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
             ? null
-            : $"the journal once had {head.Sequence} lines and is not that journal any more: it was cut or written anew";
+            : $"the journal once had {head.Sequence} lines and is no longer that journal: it was cut or rewritten";
     }
 
     /// <summary>Without a lock: somebody may be appending.</summary>

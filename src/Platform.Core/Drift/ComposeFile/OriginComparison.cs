@@ -28,7 +28,7 @@ internal static class OriginComparison
         if (others.Length < files.Count)
         {
             return Finding(FindingSeverity.Warning, expected, origin,
-                $"{container.Name} was started from {paths}, too, which the manifest does not name and nobody compared with the root");
+                $"{container.Name} was also started from {paths}, which the manifest does not name and which was not compared with the root");
         }
 
         // A file of the root may include the declared one, which no label tells.

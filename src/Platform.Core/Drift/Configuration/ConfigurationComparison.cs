@@ -22,7 +22,7 @@ internal static class ConfigurationComparison
         if (project.Error is { } error) return [NotCompared(error)];
         var service = container.ComposeService ?? runtime.ComposeService ?? "";
         if (!project.Services.TryGetValue(service, out var declared))
-            return [NotCompared($"the files it was started from have no service {service} any more")];
+            return [NotCompared($"the files that it was started from no longer have a service {service}")];
 
         var withoutImage = snapshot.GapIn(SnapshotPart.Images) ?? "it was removed from the host";
         var doubt = new ConfigurationDoubt(project, declared);

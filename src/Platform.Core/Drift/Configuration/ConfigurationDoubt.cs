@@ -55,7 +55,7 @@ internal sealed class ConfigurationDoubt(ComposeProjectSnapshot project, Declare
         .Where(e => e.Value is null && live.Environment.TryGetValue(e.Key, out var value) && !value.Equals(image?.Environment.GetValueOrDefault(e.Key)))
         .Select(e => new DriftFinding(
             FindingCode.EnvironmentMismatch, FindingSeverity.Warning, DeclaredDoubts.Environment, null, null,
-            $"environment: {e.Key} takes its value from whoever runs Compose, and is set nowhere on the host now; the container's was not compared"));
+            $"environment: {e.Key} takes its value from the shell that runs Compose, and the host sets it nowhere now; the container's value was not compared"));
 
     private DriftFinding? Weigh(DriftFinding? finding, IReadOnlyList<string>? behind) =>
         finding is not { Severity: FindingSeverity.Drift } || behind is null ? finding
@@ -82,7 +82,7 @@ internal sealed class ConfigurationDoubt(ComposeProjectSnapshot project, Declare
         string[] unset = [.. names.Where(n => project.UnsetVariables.Contains(n, StringComparer.Ordinal) || IsMissing(n))];
         string[] others = [.. names.Except(unset, StringComparer.Ordinal)];
         if (unset.Length > 0) yield return $"{string.Join(", ", unset)} is set nowhere on the host now";
-        if (others.Length > 0) yield return $"{string.Join(", ", others)} is of whoever runs Compose, and may have been another's";
+        if (others.Length > 0) yield return $"{string.Join(", ", others)} comes from the account that runs Compose, and that may have been another one";
     }
 
     private bool IsMissing(string name) => IsFile(name) || project.RequiredVariables?.Contains(name, StringComparer.Ordinal) == true;

@@ -26,6 +26,6 @@ internal static class DecidingVariables
             ? contents.Select(content => content.Text)
             : files.SelectMany(file => Besides.GetValueOrDefault(key, []).Append(key).SelectMany(besides => file.Values(service, besides, finding.Keys)));
         string[] variables = [.. ComposeVariables.In(values).Union(contents.Select(content => content.Variable).OfType<string>(), StringComparer.Ordinal)];
-        return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says hangs on {string.Join(", ", variables)}" };
+        return variables.Length == 0 ? finding : finding with { Variables = variables, Message = $"{finding.Message}; what the file says depends on {string.Join(", ", variables)}" };
     }
 }

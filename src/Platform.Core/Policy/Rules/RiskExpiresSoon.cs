@@ -18,7 +18,7 @@ internal sealed class RiskExpiresSoon : ModuleRule
             if (acknowledged is not { Lapse: null, Risk.ExpiresAt: { } end } || (end - input.Now).TotalDays > input.Thresholds.ExpiresSoonDays) continue;
             yield return new RuleMatch(
                 $"acknowledged_risks {acknowledged.Risk.Id}",
-                string.Create(CultureInfo.InvariantCulture, $"the acknowledgement of {acknowledged.Risk.Id} ends on {end:yyyy-MM-dd}, in {Math.Max(0, Math.Floor((end - input.Now).TotalDays)):0} days; look at the risk anew before"),
+                string.Create(CultureInfo.InvariantCulture, $"the acknowledgement of {acknowledged.Risk.Id} ends on {end:yyyy-MM-dd}, in {Math.Max(0, Math.Floor((end - input.Now).TotalDays)):0} days; look at the risk again before that"),
                 acknowledged.Place)
             {
                 About = acknowledged.Index,

@@ -16,7 +16,7 @@ internal sealed class RiskLapsed : ModuleRule
             if (acknowledged.Lapse is not { } lapse) continue;
             yield return new RuleMatch(
                 $"acknowledged_risks {acknowledged.Risk.Id}",
-                $"the acknowledgement of {acknowledged.Risk.Id} by {acknowledged.Risk.AcknowledgedBy} {lapse}; look at the risk anew, and acknowledge it again or mend it", acknowledged.Place)
+                $"the acknowledgement of {acknowledged.Risk.Id} by {acknowledged.Risk.AcknowledgedBy} {lapse}; look at the risk again, then acknowledge it again or remove it", acknowledged.Place)
             {
                 About = acknowledged.Index,
             };

@@ -5,7 +5,7 @@ namespace Platform.Snapshots.Answers;
 
 /// <summary>One answer of <c>docker compose config</c>.</summary>
 /// <param name="StandIns">Numbers by the names of the variables they stood in for.</param>
-/// <param name="WithoutFiles">Services whose env_file was taken away, as it is missing, with its path.</param>
+/// <param name="WithoutFiles">Services whose env_file was removed because it is missing, with its path.</param>
 /// <param name="Output">What was printed.</param>
 /// <param name="Status">Compose's exit status; null where not all was taken that it printed.</param>
 internal sealed record ComposeEvaluation(

@@ -27,7 +27,7 @@ internal static partial class ComposeFault
     public static string Of(ComposeOrigin origin, int status, string words)
     {
         if (status is 124 or 137 or 143) return $"docker compose did not answer in time about {origin.ConfigFiles}; does it, or a file it names, wait for something?";
-        if (origin.IsStandardInput) return "it was started from standard input, which nobody has kept; with platform_dir of the host in hosts.yaml it is compared with the root's file";
+        if (origin.IsStandardInput) return "it was started from standard input, of which no copy is kept; with platform_dir of the host in hosts.yaml it is compared with the root's file";
         if (words.Contains("is not a docker command", StringComparison.Ordinal) || words.Contains("unknown shorthand flag", StringComparison.Ordinal) ||
             words.Contains("unknown flag", StringComparison.Ordinal)) return "the host has no Compose v2";
         if (NameIn(RequiredVariable(), words) is { } variable) return Required([Variable(variable)]);

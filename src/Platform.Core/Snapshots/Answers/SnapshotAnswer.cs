@@ -87,7 +87,7 @@ internal static class SnapshotAnswer
         foreach (var name in (ReadOnlySpan<string>)["engine", "list", ContainersSection, "images"])
         {
             if (frame[name] is not { Status: not 0 } section || IsOnlyGone(section)) continue;
-            // Who asks for the engine alone has nothing without it; all else is of use without it, and without images.
+            // A request for the engine alone has nothing without it. Every other request is of use without the engine and without images.
             if (section.IsOverdue && (name == "images" || (name == "engine" && request.AsksForContainers))) continue;
             return DockerFailure(host, section, WayToSee(name));
         }

@@ -1,7 +1,7 @@
 namespace Platform.Planning;
 
 /// <summary>Where a host keeps what applying needs there: below its <c>platform_dir</c>.</summary>
-internal static class HostState
+internal static class HostFolder
 {
     /// <summary>From the platform directory.</summary>
     public const string Folder = "/.platform";
