@@ -23,7 +23,7 @@ public sealed class LiveContentTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         await fleet.ShellAsync("rs2000", $"docker exec {fleet.Container("web")} rm /plain");
         Assert.Equal("2 MOUNTS_MISMATCH configs: /plain has content in the compose file, or in a variable, and is not in the container", await FindingsAsync(fleet));
 
-        // A plan makes the container anew, and says that it is verified.
+        // A plan makes the container again, and says that it is verified.
         var plan = await fleet.PlanAsync();
         Assert.Contains("web Recreate", plan.Changes);
         (await fleet.ApplyAsync(plan)).AssertExit(0);

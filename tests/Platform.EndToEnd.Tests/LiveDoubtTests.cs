@@ -3,7 +3,7 @@ using Platform.EndToEnd.Applying;
 namespace Platform.EndToEnd;
 
 /// <summary>
-/// What hangs on a variable that nobody can know now, on the account that looks, or on a file that is missing, by the Compose of a
+/// What depends on a variable that nobody can know now, on the account that looks, or on a file that is missing, by the Compose of a
 /// real host: it is in doubt or not compared, by name, and all else of the same file is compared.
 /// </summary>
 public sealed class LiveDoubtTests(LiveHosts hosts) : IClassFixture<LiveHosts>

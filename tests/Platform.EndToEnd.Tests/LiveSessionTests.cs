@@ -58,7 +58,7 @@ public sealed class LiveSessionTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     {
         await using var pwsh = await StartAsync();
         await pwsh.RunAsync("(Get-PlatformDrift redis, edge).Status");
-        // All sessions of the hosts end, as they do when a host starts anew.
+        // All sessions of the hosts end, as they do when a host starts again.
         foreach (var host in (string[])["rs2000", "vps1000"]) await Command.RunAsync("ssh", ["-F", hosts.SshConfig, host, "pkill -KILL -u ops -f 'sshd: ops'"], _folder);
         Assert.Contains("InSync|InSync", await pwsh.RunAsync("(Get-PlatformDrift redis, edge).Status -join '|'"), StringComparison.Ordinal);
     }

@@ -46,13 +46,13 @@ public sealed class LiveSettingsTests(LiveHosts hosts) : IClassFixture<LiveHosts
         var keys = (await KitchenSink.EvaluatedAsync(fleet)).SelectMany(service => KitchenSink.KeysOf(service.Value, Compared)).ToHashSet(StringComparer.Ordinal);
         Assert.DoesNotContain(Compared, key => !keys.Contains(key) && !KitchenSink.NotHere.Any(pair => Array.Exists(pair.Keys.Split(' '), k => key == k || key.StartsWith(k + ".", StringComparison.Ordinal))));
 
-        // On the host: a limit by hand, an alias that is lost, and an owner that was made anew without its dependent.
+        // On the host: a limit by hand, an alias that is lost, and an owner that was recreated without its dependent.
         await fleet.ShellAsync("rs2000", $"docker update --cpu-shares 100 {fleet.Container("limits")} >/dev/null; docker network disconnect {fleet.Name}_inner {fleet.Container("owner")}; docker network connect --ip 10.213.0.9 {fleet.Name}_inner {fleet.Container("owner")}");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", $"owner Drift NETWORKS_MISMATCH networks.{fleet.Name}_inner.aliases"], await KitchenSink.DriftsAsync(fleet));
         await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {KitchenSink.Services[0].ComposeFile} up -d --force-recreate --no-deps owner >/dev/null 2>&1");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "sharer Drift NAMESPACE_STALE network_mode"], await KitchenSink.DriftsAsync(fleet));
 
-        // Whose volumes a container has is another, when it was made anew.
+        // Whose volumes a container has is another, when it was recreated.
         await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {KitchenSink.Services[0].ComposeFile} up -d --force-recreate --no-deps stored >/dev/null 2>&1");
         Assert.Equal(["limits Drift LIMITS_MISMATCH cpu_shares", "linked Drift MOUNTS_MISMATCH volumes_from", "sharer Drift NAMESPACE_STALE network_mode"], await KitchenSink.DriftsAsync(fleet));
         await fleet.ShellAsync("rs2000", $"docker compose -p {fleet.Name} -f {KitchenSink.Services[0].ComposeFile} up -d --force-recreate --no-deps linked >/dev/null 2>&1");

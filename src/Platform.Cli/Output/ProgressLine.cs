@@ -4,7 +4,7 @@ namespace Platform.Cli.Output;
 
 /// <summary>
 /// One line on standard error that says how far the hosts are, and which one the wait is for; nothing where that is no terminal. It is
-/// written anew each second, for the seconds in it.
+/// written again each second, for the seconds in it.
 /// </summary>
 internal sealed class ProgressLine : IDisposable
 {

@@ -13,7 +13,7 @@ namespace Platform.Applying;
 /// holder is gone; <c>mutex</c> is held (flock) for the instant it takes to read and write it.</item>
 /// <item><c>running</c> is locked (flock) by a step and its children while they run, whether anybody still listens or not:
 /// the kernel frees it when the last of them has ended.</item>
-/// <item><c>plans/ID</c> records what was begun and done of a plan. A step that is done is not done again.</item>
+/// <item><c>plans/ID</c> records what was started and done of a plan. A step that is done is not done again.</item>
 /// <item><c>plans/ID.N.CONTAINER.kept</c> (0600) is how the container that step N replaces was set up (<see cref="KeptContainer"/>). It is gone
 /// when the plan is done or put back; what a run left that was killed, the next one removes.</item>
 /// <item><c>previous/SHA256</c> keeps compose files that were replaced.</item>

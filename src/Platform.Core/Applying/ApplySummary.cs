@@ -18,8 +18,8 @@ public sealed record ApplySummary(int Changes, int Applied, int AlreadyApplied, 
     }
 
     /// <summary>
-    /// 0 all applied and verified; 9 nothing is applied and what was begun was put back; 8 some is applied and some is
-    /// not, or nobody knows, or something of it could not be compared. Where nothing was begun at all, the reason decides.
+    /// 0 all applied and verified; 9 nothing is applied and what was started was put back; 8 some is applied and some is
+    /// not, or nobody knows, or something of it could not be compared. Where nothing was started at all, the reason decides.
     /// </summary>
     public int ExitCode(IEnumerable<HostResult> hosts)
     {

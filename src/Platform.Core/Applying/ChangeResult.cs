@@ -76,6 +76,6 @@ public enum ChangeStatus
     /// <summary>Failed, and could not be put back.</summary>
     Failed,
 
-    /// <summary>Begun, and nobody can tell yet what came of it: the host is not reached any more. A new run of the plan will know.</summary>
+    /// <summary>Begun, and nobody can tell yet what came of it: the host is no longer reached. A new run of the plan will know.</summary>
     InDoubt,
 }

@@ -40,7 +40,7 @@ internal static class ChangeSteps
     }
 
     /// <summary>
-    /// A run that was cut off has made the container or has not; a job that was begun is never begun again. It is waited for, and how it ended
+    /// A run that was cut off has made the container or has not; a job that was started is never begun again. It is waited for, and how it ended
     /// shows on its container.
     /// </summary>
     private static ShellText Job(PlanTarget target, IReadOnlyList<SeenContainer> before, ShellText run)

@@ -208,5 +208,5 @@ internal sealed class HostApplication
 /// <summary>What became of one host.</summary>
 /// <param name="Host">Its name.</param>
 /// <param name="Results">One for each of its changes.</param>
-/// <param name="Refusal">Why nothing was begun; null where something was.</param>
+/// <param name="Refusal">Why nothing was started; null where something was.</param>
 public sealed record HostResult(string Host, IReadOnlyList<ChangeResult> Results, ApplyRefusal? Refusal);

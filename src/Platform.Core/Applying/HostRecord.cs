@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Platform.Applying;
 
-/// <summary>What a host remembers of a plan: which steps were begun and done there, whoever was listening.</summary>
+/// <summary>What a host remembers of a plan: which steps were started and done there, whoever was listening.</summary>
 internal sealed class HostRecord
 {
     private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class HostRecord
 
     public bool HasBegun(int change) => _begun.Contains(StepOf(change));
 
-    /// <summary>True where putting it back was begun: that has to be brought to its end.</summary>
+    /// <summary>True where putting it back was started: that has to be brought to its end.</summary>
     public bool IsBeingUndone(int change) => _begun.Contains(UndoOf(change));
 
     public static string StepOf(int change) => change.ToString(CultureInfo.InvariantCulture);

@@ -50,7 +50,7 @@ public sealed record LockHolder(string Token, string Name, string Origin)
 
     private static string OriginOf(Process process) => string.Create(CultureInfo.InvariantCulture, $"{Machine}/{process.Id}/{StartOf(process)}");
 
-    // In whole seconds: .NET derives the time from ticks since boot, whose origin it measures anew in each process.
+    // In whole seconds: .NET derives the time from ticks since boot, whose origin it measures again in each process.
     private static string StartOf(Process process)
     {
         const string Ticks = "/proc/{0}/stat";

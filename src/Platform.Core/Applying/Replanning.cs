@@ -7,7 +7,7 @@ using Platform.Text;
 namespace Platform.Applying;
 
 /// <summary>
-/// Plans a host anew from what was just seen of it, and says where a plan that claims to come from the same inputs differs.
+/// Plans a host again from what was just seen of it, and says where a plan that claims to come from the same inputs differs.
 /// A plan that was written by hand is worth nothing, as only the one that would be made now is applied. Pure.
 /// </summary>
 internal static class Replanning
@@ -21,7 +21,7 @@ internal static class Replanning
     /// <returns>A sentence for each unit that planning does not give, or gives otherwise. Empty for a plan of ours.</returns>
     public static IReadOnlyList<string> Differences(HostWork work, HostLook look)
     {
-        // A unit that was begun has changed what planning would start from. Its targets were checked against the root.
+        // A unit that was started has changed what planning would start from. Its targets were checked against the root.
         var units = work.Changes.GroupBy(c => c.Unit).Where(unit => !unit.Any(c => look.Record.HasBegun(c.Number))).Select(unit => unit.ToArray()).ToArray();
         if (units.Length == 0) return [];
         var anew = Plan(work, look, units);

@@ -9,7 +9,7 @@ namespace Platform.Applying;
 
 /// <summary>
 /// What a root can give as target of a change, whatever a host says it runs. Every change is held against it, also one that
-/// a host's record shows as begun and that is not planned anew. Pure.
+/// a host's record shows as begun and that is not planned again. Pure.
 /// </summary>
 internal static class RootTargets
 {

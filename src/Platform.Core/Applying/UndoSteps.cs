@@ -11,7 +11,7 @@ namespace Platform.Applying;
 internal static class UndoSteps
 {
     /// <returns>Null where there is nothing to be put back.</returns>
-    /// <param name="change">A change that was begun.</param>
+    /// <param name="change">A change that was started.</param>
     /// <param name="before">The containers of its module as they were.</param>
     public static ShellText? Of(PlanChange change, IReadOnlyList<SeenContainer> before) => change.Action switch
     {

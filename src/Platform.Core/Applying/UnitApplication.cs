@@ -82,7 +82,7 @@ internal sealed class UnitApplication(
         work.Options.HealthTimeout, cancellationToken);
 
     /// <summary>
-    /// Puts back what was begun: tags and files first, then in reverse what was made, started or stopped, and at last what was
+    /// Puts back what was started: tags and files first, then in reverse what was made, started or stopped, and at last what was
     /// replaced, in the order of the plan, as one may share a namespace of the one before.
     /// </summary>
     private async Task<UnitOutcome> UndoAsync(string why, HostLook before, CancellationToken cancellationToken)

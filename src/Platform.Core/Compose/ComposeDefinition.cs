@@ -177,7 +177,7 @@ internal sealed class ComposeDefinition
     ];
 
     /// <summary>
-    /// Whether a service has to be made anew with another: it shares a namespace of it, has its volumes or a link to it, or says
+    /// Whether a service has to be recreated with another: it shares a namespace of it, has its volumes or a link to it, or says
     /// <c>depends_on: {owner: {restart: true}}</c>, which Compose also takes the first three for:
     /// https://github.com/compose-spec/compose-go/blob/v2.0.2/loader/normalize.go
     /// </summary>
@@ -188,7 +188,7 @@ internal sealed class ComposeDefinition
 
     /// <summary>
     /// Whether another file says the same of each container of a service, and of everything that services share; how many there are is left aside.
-    /// Rather too often no: the price is a container made anew from what is approved.
+    /// Rather too often no: the price is a container recreated from what is approved.
     /// </summary>
     public bool AgreesOn(string service, ComposeDefinition other)
     {

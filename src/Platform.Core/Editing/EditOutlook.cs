@@ -44,7 +44,7 @@ public sealed class EditOutlook
         if (!file.Manifest.HasValidShape) return null;
         var module = PlatformModuleBuilder.Build(file.Manifest, editor.Context);
         var desired = DigestDeclaration.Wanted(file.Manifest, module, editor.Context.Inventory.Conventions.Aliases, out var refusal);
-        // Whether the text has a place for one hangs on no digest in particular.
+        // Whether the text has a place for one depends on no digest in particular.
         var intent = refusal ?? DigestDeclaration.Of(file.Manifest, module, desired!, new DigestAnswer([module.Artifact?.Digest ?? desired!.Digest ?? $"sha256:{new string('0', 64)}"], null)); // one or the other
         return editor.Apply(file, EditKind.Digest, intent).Refusal;
     }

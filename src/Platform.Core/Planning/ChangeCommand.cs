@@ -4,7 +4,7 @@ using Platform.Shell;
 
 namespace Platform.Planning;
 
-/// <summary>The commands of changes, made of checked names only. A plan shows them, and apply makes them anew.</summary>
+/// <summary>The commands of changes, made of checked names only. A plan shows them, and apply makes them again.</summary>
 internal static class ChangeCommand
 {
     /// <summary>The command of a change; null where a name in it may not reach a shell.</summary>

@@ -13,11 +13,11 @@ namespace Platform.Planning;
 /// </summary>
 internal static class Dependents
 {
-    /// <summary>Why a container is made anew in which nothing differs.</summary>
+    /// <summary>Why a container is recreated in which nothing differs.</summary>
     public const string Reason = "DEPENDENCY_REPLACED";
 
     /// <summary>Those of a module's container, and theirs in turn.</summary>
-    /// <param name="module">A module whose container is made, or made anew.</param>
+    /// <param name="module">A module whose container is made, or recreated.</param>
     /// <param name="snapshot">Its host.</param>
     /// <param name="file">Its compose file in the root; null where there is none to be read.</param>
     public static IReadOnlyList<ContainerSnapshot> Of(PlatformModule module, HostSnapshot snapshot, ComposeDefinition? file)

@@ -6,6 +6,6 @@ internal static class HostFolder
     /// <summary>From the platform directory.</summary>
     public const string Folder = "/.platform";
 
-    /// <summary>The record of what was begun and done of a plan, relative to the platform directory.</summary>
+    /// <summary>The record of what was started and done of a plan, relative to the platform directory.</summary>
     public static string RecordOf(string planId) => $".platform/plans/{planId}";
 }

@@ -46,7 +46,7 @@ internal sealed class ModulePlanner
     /// <param name="snapshot">What its host was seen to run.</param>
     /// <param name="host">Its host.</param>
     /// <param name="composeFile">Content of its compose file in the root; null where it cannot be read.</param>
-    /// <param name="isDependent">Its container is made anew in any case.</param>
+    /// <param name="isDependent">Its container is recreated in any case.</param>
     public static (IReadOnlyList<PlanChange> Changes, string? Blocked) Plan(
         PlatformModule module, ModuleDrift drift, HostSnapshot snapshot, HostDefinition host, byte[]? composeFile, bool isDependent = false)
     {

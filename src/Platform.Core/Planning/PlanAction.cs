@@ -9,7 +9,7 @@ public enum PlanAction
     /// <summary>Puts the root's compose file in its place on the host, at once or not at all; the previous one is kept.</summary>
     PutComposeFile,
 
-    /// <summary>Makes the container anew from the compose file, without touching what it depends on.</summary>
+    /// <summary>Recreates the container from the compose file, without touching what it depends on.</summary>
     Recreate,
 
     /// <summary>Makes the container that is missing.</summary>
@@ -19,7 +19,7 @@ public enum PlanAction
     Scale,
 
     /// <summary>
-    /// Runs a job again whose image or set-up is another: makes its container anew and waits for its end. What it did stays, whatever comes
+    /// Runs a job again whose image or set-up is another: makes its container again and waits for its end. What it did stays, whatever comes
     /// after it.
     /// </summary>
     Run,

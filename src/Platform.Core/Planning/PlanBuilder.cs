@@ -76,7 +76,7 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>
-    /// Plans the containers anew that do not outlive a module's, or nothing of the module: whoever is left out would be left
+    /// Plans the containers again that do not outlive a module's, or nothing of the module: whoever is left out would be left
     /// without its network.
     /// </summary>
     private void AddDependents(

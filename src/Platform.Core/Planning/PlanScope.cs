@@ -1,8 +1,8 @@
 namespace Platform.Planning;
 
 /// <summary>
-/// What a plan was asked for. Applying plans anew within it: what comes out has to be the plan, or it is no plan of this
-/// root's (docs/plans.md, "Planned anew").
+/// What a plan was asked for. Applying plans again within it: what comes out has to be the plan, or it is no plan of this
+/// root's (docs/plans.md, "Planned again").
 /// </summary>
 /// <param name="Modules">Ids of the modules that were compared, in order.</param>
 /// <param name="WholeFleet">Whether those were all modules of the root. Only then is it known that no module declares a container.</param>

@@ -87,7 +87,7 @@ public sealed record PolicySummary
 
     public required int Acknowledged { get; init; }
 
-    /// <summary>Findings that hang on a variable.</summary>
+    /// <summary>Findings that depend on a variable.</summary>
     public required int CannotTell { get; init; }
 
     /// <summary>Open findings that the baseline has.</summary>

@@ -5,7 +5,7 @@ namespace Platform.Readiness;
 /// <summary>What keeps a module from being upgraded (R5.1).</summary>
 public enum BlockerKind
 {
-    /// <summary>The manifest lacks a fact that the wave hangs on: who owns the module, and its tier.</summary>
+    /// <summary>The manifest lacks a fact that the wave depends on: who owns the module, and its tier.</summary>
     [JsonStringEnumMemberName("metadata")]
     Metadata,
 

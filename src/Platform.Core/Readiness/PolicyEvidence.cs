@@ -6,7 +6,7 @@ using Platform.Root;
 namespace Platform.Readiness;
 
 /// <summary>What the rules of a root say of its modules, as far as it keeps one from being upgraded: open findings of severity high and above.</summary>
-/// <remarks>Hosts are not asked: <c>policy --live</c> is for that. A finding that hangs on a variable blocks nothing.</remarks>
+/// <remarks>Hosts are not asked: <c>policy --live</c> is for that. A finding that depends on a variable blocks nothing.</remarks>
 public sealed class PolicyEvidence
 {
     private readonly PolicyJudge _judge;

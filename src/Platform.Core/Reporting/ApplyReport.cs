@@ -8,7 +8,7 @@ namespace Platform.Reporting;
 /// <param name="ExitCode">The exit code of the run.</param>
 /// <param name="Plan">Id of the plan; null where the file is none.</param>
 /// <param name="Summary">Counts.</param>
-/// <param name="Refusal">Why nothing was begun; null where something was.</param>
+/// <param name="Refusal">Why nothing was started; null where something was.</param>
 /// <param name="Changes">The changes, by number.</param>
 public sealed record ApplyReport(int ExitCode, string? Plan, ApplySummary Summary, ApplyRefusal? Refusal, IReadOnlyList<ChangeResult> Changes)
 {

@@ -120,7 +120,7 @@ public sealed record DeclaredConfiguration
     internal byte[]? Hash { get; init; }
 
     /// <summary>
-    /// Fields whose values hang on what nobody can know now, as findings name them (<c>ports</c>, <c>environment.KEY</c>), and on
+    /// Fields whose values depend on what nobody can know now, as findings name them (<c>ports</c>, <c>environment.KEY</c>), and on
     /// what: variables that are unset, required or the shell's own, or the path of an env_file that is missing. Null where that
     /// was not asked, as there was no reason to.
     /// </summary>

@@ -59,7 +59,7 @@ internal static class SnapshotScript
     // - Where the first evaluation fails for a variable that is required or for an env_file, it is asked again, with a number for the
     //   variable and without the env_file, which a second file on standard input takes away. What succeeded is asked for once more
     //   with other numbers for all that is unset, required or the shell's own, and from another folder, if any of that may be in
-    //   it: what differs then hangs on one of them. A line with the names and their numbers comes before each further answer.
+    //   it: what differs then depends on one of them. A line with the names and their numbers comes before each further answer.
     //   Names and numbers only: no value reaches a command line. HOME is where docker's configuration is, so that is kept.
     // - Only `docker ps` tells errors from output: each line is a record or the list is none. Its words are asked for again.
     // - What runs early writes into a pipe that `cat` (or `head`) empties after the rest has been written, so that sections never mix.

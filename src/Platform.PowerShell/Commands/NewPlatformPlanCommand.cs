@@ -9,7 +9,7 @@ using Platform.Snapshots;
 namespace Platform.PowerShell.Commands;
 
 /// <summary>Plans what would bring hosts to what the root declares. Read-only on the hosts, one connection to each.</summary>
-/// <remarks>The hosts are looked at anew, so that a plan rests on what is and not on what was piped in a while ago.</remarks>
+/// <remarks>The hosts are looked at again, so that a plan rests on what is and not on what was piped in a while ago.</remarks>
 /// <example>
 /// <code>Get-PlatformDrift | Where-Object Status -eq Drifted | New-PlatformPlan -OutFile ./plan.json</code>
 /// </example>

@@ -9,7 +9,7 @@ namespace Platform.PowerShell.Commands;
 
 /// <summary>Puts facts into manifests, and leaves all else in them as it is (R5.2, R5.3).</summary>
 /// <remarks>
-/// <c>-Record</c> and <c>-Digest</c> look at the hosts anew: what is written down is what runs, not what was piped in a while ago.
+/// <c>-Record</c> and <c>-Digest</c> look at the hosts again: what is written down is what runs, not what was piped in a while ago.
 /// <c>-WhatIf</c> shows the difference and writes nothing.
 /// </remarks>
 /// <example>

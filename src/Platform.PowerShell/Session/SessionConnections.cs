@@ -30,7 +30,7 @@ internal static class SessionConnections
         }
     }
 
-    /// <summary>Ends them all; a later look begins anew.</summary>
+    /// <summary>Ends them all; a later look begins again.</summary>
     public static void End()
     {
         KeptConnections? kept;

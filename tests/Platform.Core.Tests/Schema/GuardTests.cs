@@ -4,7 +4,7 @@ using Platform.Yaml;
 
 namespace Platform.Tests.Schema;
 
-/// <summary>What JsonSchema.Net by itself would let through, hang on or die of.</summary>
+/// <summary>What JsonSchema.Net by itself would let through, depend on or die of.</summary>
 public sealed class GuardTests
 {
     [Fact]

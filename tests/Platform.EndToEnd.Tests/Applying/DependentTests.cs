@@ -1,6 +1,6 @@
 namespace Platform.EndToEnd.Applying;
 
-/// <summary>Whoever shares the network or the processes of a container is made anew with it, and keeps them.</summary>
+/// <summary>Whoever shares the network or the processes of a container is recreated with it, and keeps them.</summary>
 public sealed class DependentTests(LiveHosts hosts) : IClassFixture<LiveHosts>
 {
     private static readonly Service Owner = new("vpn") { Stack = "both", Network = "networks: [default]" };

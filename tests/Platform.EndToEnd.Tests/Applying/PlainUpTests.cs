@@ -81,7 +81,7 @@ public sealed partial class PlainUpTests(LiveHosts hosts) : IClassFixture<LiveHo
             var id = (string)container["Id"]!;
             container["State"] = (string)container["State"]!["Status"]!;
             foreach (var key in (string[])["Id", "Created", "GraphDriver", "LogPath", "ResolvConfPath", "HostnamePath", "HostsPath", "RestartCount"]) container.Remove(key);
-            // One that is made anew has the anonymous volumes of the one before.
+            // One that is recreated has the anonymous volumes of the one before.
             foreach (var mount in container["HostConfig"]!["Mounts"]?.AsArray().Select(m => m!.AsObject()) ?? [])
                 if (mount["Source"] is not { } source || Volume().IsMatch($"\"Name\": \"{source}")) _ = mount.Remove("Source") | mount.Remove("VolumeOptions");
             // Compose gives them in another order each time.

@@ -12,7 +12,7 @@ public sealed class LiveHosts(HostPool pool) : IAsyncLifetime
     private HostSet? _set;
     private bool _isDeployed;
 
-    /// <summary>A platform root that reaches the hosts by ssh, made anew for each class of tests.</summary>
+    /// <summary>A platform root that reaches the hosts by ssh, recreated for each class of tests.</summary>
     internal string Root => Path.Combine(_folder, "root");
 
     internal string SshConfig => Setting("SSH_CONFIG");

@@ -39,7 +39,7 @@ internal static class ComposeFileComparison
             $"{file.Path} on the host differs from the one in the root", Diff(file, content));
     }
 
-    /// <summary>What the compose file brings in: what the host makes of it hangs on that as well.</summary>
+    /// <summary>What the compose file brings in: what the host makes of it depends on that as well.</summary>
     public static IEnumerable<DriftFinding> CompareBehind(ModuleRuntime runtime, HostSnapshot snapshot, FilesBehind behind)
     {
         if (snapshot.PlatformDirectory is null || snapshot.GapIn(SnapshotPart.Files) is not null) return [];

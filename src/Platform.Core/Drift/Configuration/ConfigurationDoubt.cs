@@ -3,7 +3,7 @@ using Platform.Snapshots.Answers;
 
 namespace Platform.Drift.Configuration;
 
-/// <summary>Which differences of a service are none for certain, as the declared value hangs on what nobody can know now.</summary>
+/// <summary>Which differences of a service are none for certain, as the declared value depends on what nobody can know now.</summary>
 internal sealed class ConfigurationDoubt(ComposeProjectSnapshot project, DeclaredConfiguration declared)
 {
     /// <summary>Finds the differences of a map, those of each key in doubt apart from the others.</summary>
@@ -22,7 +22,7 @@ internal sealed class ConfigurationDoubt(ComposeProjectSnapshot project, Declare
         DriftFinding? Compare(Func<string, bool> isWanted) => ValueComparison.OfMaps(code, field, Only(expected, isWanted), Only(actual, isWanted), mayAdd);
     }
 
-    /// <summary>A difference as it is, or as a doubt; null where what its value hangs on is missing, which is said once.</summary>
+    /// <summary>A difference as it is, or as a doubt; null where what its value depends on is missing, which is said once.</summary>
     public DriftFinding? Weigh(DriftFinding finding) =>
         Weigh(finding, Behind(finding.Field, isDeclared: declared.Settings?.ContainsKey(finding.Field) != false));
 
@@ -68,7 +68,7 @@ internal sealed class ConfigurationDoubt(ComposeProjectSnapshot project, Declare
         Message = $"{finding.Message}; not certain, as {string.Join(", and ", Reasons(behind))}",
     };
 
-    /// <summary>What a field's value hangs on; null for nothing. Where the host was not asked, on every variable that is unset.</summary>
+    /// <summary>What a field's value depends on; null for nothing. Where the host was not asked, on every variable that is unset.</summary>
     private IReadOnlyList<string>? Behind(string field, bool isDeclared)
     {
         if (declared.Doubts is not { } doubts) return project.UnsetVariables.Count > 0 ? project.UnsetVariables : null;

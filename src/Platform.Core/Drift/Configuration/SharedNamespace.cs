@@ -5,7 +5,7 @@ namespace Platform.Drift.Configuration;
 
 /// <summary>
 /// A container that shares the network, the ipc or the pid namespace of another. The engine notes the other's id, so that a
-/// namespace dies with its owner: one that was made anew is another.
+/// namespace dies with its owner: one that was recreated is another.
 /// </summary>
 internal static class SharedNamespace
 {

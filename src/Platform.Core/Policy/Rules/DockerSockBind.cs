@@ -93,7 +93,7 @@ internal sealed class DockerSockBind : ModuleRule
         if (variable.Value is not { } value) return null;
         var isHost = variable.Name == HostVariable;
         var certainty = Told.Of(value, text => isHost ? IsRemote(text) : IsEngineAddress(text));
-        // An address that hangs on a variable (tcp://${PROXY}:2375) is one over the network whatever it is.
+        // An address that depends on a variable (tcp://${PROXY}:2375) is one over the network whatever it is.
         if (certainty is Certainty.CannotTell && value.Parts is [{ Variable: null } first, ..] && (isHost ? IsRemote(first.Literal) : IsEngineAddress(first.Literal + "x" + value.KnownEnd))) certainty = Certainty.Yes;
         if (certainty is Certainty.No || (certainty is Certainty.CannotTell && !isHost)) return null;
         var message = certainty is Certainty.Yes

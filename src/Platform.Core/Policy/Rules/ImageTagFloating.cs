@@ -24,7 +24,7 @@ internal sealed class ImageTagFloating : ModuleRule
         {
             if (service.IsBuilt || service.Image is not { } image) continue;
             var certainty = Told.Of(image.Text, IsFloating);
-            // Of name:${TAG} the tag hangs on a variable; of name@${DIGEST} it cannot float.
+            // Of name:${TAG} the tag depends on a variable; of name@${DIGEST} it cannot float.
             if (certainty is Certainty.No || (certainty is Certainty.CannotTell && image.Text.Parts.Any(part => part.Literal.Contains('@', StringComparison.Ordinal)))) continue;
             yield return new RuleMatch(
                 "image",

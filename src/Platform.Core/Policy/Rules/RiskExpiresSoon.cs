@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Platform.Policy.Rules;
 
-/// <summary>An acceptance that ends within days: time to look at the risk anew.</summary>
+/// <summary>An acceptance that ends within days: time to look at the risk again.</summary>
 internal sealed class RiskExpiresSoon : ModuleRule
 {
     public override string Id => "risk-expires-soon";

@@ -18,7 +18,7 @@ internal static class ComposeConfigParser
     public static ComposeProjectSnapshot Parse(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int? status) =>
         Parse(origin, [new ComposeEvaluation(new Dictionary<string, string>(StringComparer.Ordinal), [], bytes, status)]);
 
-    /// <summary>The same of several evaluations: what could be evaluated, and what of it hangs on variables that nobody can know now.</summary>
+    /// <summary>The same of several evaluations: what could be evaluated, and what of it depends on variables that nobody can know now.</summary>
     /// <param name="origin">What was evaluated.</param>
     /// <param name="evaluations">The first, then those with stand-ins up to one that succeeded, then one with other stand-ins.</param>
     public static ComposeProjectSnapshot Parse(ComposeOrigin origin, IReadOnlyList<ComposeEvaluation> evaluations)
@@ -38,11 +38,11 @@ internal static class ComposeConfigParser
             : With(known, evaluations[^1], null, null);
     }
 
-    /// <summary>What stood in for required variables and missing files, and which values hang on them and on others.</summary>
+    /// <summary>What stood in for required variables and missing files, and which values depend on them and on others.</summary>
     private static ComposeProjectSnapshot With(ComposeProjectSnapshot known, ComposeEvaluation first, ComposeEvaluation? second, ComposeProjectSnapshot? again)
     {
         string[] required = [.. first.StandIns.Keys.Select(ComposeFault.Variable).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        // Without the second nobody can tell what hangs on them.
+        // Without the second nobody can tell what depends on them.
         if (again is null && required.Length > 0) return Failed(known.Origin, ComposeFault.Required(required));
         var doubts = second is null || again is null ? null : new DeclaredDoubts(
             second.StandIns,

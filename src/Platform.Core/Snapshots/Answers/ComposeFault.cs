@@ -12,7 +12,7 @@ internal static partial class ComposeFault
     private const int Milliseconds = 1_000;
     private const RegexOptions Options = RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant;
 
-    /// <summary>Stands for a variable that is not named: what hangs on it is in doubt all the same.</summary>
+    /// <summary>Stands for a variable that is not named: what depends on it is in doubt all the same.</summary>
     public const string NoVariable = "(a variable that is not named here)";
 
     /// <summary>The same for a file.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Platform.Snapshots.Answers;
 
 /// <summary>
-/// Which values of a service hang on variables that nobody can know now: those that differ between two evaluations in which
+/// Which values of a service depend on variables that nobody can know now: those that differ between two evaluations in which
 /// other numbers stand in for these variables.
 /// </summary>
 /// <param name="standIns">The number that stood in for each variable in the second evaluation, by its name.</param>
@@ -37,7 +37,7 @@ internal sealed class DeclaredDoubts(IReadOnlyDictionary<string, string> standIn
             var (one, other) = (before.GetValueOrDefault(field), after.GetValueOrDefault(field));
             if (string.Equals(one, other, StringComparison.Ordinal)) continue;
             doubts[field] = Behind(one ?? "", other ?? "");
-            // A name that hangs on a variable may be any other name.
+            // A name that depends on a variable may be any other name.
             if ((one is null || other is null) && field.IndexOf('.', StringComparison.Ordinal) is >= 0 and var dot) doubts[field[..(dot + 1)] + AnyOther] = doubts[field];
         }
 

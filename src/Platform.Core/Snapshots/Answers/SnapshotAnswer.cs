@@ -261,7 +261,7 @@ internal static class SnapshotAnswer
     private static string? ComposeVersionOf(FrameSection? compose) =>
         compose is { Status: 0 } && Lines(compose).LastOrDefault() is { IsEmpty: false } line ? ComposeVersion.Parse(line.Span) : null;
 
-    /// <summary>What went away between listing and inspecting is simply not there any more.</summary>
+    /// <summary>What went away between listing and inspecting is simply no longer there.</summary>
     private static bool IsOnlyGone(FrameSection section) =>
         section.Status is GoneToDocker or GoneToPodman && Lines(section).Any(IsGone) &&
         Lines(section).All(line => IsRecord(line) || IsJson(line) || IsGone(line));

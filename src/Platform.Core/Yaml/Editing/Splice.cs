@@ -10,7 +10,7 @@ internal readonly record struct Splice(int Start, int Length, string Text)
 {
     public int End => Start + Length;
 
-    /// <summary>The bytes with the splices made. What is outside of them is copied, not written anew.</summary>
+    /// <summary>The bytes with the splices made. What is outside of them is copied, not written again.</summary>
     /// <param name="utf8">The bytes of the text, with a byte order mark or without.</param>
     /// <param name="text">The same without the mark, decoded.</param>
     /// <param name="splices">In order, without overlap.</param>

@@ -44,7 +44,7 @@ public sealed class TestSshd : IAsyncLifetime
 
     internal static void SkipWithout() => Assert.SkipUnless(File.Exists(Sshd), "needs OpenSSH's sshd (Debian: openssh-server)");
 
-    /// <summary>Starts it anew, with lines before the rest of its configuration.</summary>
+    /// <summary>Starts it again, with lines before the rest of its configuration.</summary>
     internal async Task RestartAsync(string lines)
     {
         await StopAsync();
