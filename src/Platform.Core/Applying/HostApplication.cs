@@ -121,7 +121,7 @@ internal sealed class HostApplication
             if (answer.Refusal is not { } words) return null;
             // A holder of this machine that is gone, killed perhaps, holds nothing any more.
             if (words is ["held", _, _, var origin, var token, _] && LockHolder.IsGone(origin) && token != steal) steal = token;
-            else if (words is ["running", ..] && attempt < Attempts) await Task.Delay(LongestPause / 2, cancellationToken);
+            else if (words is ["running", ..] && attempt < Attempts) await Task.Delay(LongestPause / 2, _work.Time, cancellationToken);
             else return Refusal(words);
         }
     }
@@ -163,7 +163,7 @@ internal sealed class HostApplication
 
             if (answer.HasMoved && _refusal is null) _refusal = new ApplyRefusal(RefusalReason.Stale, $"{StepMessage.Of(answer)}; make a new plan");
             if (answer.Failure is null || attempt == Attempts) return answer;
-            await Task.Delay(pause, cancellationToken);
+            await Task.Delay(pause, _work.Time, cancellationToken);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
