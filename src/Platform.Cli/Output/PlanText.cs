@@ -61,7 +61,7 @@ internal static class PlanText
         else MarkupLines.Write($"to apply it: platformctl apply {file} --approved {plan.Id}{(plan.Changes.Any(NeedsPermission) ? " --allow-stateful" : "")}");
     }
 
-    private static bool NeedsPermission(PlanChange change) => StatefulPermission.IsNeeded(change);
+    private static bool NeedsPermission(PlanChange change) => StatefulGuard.IsNeeded(change);
 
     /// <summary>Digests as Docker abbreviates them; the whole ones stand in the plan and, where they count, in the command.</summary>
     private static string Difference(PlanChange change) => (change.From, change.To) switch

@@ -42,7 +42,7 @@ public static class Approval
             return NotApproved($"the plan was made at {read.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC, which is to come: check the clocks");
         if (read.Changes.FirstOrDefault(c => c.Command != ChangeCommand.Of(c.Action, c.Target)?.ToString()) is { } strange)
             return NotApproved($"change {strange.Number} would not run the command it shows; it was made by hand");
-        if (options is { AllowStateful: false, DryRun: false } && read.Changes.FirstOrDefault(StatefulPermission.IsNeeded) is { } stateful)
+        if (options is { AllowStateful: false, DryRun: false } && read.Changes.FirstOrDefault(StatefulGuard.IsNeeded) is { } stateful)
             return NotApproved($"change {stateful.Number} touches {stateful.Module ?? stateful.Target.Container}, which {(stateful.Risk.Statefulness is null ? "may hold" : "holds")} data; that takes --allow-stateful (-AllowStateful)");
         plan = read;
         return null;

@@ -107,7 +107,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
             return new ApplyRefusal(RefusalReason.Stale, "not all manifests of the root are valid now, and only together they tell what no module declares; mend them, or make a plan without --prune");
         if (options.AllowStateful || options.DryRun) return null;
         // What holds data is for the manifest to say, not for a plan that somebody wrote.
-        return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulPermission.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
+        return plan.Changes.FirstOrDefault(c => c.Module is { } id && StatefulGuard.IsNeeded(c, known[id].Runtime.Statefulness)) is { } stateful
             ? new ApplyRefusal(RefusalReason.NotApproved, $"change {stateful.Number} touches {stateful.Module}, which holds data according to its manifest, but not according to the plan: the plan was edited by hand")
             : null;
     }

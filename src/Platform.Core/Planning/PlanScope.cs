@@ -15,7 +15,7 @@ public sealed record PlanScope(IReadOnlyList<string> Modules, bool WholeFleet, b
     /// <summary>What of some changes needs leave, each once, in order.</summary>
     internal static IReadOnlyList<string> StatefulOf(IEnumerable<PlanChange> changes) =>
     [
-        .. changes.Where(StatefulPermission.IsNeeded).Select(c => c.Module ?? c.Target.Container ?? "")
+        .. changes.Where(StatefulGuard.IsNeeded).Select(c => c.Module ?? c.Target.Container ?? "")
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
     ];
 }

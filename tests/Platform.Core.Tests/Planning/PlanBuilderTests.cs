@@ -116,7 +116,7 @@ public sealed class PlanBuilderTests
 
         var change = Assert.Single(PlanTesting.Plan([PlanTesting.Module], PlanTesting.ComposeFile, prune: true, Fleet.Container, orphan).Changes);
         Assert.Equal((PlanAction.Remove, "docker stop home-platform-left-1 && docker rm home-platform-left-1"), (change.Action, change.Command));
-        Assert.True(StatefulPermission.IsNeeded(change));
+        Assert.True(StatefulGuard.IsNeeded(change));
     }
 
     [Theory]

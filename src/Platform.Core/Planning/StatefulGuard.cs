@@ -3,7 +3,7 @@ using Platform.Manifests;
 namespace Platform.Planning;
 
 /// <summary>Which changes need the operator's permission to touch what holds data (<c>--allow-stateful</c>).</summary>
-public static class StatefulPermission
+public static class StatefulGuard
 {
     /// <summary>
     /// Every change of a container that is not declared stateless. A pull and a file touch no container; what they lead
