@@ -171,7 +171,7 @@ public sealed class Adoption
     private static AdoptedModule OneOff(ContainerSnapshot container, HostSnapshot snapshot) =>
         Result(null, new AdoptedService(snapshot.Host, container.ComposeProject, container.ComposeService, [container]), snapshot, AdoptStatus.Unchanged) with
         {
-            Remarks = [$"{container.Name} is one of 'docker compose run', or says so, and stands for no service"],
+            Remarks = [$"{container.Name} is one of 'docker compose run', or says so, and belongs to no service"],
         };
 
     private static AdoptedModule Refuse(string? id, AdoptedService service, HostSnapshot snapshot, AdoptRefusal refusal) =>
