@@ -19,6 +19,7 @@ internal static class PlatformCommand
         root.Add(ResolveCommand.Create());
         root.Add(SnapshotCommand.Create());
         root.Add(PolicyCommand.Create());
+        root.Add(ReviewCommand.Create());
         root.Add(PlanCommand.Create());
         root.Add(ApplyCommand.Create());
         root.Add(JournalCommand.Create());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 using Platform.Manifests;
+using Platform.Manifests.Reviewers;
 using Platform.Reporting;
 using Platform.Root;
 
@@ -17,7 +18,7 @@ internal static class TrustCommand
         var json = Verb.JsonOption();
         var command = new Command(
             "trust",
-            "Trusts this root for the programs that it names (ssh_command of hosts.yaml), word by word, and shows them. Starts none of them.")
+            "Trusts this root for the programs that it names (ssh_command of hosts.yaml, reviewers of policies/reviewers.yaml), word by word, and shows them. Starts none of them.")
         {
             show, revoke, json,
         };
@@ -29,10 +30,12 @@ internal static class TrustCommand
         {
             if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
-            Messages.Diagnostics(catalog.Diagnostics);
-            // What is no valid inventory names nothing. To forget needs none.
+            _ = ReviewerConfiguration.Read(root, out var ofReviewers);
+            ManifestDiagnostic[] wrong = [.. catalog.Diagnostics, .. ofReviewers];
+            Messages.Diagnostics(wrong);
+            // What is not valid names nothing. To forget needs none.
             var isRevoking = parsed.GetValue(revoke);
-            if (!isRevoking && catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCodes.CannotWork);
+            if (!isRevoking && wrong.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCode.CannotWork);
 
             var trust = Trust.OfUser();
             var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)

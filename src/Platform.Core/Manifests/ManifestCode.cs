@@ -52,6 +52,18 @@ public static class ManifestCode
     /// <summary>A container has a name of its own, and its compose file asks for several of it, or none.</summary>
     public const string ContainerNameWithReplicas = "CONTAINER_NAME_WITH_REPLICAS";
 
+    /// <summary>A reviewer, or the quorum, of <c>policies/reviewers.yaml</c> cannot be meant as it stands.</summary>
+    public const string ReviewerInvalid = "REVIEWER_INVALID";
+
+    /// <summary>A verdict says what cannot be: evidence outside the root, a reviewer or a hat that is not asked.</summary>
+    public const string VerdictInvalid = "VERDICT_INVALID";
+
+    /// <summary>One reviewer gave two verdicts in one hat.</summary>
+    public const string VerdictDuplicate = "VERDICT_DUPLICATE";
+
+    /// <summary>Verdicts of one decision are about two changes.</summary>
+    public const string VerdictOfAnotherChange = "VERDICT_OF_ANOTHER_CHANGE";
+
     /// <summary>A value begins with <c>TODO:</c>. Strict v2 alone refuses it.</summary>
     public const string ValueToDo = "VALUE_TODO";
 

@@ -1,4 +1,5 @@
 using Platform.Diagnostics;
+using Platform.Manifests.Reviewers;
 using Platform.Root;
 
 namespace Platform.Manifests;
@@ -21,7 +22,13 @@ public static class ManifestValidator
             cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
 
-        List<Diagnostic> diagnostics = [.. context.Diagnostics];
+        List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];
+        if (selection.IsAll || all.All(folder => chosen.Contains(folder.Name)))
+        {
+            _ = ReviewerConfiguration.Read(root, out var ofReviewers);
+            diagnostics.AddRange(ofReviewers);
+        }
+
         var invalid = 0;
         foreach (var list in checks.Where(c => chosen.Contains(c.Folder)).Select(c => c.Diagnostics))
         {

@@ -17,7 +17,7 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
     /// <summary>Looks, and changes nothing.</summary>
     public static RootTrust Read(PlatformRoot root, HostInventory inventory, Trust trust)
     {
-        var programs = RootPrograms.Of(inventory).ToArray();
+        var programs = RootPrograms.Of(root, inventory).ToArray();
         var now = programs.Select(TrustEntry.Of).OfType<TrustEntry>().Select(entry => entry.Name()).ToHashSet(StringComparer.Ordinal);
         var kept = RealPath.Of(root.Path) is { } real && trust.Folder.FaultFor(real) is null ? trust.Folder.EntriesOf(real).Select(e => e.Entry) : [];
         return new RootTrust(
@@ -33,7 +33,7 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
     /// <exception cref="UnauthorizedAccessException">It may not be written down.</exception>
     public static RootTrust Approve(PlatformRoot root, HostInventory inventory, Trust trust)
     {
-        foreach (var entry in RootPrograms.Of(inventory).Select(TrustEntry.Of).OfType<TrustEntry>().DistinctBy(entry => entry.Name(), StringComparer.Ordinal))
+        foreach (var entry in RootPrograms.Of(root, inventory).Select(TrustEntry.Of).OfType<TrustEntry>().DistinctBy(entry => entry.Name(), StringComparer.Ordinal))
             trust.Folder.Add(entry);
         return Read(root, inventory, trust);
     }

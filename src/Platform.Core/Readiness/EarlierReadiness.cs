@@ -99,6 +99,8 @@ public sealed class EarlierReadiness
 /// <param name="Blockers">What blocked it.</param>
 internal sealed record EarlierModule(int? Wave, IReadOnlyList<string> Blockers)
 {
+    public static EarlierModule Of(ModuleReadiness module) => new(module.Wave, [.. module.Blockers.Select(b => b.Kind).Distinct().Select(ReadinessBlocker.NameOf)]);
+
     public static EarlierModule Of(YamlNode module)
     {
         List<string> kinds = [];

@@ -36,6 +36,8 @@ public static class ReportJson
 
     public static byte[] Write(ResolveReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ResolveReport));
 
+    public static byte[] Write(DecisionReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.DecisionReport));
+
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
     private static ReportJsonContext Context { get; } = new(new JsonSerializerOptions
@@ -62,5 +64,6 @@ public static class ReportJson
 [JsonSerializable(typeof(ContainersReport))]
 [JsonSerializable(typeof(AdoptReport))]
 [JsonSerializable(typeof(InitReport))]
+[JsonSerializable(typeof(DecisionReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace Platform.Root;
 
 /// <summary>
 /// Asks git about a root in a way in which nothing that the root's own configuration names is run. Only commands are asked that
-/// read (<c>rev-parse</c>, <c>ls-tree</c>, <c>check-attr</c>): no filter, hook, pager, alias, file system monitor or helper
+/// read (<c>rev-parse</c>, <c>merge-base</c>, <c>ls-tree</c>, <c>cat-file</c>, <c>check-attr</c>): no filter, hook, pager, alias, file system monitor or helper
 /// takes part in them. The one thing that could is the fetching of what a partial clone lacks, and that is forbidden.
 /// </summary>
 internal static class GitQuestion
@@ -64,11 +64,26 @@ internal static class GitQuestion
     /// <param name="cancellationToken">Ends git.</param>
     public static async Task<GitAnswer> AskAsync(string root, IEnumerable<string> words, string input, CancellationToken cancellationToken)
     {
-        var command = new ChildCommand("git", [.. Settings, "-C", root, .. words]) { Environment = Variables };
-        var result = await ChildProcess.RunAsync(command, input, Patience, OutputLimit, cancellationToken);
+        var result = await RunAsync(root, words, input, OutputLimit, cancellationToken);
         return new GitAnswer(
             result.End is ChildEnd.NotStarted, result.End is ChildEnd.Exited ? result.ExitCode : -1, Encoding.UTF8.GetString(result.Output), result.Error);
     }
+
+    /// <summary>The same for an answer that is no text.</summary>
+    /// <param name="root">Absolute path of the root.</param>
+    /// <param name="words">A command that reads.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    /// <param name="limit">How many bytes the answer may have.</param>
+    /// <param name="cancellationToken">Ends git.</param>
+    /// <returns>Null where git did not come to a good end.</returns>
+    public static async Task<byte[]?> AskForBytesAsync(string root, IEnumerable<string> words, string input, int limit, CancellationToken cancellationToken)
+    {
+        var result = await RunAsync(root, words, input, limit, cancellationToken);
+        return result is { End: ChildEnd.Exited, ExitCode: 0 } ? result.Output : null;
+    }
+
+    private static Task<ChildResult> RunAsync(string root, IEnumerable<string> words, string input, int limit, CancellationToken cancellationToken) =>
+        ChildProcess.RunAsync(new ChildCommand("git", [.. Settings, "-C", root, .. words]) { Environment = Variables }, input, Patience, limit, cancellationToken);
 }
 
 /// <summary>What git said.</summary>

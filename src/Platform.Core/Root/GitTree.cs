@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,13 +9,14 @@ internal static class GitTree
 {
     private const int Sha256Digits = 64;
 
-    /// <param name="answer">Of <c>ls-tree -z</c>: <c>MODE TYPE ID TAB PATH NUL</c>.</param>
+    /// <param name="answer">Of <c>ls-tree -z</c>: <c>MODE TYPE ID TAB PATH NUL</c>; with <c>-l</c> a size stands behind the id.</param>
     public static IEnumerable<KeyValuePair<string, GitEntry>> Read(string answer)
     {
         foreach (var line in answer.Split('\0', StringSplitOptions.RemoveEmptyEntries))
         {
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
-            if (tab > 0 && line[..tab].Split(' ') is [var mode, var type, var id]) yield return new(line[(tab + 1)..], new GitEntry(mode, type, id));
+            if (tab > 0 && line[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var mode, var type, var id, .. var size])
+                yield return new(line[(tab + 1)..], new GitEntry(mode, type, id) { Size = size is [var text] && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) ? bytes : null });
         }
     }
 
@@ -37,5 +39,8 @@ internal static class GitTree
 /// <param name="Id">Of the object.</param>
 internal readonly record struct GitEntry(string Mode, string Type, string Id)
 {
+    /// <summary>In bytes; null where it was not asked for, or is that of no blob.</summary>
+    public long? Size { get; init; }
+
     public bool IsFile => Type == "blob" && Mode is "100644" or "100755";
 }

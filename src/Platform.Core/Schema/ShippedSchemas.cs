@@ -12,6 +12,9 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyPolicy = new(() => Compile("policy.schema.json"));
     private static readonly Lazy<JsonSchema> LazyPolicyReport = new(() => Compile("policy-report.schema.json"));
     private static readonly Lazy<JsonSchema> LazyPlan = new(() => Compile("plan.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyReviewers = new(() => Compile("reviewers.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyReview = new(() => Compile("review.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyDecision = new(() => Compile("decision.schema.json"));
     private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
     /// <summary><c>schema/module.schema.json</c>.</summary>
@@ -37,6 +40,15 @@ public static class ShippedSchemas
     /// <summary><c>schema/readiness.schema.json</c>.</summary>
     public static JsonSchema Readiness => LazyReadiness.Value;
 
+    /// <summary><c>schema/reviewers.schema.json</c>.</summary>
+    public static JsonSchema Reviewers => LazyReviewers.Value;
+
+    /// <summary><c>schema/review.schema.json</c>.</summary>
+    public static JsonSchema Review => LazyReview.Value;
+
+    /// <summary><c>schema/decision.schema.json</c>.</summary>
+    public static JsonSchema Decision => LazyDecision.Value;
+
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(
         Read(name).Root,
@@ -45,6 +57,7 @@ public static class ShippedSchemas
     private static YamlDocument? Resolve(string uri) => uri switch
     {
         "urn:platform:schema:module:2" => Read("module.schema.json"),
+        "urn:platform:schema:review:1" => Read("review.schema.json"),
         _ => null,
     };
 
