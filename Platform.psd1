@@ -12,6 +12,8 @@
 
     FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Adopting.format.ps1xml')
     TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Adopting.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Review.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Review.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -30,6 +32,8 @@
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformModule'
+        'Invoke-PlatformReview'
+        'Merge-PlatformReview'
         'New-PlatformPlan'
         'Resolve-PlatformImage'
         'Save-PlatformSnapshot'

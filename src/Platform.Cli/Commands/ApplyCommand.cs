@@ -16,6 +16,7 @@ internal static class ApplyCommand
     {
         var file = new Argument<string>("plan") { HelpName = "PLAN", Description = "A file written by platformctl plan --out." };
         var approved = new Option<string?>("--approved") { Description = "Id of the plan that was approved: its SHA-256.", HelpName = "SHA256" };
+        var review = new Option<string?>("--review") { Description = "A decision of platformctl review --json that is CLEAR, where hosts.yaml demands one.", HelpName = "FILE" };
         var stateful = Verb.Flag("--allow-stateful", "Let the plan touch modules that hold data.");
         var dryRun = Verb.Flag("--dry-run", "Check everything but the approval, show the commands, and run none.");
         var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy; default: 2m.");
@@ -26,7 +27,7 @@ internal static class ApplyCommand
             "apply",
             "Applies an approved plan. Exits 0 applied and verified, 3 stale, 4 not approved, 5 unreachable before any change, 6 locked, 8 partly applied or not compared wholly, 9 failed and put back.")
         {
-            file, approved, stateful, dryRun, health, step, json, throttle,
+            file, approved, review, stateful, dryRun, health, step, json, throttle,
         };
         command.SetWork((parsed, cancellationToken) =>
         {
@@ -34,6 +35,7 @@ internal static class ApplyCommand
             var options = new ApplyOptions
             {
                 Approved = parsed.GetValue(approved),
+                ReviewPath = parsed.GetValue(review) is { } decision ? Path.GetFullPath(decision, CurrentFolder.Path) : null,
                 AllowStateful = parsed.GetValue(stateful),
                 DryRun = parsed.GetValue(dryRun),
                 HealthTimeout = parsed.GetValue(health) ?? ApplyOptions.DefaultHealthTimeout,

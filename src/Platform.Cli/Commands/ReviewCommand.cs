@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Manifests.Reviewers;
 using Platform.Review;
 using Platform.Root;
@@ -22,13 +23,13 @@ internal static class ReviewCommand
             if (parsed.GetValue(files) is not { Length: > 0 } words)
             {
                 Messages.Error("review needs verdicts: a folder, or files; or write review run --base REF to ask reviewers for them");
-                return ExitCode.CannotWork;
+                return ExitCodes.CannotWork;
             }
 
-            if (!output.TryGetPost(parsed, out var address) || !TryGetConfiguration(parsed, out var configuration)) return ExitCode.CannotWork;
+            if (!output.TryGetPost(parsed, out var address) || !TryGetConfiguration(parsed, out var configuration)) return ExitCodes.CannotWork;
             var set = VerdictSet.Read(words, CurrentFolder.Path, configuration, out var diagnostics);
             Messages.Diagnostics(diagnostics);
-            return set is null ? ExitCode.CannotWork : await output.WriteAsync(parsed, ReviewDecision.Of(set, configuration), address, cancellationToken);
+            return set is null ? ExitCodes.CannotWork : await output.WriteAsync(parsed, ReviewDecision.Of(set, configuration), address, cancellationToken);
         });
         return command;
     }

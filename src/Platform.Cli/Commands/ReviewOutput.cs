@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Reporting;
 using Platform.Review;
 using Platform.Text;
@@ -64,7 +65,7 @@ internal sealed class ReviewOutput
         if (await comments.PostAsync(address, Environment.GetEnvironmentVariable(ForgejoAddress.TokenVariable), DecisionMarkdown.Write(decision), cancellationToken) is { } fault)
         {
             Messages.Error($"the decision was not posted: {fault}");
-            return ExitCode.CannotWork;
+            return ExitCodes.CannotWork;
         }
 
         Messages.Progress($"posted to {address}");

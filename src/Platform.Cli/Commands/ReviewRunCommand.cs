@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Platform.Cli.Output;
-using Platform.Hosts;
+using Platform.Diagnostics;
 using Platform.Review;
 using Platform.Root;
+using Platform.Snapshots;
 
 namespace Platform.Cli.Commands;
 
@@ -27,10 +28,10 @@ internal static class ReviewRunCommand
         command.Add(throttle);
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!RootOption.TryGet(parsed, out var root) || !output.TryGetPost(parsed, out var address)) return ExitCode.CannotWork;
+            if (!RootOption.TryGet(parsed, out var root) || !output.TryGetPost(parsed, out var address)) return ExitCodes.CannotWork;
             var time = TimeProvider.System;
             var trust = Trust.OfUser();
-            var hosts = new HostReader(time, trust, sending: (host, _) => Messages.Fallback(host));
+            var hosts = new HostObserver(time, trust, sending: (host, _) => Messages.Fallback(host));
             var options = new ChangeReviewOptions(parsed.GetRequiredValue(since), [.. parsed.GetValue(before) ?? [], .. parsed.GetValue(files) ?? []], CurrentFolder.Path)
             {
                 WithDrift = !parsed.GetValue(noDrift), Throttle = parsed.GetValue(throttle),
@@ -38,7 +39,7 @@ internal static class ReviewRunCommand
             var result = await new ChangeReview(root, hosts, trust, time).RunAsync(options, Report, cancellationToken);
             Messages.Diagnostics(result.Diagnostics);
             if (result.Error is { } error) Messages.Error(error);
-            return result.Decision is { } decision ? await output.WriteAsync(parsed, decision, address, cancellationToken) : ExitCode.CannotWork;
+            return result.Decision is { } decision ? await output.WriteAsync(parsed, decision, address, cancellationToken) : ExitCodes.CannotWork;
         });
         return command;
     }

@@ -31,11 +31,11 @@ internal static class TrustCommand
             if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
             _ = ReviewerConfiguration.Read(root, out var ofReviewers);
-            ManifestDiagnostic[] wrong = [.. catalog.Diagnostics, .. ofReviewers];
+            Diagnostic[] wrong = [.. catalog.Diagnostics, .. ofReviewers];
             Messages.Diagnostics(wrong);
             // What is not valid names nothing. To forget needs none.
             var isRevoking = parsed.GetValue(revoke);
-            if (!isRevoking && wrong.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCode.CannotWork);
+            if (!isRevoking && wrong.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCodes.CannotWork);
 
             var trust = Trust.OfUser();
             var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)

@@ -12,6 +12,9 @@ public sealed record ApplyOptions
     /// <summary>What was approved: a plan's id, 64 hex digits with or without <c>sha256:</c>; null for nothing.</summary>
     public string? Approved { get; init; }
 
+    /// <summary>A decision of <c>platformctl review --json</c>, where a host demands a review; absolute path, null for none.</summary>
+    public string? ReviewPath { get; init; }
+
     /// <summary>Whether what holds data may be touched.</summary>
     public bool AllowStateful { get; init; }
 

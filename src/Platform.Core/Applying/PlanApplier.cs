@@ -32,6 +32,9 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         var files = RootState.ReadFiles(root, RootState.Inputs(root, catalog.Modules).Union(plan.Root.Files.Keys, StringComparer.Ordinal));
         if (await RefusalOfRootAsync(plan, catalog, files, options, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
 
+        HostDefinition[] targets = [.. plan.Hosts.Select(h => catalog.Inventory.Find(h.Host)).OfType<HostDefinition>()];
+        if (await ReviewDemand.RefusalOfAsync(root, plan, targets, options, cancellationToken) is { } unreviewed) return PreparedApply.Refused(unreviewed);
+
         var holder = LockHolder.Current();
         List<HostWork> works = [];
         foreach (var planned in plan.Hosts)

@@ -22,7 +22,7 @@ public static class ManifestValidator
             cancellationToken);
         ClaimChecks.Check(checks.Select(c => c.Claim).OfType<ModuleClaim>());
 
-        List<ManifestDiagnostic> diagnostics = [.. context.Diagnostics];
+        List<Diagnostic> diagnostics = [.. context.Diagnostics];
         if (selection.IsAll || all.All(folder => chosen.Contains(folder.Name)))
         {
             _ = ReviewerConfiguration.Read(root, out var ofReviewers);

@@ -38,7 +38,7 @@ internal sealed record ChangeReading
             return (null, $"'{Text.TerminalText.Clean(reference, 100)}' names no commit of this clone; name a branch, a tag or a commit with --base (-Base), and fetch it first where it is a remote's");
         if (await GitRevision.MergeBaseAsync(root.Path, onto, head, cancellationToken) is not { } start)
             return (null, $"this clone knows no commit that '{Text.TerminalText.Clean(reference, 100)}' and HEAD have in common; fetch the history (git fetch --unshallow), or name another base");
-        if (await GitRevision.ReadAsync(root.Path, start, cancellationToken) is not { } before || await GitRevision.ReadAsync(root.Path, head, cancellationToken) is not { } after)
+        if (await GitRevision.OfAsync(root.Path, start, cancellationToken) is not { } before || await GitRevision.OfAsync(root.Path, head, cancellationToken) is not { } after)
             return (null, Lacks(root));
 
         string[] changed = [.. before.Files.Keys.Union(after.Files.Keys, StringComparer.Ordinal).Where(path => Differs(path, before, after)).Order(StringComparer.Ordinal)];

@@ -1,9 +1,10 @@
+using Platform.Diagnostics;
 using Platform.Drift;
-using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Manifests.Reviewers;
 using Platform.Readiness;
 using Platform.Root;
+using Platform.Snapshots;
 using Platform.Yaml;
 
 namespace Platform.Review;
@@ -13,7 +14,7 @@ namespace Platform.Review;
 /// <param name="hosts">Looks at hosts.</param>
 /// <param name="trust">Which words of the root may run.</param>
 /// <param name="time">The operator's clock.</param>
-public sealed class ChangeReview(PlatformRoot root, HostReader hosts, Trust trust, TimeProvider time)
+public sealed class ChangeReview(PlatformRoot root, HostObserver hosts, Trust trust, TimeProvider time)
 {
     /// <summary>Reviews the commit that the root is at. Files that are not committed are not looked at.</summary>
     /// <param name="options">What of it.</param>
@@ -26,7 +27,7 @@ public sealed class ChangeReview(PlatformRoot root, HostReader hosts, Trust trus
         var configuration = ReviewerConfiguration.Read(root, out var wrong);
         if (wrong.Count > 0) return ChangeReviewResult.Failed(null, wrong);
         List<PlacedVerdict> verdicts = [];
-        List<ManifestDiagnostic> diagnostics = [];
+        List<Diagnostic> diagnostics = [];
         foreach (var (path, shown) in options.Verdicts.SelectMany(path => VerdictSet.FilesOf(path, options.CurrentFolder, diagnostics)))
             if (VerdictFile.Read(path, shown, diagnostics) is { } verdict) verdicts.Add(verdict);
         if (diagnostics.Count > 0) return ChangeReviewResult.Failed(null, diagnostics);
@@ -50,7 +51,7 @@ public sealed class ChangeReview(PlatformRoot root, HostReader hosts, Trust trus
     {
         PlatformModule[] modules = [.. catalog.Modules.Where(module => ids.Contains(module.Id, StringComparer.Ordinal))];
         List<ContextDrift> found = [];
-        var reader = new DriftReader(catalog.Inventory, hosts, time);
+        var reader = new DriftCheck(catalog.Inventory, hosts, time);
         await foreach (var host in reader.ReadAsync(modules, areWholeFleet: false, throttle, cancellationToken))
             found.AddRange(host.Modules.Select(m => new ContextDrift(m.Module ?? "", m.Host, m.Status.ToString(), [.. m.Telling.Select(finding => $"{finding.Code}: {finding.Message}").Distinct(StringComparer.Ordinal)])));
         return [.. found.OrderBy(m => m.Module, StringComparer.Ordinal)];
@@ -103,7 +104,7 @@ public sealed record ChangeReviewOptions(string Base, IReadOnlyCollection<string
     public bool WithDrift { get; init; } = true;
 
     /// <summary>How many reviewers, or hosts, are asked at a time, 1 and up.</summary>
-    public int Throttle { get; init; } = HostReader.DefaultThrottle;
+    public int Throttle { get; init; } = HostObserver.DefaultThrottle;
 }
 
 /// <summary>What came of a review.</summary>
@@ -111,7 +112,7 @@ public sealed record ChangeReviewOptions(string Base, IReadOnlyCollection<string
 /// <param name="Context">What the reviewers were given; null where it was not made.</param>
 /// <param name="Error">Why there is no decision, a sentence; null where files say it.</param>
 /// <param name="Diagnostics">What is wrong with files, so that there is no decision.</param>
-public sealed record ChangeReviewResult(ReviewDecision? Decision, ReviewContext? Context, string? Error, IReadOnlyList<ManifestDiagnostic> Diagnostics)
+public sealed record ChangeReviewResult(ReviewDecision? Decision, ReviewContext? Context, string? Error, IReadOnlyList<Diagnostic> Diagnostics)
 {
-    internal static ChangeReviewResult Failed(string? error, IReadOnlyList<ManifestDiagnostic> diagnostics) => new(null, null, error, diagnostics);
+    internal static ChangeReviewResult Failed(string? error, IReadOnlyList<Diagnostic> diagnostics) => new(null, null, error, diagnostics);
 }

@@ -1,5 +1,5 @@
+using Platform.Diagnostics;
 using Platform.Files;
-using Platform.Manifests;
 using Platform.Manifests.Reviewers;
 using Platform.Schema;
 using Platform.Yaml;
@@ -16,7 +16,7 @@ public static class DecisionFile
     /// <param name="configuration">The quorum, and who is in it.</param>
     /// <param name="diagnostics">What is wrong with it; none where all is well.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static ReviewDecision? Read(string path, string shown, ReviewerConfiguration configuration, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    public static ReviewDecision? Read(string path, string shown, ReviewerConfiguration configuration, out IReadOnlyList<Diagnostic> diagnostics)
     {
         var document = JsonReader.ReadFile(path, DocumentLimits.Large, fence: (FileFence?)null);
         var list = new DiagnosticList(shown, null);
@@ -25,7 +25,7 @@ public static class DecisionFile
         diagnostics = list.Items;
         if (list.HasErrors) return null;
 
-        List<ManifestDiagnostic> wrong = [];
+        List<Diagnostic> wrong = [];
         List<PlacedVerdict> verdicts = [];
         foreach (var node in document.Root["verdicts"].Items)
             if (VerdictFile.Within(node, shown, wrong) is { } verdict) verdicts.Add(verdict);

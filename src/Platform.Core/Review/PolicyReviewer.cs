@@ -1,4 +1,4 @@
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Manifests.Reviewers;
 using Platform.Policy;
 
@@ -50,13 +50,13 @@ internal static class PolicyReviewer
         ];
     }
 
-    private static IEnumerable<ManifestDiagnostic> ErrorsBroughtBy(ChangeReading change)
+    private static IEnumerable<Diagnostic> ErrorsBroughtBy(ChangeReading change)
     {
         var before = change.Before.Diagnostics.Select(Key).ToHashSet();
         return change.After.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error && !before.Contains(Key(d)));
 
         // A line may have moved.
-        static (string, string, string) Key(ManifestDiagnostic diagnostic) => (diagnostic.Code, diagnostic.File, diagnostic.Pointer);
+        static (string, string, string) Key(Diagnostic diagnostic) => (diagnostic.Code, diagnostic.File, diagnostic.Pointer);
     }
 
     private static ReviewRisk RiskOf(PolicyFinding finding) => new()
@@ -69,7 +69,7 @@ internal static class PolicyReviewer
         Recommendation = finding.Acknowledged ? "Judge whether the reason for accepting it holds." : $"Mend it, or accept it with a reason: platformctl policy explain {finding.Rule}",
     };
 
-    private static ReviewRisk RiskOf(ManifestDiagnostic error) => new()
+    private static ReviewRisk RiskOf(Diagnostic error) => new()
     {
         Severity = RiskSeverity.High,
         Rule = error.Code,

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 using Platform.Json;
-using Platform.Manifests;
 using Platform.Manifests.Reviewers;
 using Platform.Policy;
 using Platform.Readiness;
@@ -54,7 +54,7 @@ public sealed record ReviewContext
     public required ContextReadiness Readiness { get; init; }
 
     /// <summary>What is wrong with files of the change.</summary>
-    public required IReadOnlyList<ManifestDiagnostic> Diagnostics { get; init; }
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>As JSON for one reviewer and hat.</summary>
     public string WriteFor(string reviewer, ReviewHat hat) => System.Text.Encoding.UTF8.GetString(

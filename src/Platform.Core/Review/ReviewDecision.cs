@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests.Reviewers;
 
 namespace Platform.Review;
@@ -41,7 +42,7 @@ public sealed record ReviewDecision
     public required IReadOnlyList<Verdict> Verdicts { get; init; }
 
     /// <summary>0 for <see cref="DecisionStatus.Clear"/>, else 2.</summary>
-    public int ExitCode => Status is DecisionStatus.Clear ? 0 : 2;
+    public int ExitCode => Status is DecisionStatus.Clear ? ExitCodes.Success : ExitCodes.Found;
 
     public override string ToString() => $"{WordOf(Status)}: {Action.ToString().ToLowerInvariant()}";
 

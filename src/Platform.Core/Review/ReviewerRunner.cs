@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Manifests.Reviewers;
 using Platform.Processes;
 using Platform.Root;
@@ -53,7 +53,7 @@ internal sealed class ReviewerRunner(PlatformRoot root, Trust trust)
 
         ReviewerReply Read(byte[] output)
         {
-            List<ManifestDiagnostic> wrong = [];
+            List<Diagnostic> wrong = [];
             var shown = $"{reviewer.Name} as {ReviewHats.WordOf(hat)}";
             if (VerdictFile.Read(output, shown, wrong) is not { } placed)
                 return Failed(ReviewerFailureReason.NoVerdict, string.Create(CultureInfo.InvariantCulture, $"what was printed is no verdict, at {wrong[0].Line}:{wrong[0].Column}: {TerminalText.Clean(wrong[0].Message, 300)}"));

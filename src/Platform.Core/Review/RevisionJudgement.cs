@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Editing;
 using Platform.Manifests;
 using Platform.Policy;
@@ -14,7 +15,7 @@ internal sealed record RevisionJudgement
     public IReadOnlyList<PolicyFinding> Findings { get; private init; } = [];
 
     /// <summary>What is wrong with files of the commit.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; private init; } = [];
+    public IReadOnlyList<Diagnostic> Diagnostics { get; private init; } = [];
 
     public PolicyConfiguration Policy { get; private init; } = PolicyConfiguration.Default;
 
@@ -35,7 +36,7 @@ internal sealed record RevisionJudgement
         var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
         var outcome = PolicyOutcome.Of(catalog, null, null, now, cancellationToken);
         var validation = ManifestValidator.Validate(root, selection, strict: false, cancellationToken);
-        ManifestDiagnostic[] diagnostics = [.. validation.Diagnostics.Concat(outcome.Diagnostics).Distinct()];
+        Diagnostic[] diagnostics = [.. validation.Diagnostics.Concat(outcome.Diagnostics).Distinct()];
         var invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().ToHashSet(StringComparer.Ordinal);
         PlatformModule[] valid = [.. catalog.Modules.Where(module => !invalid.Contains(module.Id))];
         var policy = PolicyEvidence.Of(root, now);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Manifests.Reviewers;
@@ -18,7 +19,7 @@ internal static class VerdictFile
     /// <param name="shown">The path as messages show it.</param>
     /// <param name="diagnostics">Where errors are put.</param>
     /// <returns>Null where something is wrong.</returns>
-    public static PlacedVerdict? Read(string path, string shown, List<ManifestDiagnostic> diagnostics)
+    public static PlacedVerdict? Read(string path, string shown, List<Diagnostic> diagnostics)
     {
         var isJson = Path.GetExtension(path).Equals(Json, StringComparison.OrdinalIgnoreCase);
         var document = isJson ? JsonReader.ReadFile(path, DocumentLimits.Default, fence: (FileFence?)null) : YamlReader.ReadFile(path, DocumentLimits.Default, fence: null);
@@ -26,11 +27,11 @@ internal static class VerdictFile
     }
 
     /// <summary>The same of what a program printed: JSON where it begins with a brace, else YAML.</summary>
-    public static PlacedVerdict? Read(ReadOnlySpan<byte> content, string shown, List<ManifestDiagnostic> diagnostics) =>
+    public static PlacedVerdict? Read(ReadOnlySpan<byte> content, string shown, List<Diagnostic> diagnostics) =>
         Of(content.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? JsonReader.Read(content, shown) : YamlReader.Read(content, shown), shown, diagnostics);
 
     /// <summary>A verdict within a decision, whose schema was checked.</summary>
-    public static PlacedVerdict? Within(YamlNode verdict, string shown, List<ManifestDiagnostic> diagnostics)
+    public static PlacedVerdict? Within(YamlNode verdict, string shown, List<Diagnostic> diagnostics)
     {
         var list = new DiagnosticList(shown, null);
         var read = Of(verdict, shown, list);
@@ -38,7 +39,7 @@ internal static class VerdictFile
         return list.HasErrors ? null : read;
     }
 
-    private static PlacedVerdict? Of(YamlDocument document, string shown, List<ManifestDiagnostic> diagnostics)
+    private static PlacedVerdict? Of(YamlDocument document, string shown, List<Diagnostic> diagnostics)
     {
         var list = new DiagnosticList(shown, null);
         list.Add(document.Diagnostics);

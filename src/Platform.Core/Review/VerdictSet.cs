@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Manifests.Reviewers;
 using Platform.Text;
@@ -18,9 +19,9 @@ public sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts)
     /// <param name="diagnostics">What is wrong, with its place; none where all is well.</param>
     /// <returns>Null where something is wrong: a decision on a part of the verdicts would be none.</returns>
     public static VerdictSet? Read(
-        IReadOnlyCollection<string> paths, string currentFolder, ReviewerConfiguration configuration, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+        IReadOnlyCollection<string> paths, string currentFolder, ReviewerConfiguration configuration, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        List<ManifestDiagnostic> wrong = [];
+        List<Diagnostic> wrong = [];
         List<PlacedVerdict> verdicts = [];
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (var (path, shown) in paths.SelectMany(path => FilesOf(path, currentFolder, wrong)))
@@ -30,14 +31,14 @@ public sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts)
     }
 
     /// <summary>Puts verdicts together. Pure.</summary>
-    internal static VerdictSet? Of(IReadOnlyCollection<PlacedVerdict> verdicts, ReviewerConfiguration configuration, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    internal static VerdictSet? Of(IReadOnlyCollection<PlacedVerdict> verdicts, ReviewerConfiguration configuration, out IReadOnlyList<Diagnostic> diagnostics)
     {
         PlacedVerdict[] ordered = [.. verdicts.OrderBy(v => v.Verdict.Reviewer, ReviewerConfiguration.Comparer).ThenBy(v => v.Verdict.Hat).ThenBy(v => v.File, StringComparer.Ordinal)];
-        diagnostics = [.. ordered.Select(v => StrangerFault(v, configuration)).OfType<ManifestDiagnostic>(), .. Duplicates(ordered), .. OtherChanges(ordered)];
+        diagnostics = [.. ordered.Select(v => StrangerFault(v, configuration)).OfType<Diagnostic>(), .. Duplicates(ordered), .. OtherChanges(ordered)];
         return diagnostics.Count > 0 ? null : new VerdictSet([.. ordered.Select(v => v.Verdict)]);
     }
 
-    internal static IEnumerable<(string Path, string Shown)> FilesOf(string path, string currentFolder, List<ManifestDiagnostic> diagnostics)
+    internal static IEnumerable<(string Path, string Shown)> FilesOf(string path, string currentFolder, List<Diagnostic> diagnostics)
     {
         var full = Path.GetFullPath(path, currentFolder);
         if (!Directory.Exists(full)) return [(full, path)];
@@ -61,7 +62,7 @@ public sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts)
         !Path.GetFileName(path).StartsWith('.') && Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where reviewers are named, somebody else's OK would dilute theirs.</summary>
-    private static ManifestDiagnostic? StrangerFault(PlacedVerdict placed, ReviewerConfiguration configuration)
+    private static Diagnostic? StrangerFault(PlacedVerdict placed, ReviewerConfiguration configuration)
     {
         var (reviewer, hat) = (placed.Verdict.Reviewer, placed.Verdict.Hat);
         if (configuration.Reviewers.Count == 0 || placed.Verdict.IsOfPolicy) return null;
@@ -78,21 +79,21 @@ public sealed record VerdictSet(IReadOnlyList<Verdict> Verdicts)
             $"{named.Name} reviews as {string.Join(", ", named.Hats.Select(ReviewHats.WordOf))} according to {ReviewerConfiguration.RelativePath}, and not as {ReviewHats.WordOf(hat)}");
     }
 
-    private static IEnumerable<ManifestDiagnostic> Duplicates(IEnumerable<PlacedVerdict> ordered) =>
+    private static IEnumerable<Diagnostic> Duplicates(IEnumerable<PlacedVerdict> ordered) =>
         from same in ordered.GroupBy(v => (v.Verdict.Reviewer.ToUpperInvariant(), v.Verdict.Hat))
         from later in same.Skip(1)
         select Fault(
             ManifestCode.VerdictDuplicate, later.File, later.ReviewerPlace,
             $"{later.Verdict.Reviewer} has given a verdict as {ReviewHats.WordOf(later.Verdict.Hat)} in {same.First().File} already; a reviewer gives one for each hat, so take one of them away");
 
-    private static IEnumerable<ManifestDiagnostic> OtherChanges(PlacedVerdict[] ordered) =>
+    private static IEnumerable<Diagnostic> OtherChanges(PlacedVerdict[] ordered) =>
         Array.Find(ordered, v => v.Verdict.Reviewed is not null) is { } first
             ? ordered.Where(v => v.Verdict.Reviewed is { } other && other != first.Verdict.Reviewed).Select(v => Fault(
                 ManifestCode.VerdictOfAnotherChange, v.File, v.ReviewedPlace,
                 $"{v.Verdict.Reviewer} reviewed {v.Verdict.Reviewed}, and {first.Verdict.Reviewer} ({first.File}) reviewed {first.Verdict.Reviewed}; a decision is about one change"))
             : [];
 
-    private static ManifestDiagnostic Fault(string code, string file, TextPosition at, string message) => new()
+    private static Diagnostic Fault(string code, string file, TextPosition at, string message) => new()
     {
         Code = code, Severity = DiagnosticSeverity.Error, File = file, Line = at.Line, Column = at.Column, Message = message,
     };

@@ -29,7 +29,7 @@ internal sealed record GitRevision(string Commit, IReadOnlyDictionary<string, Gi
     }
 
     /// <summary>The files of a commit; null where this clone lacks a part of it.</summary>
-    public static async Task<GitRevision?> ReadAsync(string root, string commit, CancellationToken cancellationToken)
+    public static async Task<GitRevision?> OfAsync(string root, string commit, CancellationToken cancellationToken)
     {
         var answer = await GitQuestion.AskAsync(root, ["ls-tree", "-r", "-l", "-z", commit], "", cancellationToken);
         if (!answer.IsGood) return null;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Text;
-using Platform.Applying.Journal;
 using Platform.Applying;
+using Platform.Applying.Journal;
 using Platform.Planning;
 using Platform.Root;
 using Platform.Text;
@@ -40,6 +40,11 @@ public sealed class InvokePlatformApplyCommand : HostCommand
     [ValidateNotNullOrEmpty]
     public string? Approved { get; set; }
 
+    /// <summary>A decision of <c>platformctl review --json</c> that is CLEAR, where <c>hosts.yaml</c> demands one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Review { get; set; }
+
     /// <summary>Lets the plan touch modules that hold data.</summary>
     [Parameter]
     public SwitchParameter AllowStateful { get; set; }
@@ -64,6 +69,7 @@ public sealed class InvokePlatformApplyCommand : HostCommand
         var options = new ApplyOptions
         {
             Approved = Approved,
+            ReviewPath = Review is null ? null : ProviderPath(Review),
             AllowStateful = AllowStateful,
             DryRun = IsWhatIf,
             HealthTimeout = HealthTimeout,

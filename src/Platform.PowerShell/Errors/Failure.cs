@@ -128,6 +128,28 @@ internal static class Failure
         new InvalidDataException(Lines(errors)), "ModuleNotJudged", ErrorCategory.InvalidData, errors[0].Module ?? errors[0].File,
         $"Correct what the message names; Test-PlatformManifest -Name {errors[0].Module} lists all that is wrong with it.");
 
+    public static ErrorRecord VerdictNotFound(string path) => Record(
+        new ItemNotFoundException($"there is no verdict {TerminalText.Clean(path)}"), "VerdictNotFound", ErrorCategory.ObjectNotFound, path,
+        "Name a file, or a folder of them, with one verdict each (schema/review.schema.json).");
+
+    public static ErrorRecord VerdictInvalid(IReadOnlyList<Diagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "VerdictInvalid", ErrorCategory.InvalidData, errors[0].File,
+        "Correct the file, or have the reviewer write it anew; schema/review.schema.json says what a verdict is.");
+
+    public static ErrorRecord ReviewersInvalid(IReadOnlyList<Diagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "ReviewersInvalid", ErrorCategory.InvalidData, errors[0].File,
+        $"Correct {errors[0].File}; until then it is not known who has to review.");
+
+    public static ErrorRecord NotReviewed(string message, string target) => Record(
+        new InvalidOperationException(message), "NotReviewed", ErrorCategory.InvalidOperation, target, "Do what the message says, and review again.");
+
+    public static ErrorRecord AddressInvalid(string message, string address) => Record(
+        new FormatException(message), "AddressInvalid", ErrorCategory.InvalidArgument, address, "Copy the address of the change request from the browser.");
+
+    public static ErrorRecord NotPosted(string message, string address) => Record(
+        new InvalidOperationException($"the decision was not posted: {message}"), "NotPosted", ErrorCategory.ConnectionError, address,
+        "Do what the message says; Merge-PlatformReview -AsMarkdown gives the text again.");
+
     public static ErrorRecord BaselineInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "BaselineInvalid", ErrorCategory.InvalidData, errors[0].File,
         "Name a file with the output of platformctl policy --json.");

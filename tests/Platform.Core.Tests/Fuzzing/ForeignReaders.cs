@@ -15,6 +15,9 @@ using Platform.Policy;
 using Platform.Policy.Facts;
 using Platform.Readiness;
 using Platform.Registries;
+using Platform.Manifests.Reviewers;
+using Platform.Reporting;
+using Platform.Review;
 using Platform.Root;
 using Platform.Schema;
 using Platform.Schema.Formats;
@@ -225,6 +228,18 @@ internal static class ForeignReaders
         }) { MemoryFactor = 600 },
         new("earlier readiness", ["EarlierReadiness.TryRead"], Bytes("""{"schema":"platform.readiness/1","at":"2026-05-02T00:00:00Z","modules":[{"module":"a","wave":1,"blockers":[{"kind":"source"}]}]}"""), bytes =>
             InFile("readiness.json", bytes, path => _ = EarlierReadiness.TryRead(path, withDrift: false, out _, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
+        new("verdict", ["VerdictFile.Read", "RiskEvidence.TryParse"], Bytes(
+            "schema: platform.review/1\nreviewer: claude\nhat: tech\nverdict: NOT_OK\nconfidence: 0.88\nrisks:\n  - { severity: high, title: t, evidence: 'compose/a.yaml:1:2', recommendation: r }\n",
+            """{"schema":"platform.review/1","reviewer":"a","hat":"product","verdict":"OK","confidence":1}"""), bytes =>
+        {
+            if (VerdictFile.Read(bytes, "v", []) is { } placed) _ = ReviewDecision.Of(new VerdictSet([placed.Verdict]), ReviewerConfiguration.Default).Status;
+            _ = RiskEvidence.TryParse(Encoding.UTF8.GetString(bytes), out _);
+        }) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
+        new("decision", ["DecisionFile.Read"], [ReportJson.Write(DecisionReport.Of(ReviewDecision.Of(new VerdictSet([Review.Verdicts.Of("A", ReviewHat.Tech)]), ReviewerConfiguration.Default)))], bytes =>
+            InFile("decision.json", bytes, path => _ = DecisionFile.Read(path, "d", ReviewerConfiguration.Default, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
+        new("address of a change request", ["ForgejoAddress.TryParse"], Bytes("https://git.example/forge/ops/platform/pulls/12/files?x#y"), bytes => _ = ForgejoAddress.TryParse(Encoding.UTF8.GetString(bytes), out _, out _)),
+        new("blobs of git", ["GitRevision.Take"], Bytes($"{Hex[..40]} blob 3\nabc\n{Hex[..40]} missing\n"), bytes => _ = GitRevision.Take(bytes, 2, new Dictionary<string, byte[]>(StringComparer.Ordinal))),
+        new("lines that are masked", ["MaskedLines.Of"], Bytes(TestRoot.Manifest, "password: |\n  x\n-----BEGIN A-----\nhttps://u:p@h/\n"), bytes => _ = MaskedLines.Of(Encoding.UTF8.GetString(bytes).Split('\n')).Length) { MemoryFactor = 1000, Memory = 16 << 20 },
         new("names for a shell", ["ShellName.*"], Bytes("ops@host.example", "home-platform", "a/b/c.yaml", "[::1]"), bytes =>
         {
             var name = Encoding.UTF8.GetString(bytes);

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using Platform.Hosts;
 using Platform.Manifests.Reviewers;
 using Platform.Review;
 using Platform.Root;
+using Platform.Snapshots;
 using Platform.Tests.Policy;
 using Platform.Tests.Root;
 
@@ -108,7 +108,7 @@ public sealed class ChangeReviewTests : IDisposable
         Reviewers("quorum: { reviewers: 2 }", Reviewer("echo", Printing("OK")), Reviewer("second", Printing("OK")));
         Compose("MODE: quiet", $"MODE: loud\n      DB_PASSWORD: {Secret}");
         Write("modules/app/notes.txt", Secret);
-        Write("modules/app/module.yaml", await File.ReadAllTextAsync(Path.Combine(_git.Path, "modules/app/module.yaml"), TestContext.Current.CancellationToken) + $"# db_password: {Secret}\n");
+        Write("modules/app/module.yaml", await File.ReadAllTextAsync(Path.Combine(_git.Path, "modules/app/module.yaml"), TestContext.Current.CancellationToken) + $"\n# db_password: {Secret}\n");
         Commit("louder");
         var decision = await DecideAsync();
         // The secret in the compose file is the rules' to see.
@@ -301,5 +301,5 @@ public sealed class ChangeReviewTests : IDisposable
             .RunAsync(new ChangeReviewOptions(reference, verdicts, _git.Around), _ => { }, TestContext.Current.CancellationToken);
     }
 
-    private static HostReader Hosts(Trust trust) => new(TimeProvider.System, trust);
+    private static HostObserver Hosts(Trust trust) => new(TimeProvider.System, trust);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Manifests.Reviewers;
 using Platform.Reporting;
 using Platform.Review;
@@ -127,15 +127,15 @@ public sealed class VerdictFileTests : IDisposable
 
     private Verdict Read(string name, string text)
     {
-        List<ManifestDiagnostic> diagnostics = [];
+        List<Diagnostic> diagnostics = [];
         var placed = VerdictFile.Read(Write(name, text), name, diagnostics);
         Assert.Empty(diagnostics);
         return placed?.Verdict ?? throw new InvalidOperationException("no verdict");
     }
 
-    private List<ManifestDiagnostic> Wrong(string name, string text)
+    private List<Diagnostic> Wrong(string name, string text)
     {
-        List<ManifestDiagnostic> diagnostics = [];
+        List<Diagnostic> diagnostics = [];
         Assert.Null(VerdictFile.Read(Write(name, text), name, diagnostics));
         Assert.NotEmpty(diagnostics);
         return diagnostics;

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Manifests.Reviewers;
 using Platform.Review;
@@ -89,7 +90,7 @@ public sealed class VerdictSetTests : IDisposable
         return set;
     }
 
-    private IReadOnlyList<ManifestDiagnostic> Wrong(params string[] paths)
+    private IReadOnlyList<Diagnostic> Wrong(params string[] paths)
     {
         Assert.Null(VerdictSet.Read(paths, _folder.FullName, ReviewerConfiguration.Default, out var diagnostics));
         return diagnostics;

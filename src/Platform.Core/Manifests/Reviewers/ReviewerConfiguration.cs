@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Root;
 using Platform.Schema;
@@ -33,7 +34,7 @@ public sealed record ReviewerConfiguration
     /// <param name="root">The root.</param>
     /// <param name="diagnostics">What is wrong with it; none where all is well, or where there is no such file.</param>
     /// <returns>What it says; <see cref="Default"/> where it has errors.</returns>
-    public static ReviewerConfiguration Read(PlatformRoot root, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    public static ReviewerConfiguration Read(PlatformRoot root, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(root);
         var path = Path.Combine(root.Path, RelativePath);
