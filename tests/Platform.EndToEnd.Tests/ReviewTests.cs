@@ -57,7 +57,7 @@ public sealed class ReviewTests : IDisposable
     [Theory]
     [InlineData(new[] { "review" }, "review needs verdicts")]
     [InlineData(new[] { "review", "nothing.yaml" }, "nothing.yaml:1:1: error YAML_UNREADABLE")]
-    [InlineData(new[] { "review", "hosts.yaml" }, "hosts.yaml:1:1: error SCHEMA_REQUIRED")]
+    [InlineData(new[] { "review", "hosts.yaml" }, "hosts.yaml:11:1: error SCHEMA_REQUIRED")]
     [InlineData(new[] { "review", "hosts.yaml", "--markdwn" }, "did you mean --markdown?")]
     [InlineData(new[] { "review", "hosts.yaml", "--format", "markdwon" }, "did you mean markdown?")]
     [InlineData(new[] { "review", "hosts.yaml", "--json", "--markdown" }, "one format")]
@@ -80,7 +80,7 @@ public sealed class ReviewTests : IDisposable
         Assert.Contains("missing: another reviewer as tech\n", result.Output, StringComparison.Ordinal);
         Reviewers("quorum: { reviewers: none }");
         foreach (var verb in (string[][])[["review", _verdicts.FullName], ["validate", "all"], ["trust", "--show"]])
-            Assert.Contains("policies/reviewers.yaml:2:23: error SCHEMA_TYPE", await SaidAsync(verb), StringComparison.Ordinal);
+            Assert.Contains("policies/reviewers.yaml:2:22: error SCHEMA_TYPE", await SaidAsync(verb), StringComparison.Ordinal);
     }
 
     [Fact]
