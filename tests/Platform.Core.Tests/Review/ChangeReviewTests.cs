@@ -127,7 +127,7 @@ public sealed class ChangeReviewTests : IDisposable
         Assert.Equal(JsonValueKind.Null, files["modules/app/notes.txt"].GetProperty("diff").ValueKind);
         Assert.Equal(["app"], context.GetProperty("modules").EnumerateArray().Select(m => m.GetString()));
         Assert.Contains(context.GetProperty("policy").EnumerateArray(), f => f.GetProperty("rule").GetString() == "secret-literal" && f.GetProperty("isNew").GetBoolean());
-        Assert.Equal(1, context.GetProperty("readiness").GetProperty("before").GetProperty("modules").GetInt32());
+        Assert.Equal(2, context.GetProperty("readiness").GetProperty("before").GetProperty("modules").GetInt32());
         Assert.Equal("app", context.GetProperty("drift")[0].GetProperty("module").GetString());
     }
 
