@@ -10,10 +10,27 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Adopting.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Adopting.types.ps1xml')
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Review.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Review.types.ps1xml')
+    FormatsToProcess     = @(
+        'formats/Platform.format.ps1xml'
+        'formats/Platform.Plans.format.ps1xml'
+        'formats/Platform.Trust.format.ps1xml'
+        'formats/Platform.Policy.format.ps1xml'
+        'formats/Platform.Editing.format.ps1xml'
+        'formats/Platform.Readiness.format.ps1xml'
+        'formats/Platform.Registries.format.ps1xml'
+        'formats/Platform.Adopting.format.ps1xml'
+        'formats/Platform.Review.format.ps1xml'
+    )
+    TypesToProcess       = @(
+        'formats/Platform.types.ps1xml'
+        'formats/Platform.Plans.types.ps1xml'
+        'formats/Platform.Policy.types.ps1xml'
+        'formats/Platform.Editing.types.ps1xml'
+        'formats/Platform.Readiness.types.ps1xml'
+        'formats/Platform.Registries.types.ps1xml'
+        'formats/Platform.Adopting.types.ps1xml'
+        'formats/Platform.Review.types.ps1xml'
+    )
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
@@ -31,9 +48,9 @@
         'Get-PlatformReadiness'
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
-        'New-PlatformModule'
         'Invoke-PlatformReview'
         'Merge-PlatformReview'
+        'New-PlatformModule'
         'New-PlatformPlan'
         'Resolve-PlatformImage'
         'Save-PlatformSnapshot'
