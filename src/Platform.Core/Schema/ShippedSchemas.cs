@@ -14,6 +14,9 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyPlan = new(() => Compile("plan.schema.json"));
     private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
+    private static readonly Lazy<JsonSchema> LazyAgentCapability = new(() => Compile("agent-capability.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyActors = new(() => Compile("actors.schema.json"));
+
     /// <summary><c>schema/module.schema.json</c>.</summary>
     public static JsonSchema Module => LazyModule.Value;
 
@@ -36,6 +39,12 @@ public static class ShippedSchemas
     public static JsonSchema PolicyReport => LazyPolicyReport.Value;
     /// <summary><c>schema/readiness.schema.json</c>.</summary>
     public static JsonSchema Readiness => LazyReadiness.Value;
+
+    /// <summary><c>schema/agent-capability.schema.json</c>.</summary>
+    public static JsonSchema AgentCapability => LazyAgentCapability.Value;
+
+    /// <summary><c>schema/actors.schema.json</c>.</summary>
+    public static JsonSchema Actors => LazyActors.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(
