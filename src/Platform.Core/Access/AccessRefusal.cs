@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Access;
 
 /// <summary>Why something is not allowed. Nothing was changed.</summary>
@@ -5,12 +7,24 @@ namespace Platform.Access;
 /// <param name="Message">One sentence with the way out.</param>
 public sealed record AccessRefusal(AccessRefusalReason Reason, string Message)
 {
+    /// <summary>Exit code of a verb where this is all there is to say.</summary>
+    [JsonIgnore]
+    public int ExitCode => Reason switch
+    {
+        AccessRefusalReason.BadRequest or AccessRefusalReason.NoSuchSession or AccessRefusalReason.NotSigned => 1,
+        AccessRefusalReason.NoAudit => 6,
+        _ => 4,
+    };
+
     public override string ToString() => Message;
 }
 
 /// <summary>Kinds of refusal, told apart because each has another way out.</summary>
 public enum AccessRefusalReason
 {
+    /// <summary>What was asked for makes no sense: no reason, no time.</summary>
+    BadRequest,
+
     /// <summary>The catalog has no such capability: what it does not list cannot be had.</summary>
     NotListed,
 
@@ -56,6 +70,9 @@ public enum AccessRefusalReason
 
     /// <summary>The user does not trust the root for what it names.</summary>
     NotTrusted,
+
+    /// <summary><c>ssh-keygen</c> did not sign with the key.</summary>
+    NotSigned,
 
     /// <summary>The system has no <c>ssh-keygen</c>, or it failed.</summary>
     NoKeygen,

@@ -13,6 +13,9 @@ public sealed record AccessRequest
     /// <summary>Seven days: what lives longer is no session.</summary>
     internal const long MostSeconds = 7 * 24 * 60 * 60;
 
+    /// <summary>How long a request waits for an answer.</summary>
+    internal static readonly TimeSpan ApprovableFor = TimeSpan.FromHours(8);
+
     /// <summary>Always <see cref="SchemaId"/>.</summary>
     public required string Schema { get; init; }
 
@@ -40,4 +43,10 @@ public sealed record AccessRequest
 
     /// <summary>How the hosts that the entry names are reached, by name; empty for an entry without hosts.</summary>
     public required JsonElement Hosts { get; init; }
+
+    public override string ToString() => $"{Session} {Actor}: {Reason}";
+
+    /// <summary>Whether both ask for the same, at whatever time.</summary>
+    internal bool AsksLike(AccessRequest other) => SessionDocument.Write(this with { Session = other.Session, RequestedAt = other.RequestedAt, ExpiresAt = other.ExpiresAt })
+        .AsSpan().SequenceEqual(SessionDocument.Write(other));
 }

@@ -8,6 +8,9 @@ internal static class SessionRefusals
     public static AccessRefusal NoSuch(string id) =>
         new(AccessRefusalReason.NoSuchSession, $"there is no session {TerminalText.Clean(id, 40)}; platformctl access list shows those there are");
 
+    public static AccessRefusal NoAudit(string why) =>
+        new(AccessRefusalReason.NoAudit, $"the audit cannot be written, and without it nothing is given: {why}");
+
     /// <summary>Why a session can neither be approved nor run.</summary>
     public static AccessRefusal NotOpen(AccessSession session, DateTimeOffset now) => session.StatusAt(now) switch
     {
