@@ -10,15 +10,20 @@
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
 
-    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml')
-    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml')
+    FormatsToProcess     = @('formats/Platform.format.ps1xml', 'formats/Platform.Plans.format.ps1xml', 'formats/Platform.Trust.format.ps1xml', 'formats/Platform.Policy.format.ps1xml', 'formats/Platform.Editing.format.ps1xml', 'formats/Platform.Readiness.format.ps1xml', 'formats/Platform.Registries.format.ps1xml', 'formats/Platform.Access.format.ps1xml')
+    TypesToProcess       = @('formats/Platform.types.ps1xml', 'formats/Platform.Plans.types.ps1xml', 'formats/Platform.Policy.types.ps1xml', 'formats/Platform.Editing.types.ps1xml', 'formats/Platform.Readiness.types.ps1xml', 'formats/Platform.Registries.types.ps1xml', 'formats/Platform.Access.types.ps1xml')
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Approve-PlatformAccess'
         'Approve-PlatformRoot'
+        'Deny-PlatformAccess'
         'Deny-PlatformRoot'
+        'Get-PlatformAccess'
+        'Get-PlatformAccessLog'
+        'Get-PlatformCapability'
         'Get-PlatformDrift'
         'Get-PlatformHost'
         'Get-PlatformJournal'
@@ -29,7 +34,9 @@
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'New-PlatformPlan'
+        'Request-PlatformAccess'
         'Resolve-PlatformImage'
+        'Revoke-PlatformAccess'
         'Save-PlatformSnapshot'
         'Test-PlatformHost'
         'Test-PlatformManifest'

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Access.Catalog;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 using Platform.Manifests;
@@ -17,7 +18,7 @@ internal static class TrustCommand
         var json = Verb.JsonOption();
         var command = new Command(
             "trust",
-            "Trusts this root for the programs that it names (ssh_command of hosts.yaml), word by word, and shows them. Starts none of them.")
+            "Trusts this root for the programs that it names (ssh_command of hosts.yaml, commands and approvals ahead of policies/agent-capabilities.yaml), word by word, and shows them. Starts none of them.")
         {
             show, revoke, json,
         };
@@ -25,20 +26,20 @@ internal static class TrustCommand
         {
             if (result.GetValue(show) && result.GetValue(revoke)) result.AddError("--show changes nothing and --revoke does; name one of them");
         });
-        command.SetWork((parsed, cancellationToken) =>
+        command.SetWork((parsed, _) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
-            var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            var catalog = CapabilityCatalog.Load(root);
             Messages.Diagnostics(catalog.Diagnostics);
-            // What is no valid inventory names nothing. To forget needs none.
+            // What is not valid names nothing. To forget needs none.
             var isRevoking = parsed.GetValue(revoke);
             if (!isRevoking && catalog.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCodes.CannotWork);
 
             var trust = Trust.OfUser();
-            var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)
-                : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Inventory, trust)
-                : RootTrust.Approve(root, catalog.Inventory, trust);
-            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCodes.Success)));
+            var result = isRevoking ? RootTrust.Revoke(root, catalog.Programs(), trust)
+                : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Programs(), trust)
+                : RootTrust.Approve(root, catalog.Programs(), trust);
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCode.Success)));
             else TrustText.Print(result);
             return Task.FromResult(ExitCodes.Success);
         });

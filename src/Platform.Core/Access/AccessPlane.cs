@@ -36,6 +36,9 @@ public sealed class AccessPlane
     /// <summary>By what it is enforced.</summary>
     public string Enforcement { get; }
 
+    /// <summary>What takes credentials back, for a session; null where only the process that holds one and the sweep do.</summary>
+    internal Func<AccessSession, Backings.IBackings>? Backings { get; init; }
+
     /// <summary>That of this account, without a broker.</summary>
     public static AccessPlane OfUser() => new(SessionStore.FolderOfUser(), SignatureCheck.OfUser(), Trust.OfUser(), TimeProvider.System);
 
@@ -92,6 +95,23 @@ public sealed class AccessPlane
     /// <exception cref="UnauthorizedAccessException">State may not be read or written.</exception>
     public Task<SessionAnswer> DenyAsync(string id, string reason, CancellationToken cancellationToken) => Store.DenyAsync(id, reason, cancellationToken);
 
+    /// <summary>Ends a session, and takes its credential back. May be called again where that failed.</summary>
+    /// <exception cref="IOException">State cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">State may not be read or written.</exception>
+    public async Task<RevocationAnswer> RevokeAsync(string id, string? reason, CancellationToken cancellationToken)
+    {
+        var answer = await Store.RevokeAsync(id, reason, cancellationToken);
+        if (answer is not { Refusal: null, Session: { MayHaveCredential: true } session }) return new RevocationAnswer(answer.Session, answer.Refusal, null);
+        // By the entry that was approved: the catalog may name another server by now.
+        if (Backings is null || CapabilityReader.Read(session.Request.Capability) is not { } capability)
+            return new RevocationAnswer(session, null, "what was issued is taken back by the process that holds it, or by the next sweep: platformctl access sweep");
+        var revoked = await Backings(session).Of(capability.Backing).RevokeAsync(session, null, cancellationToken);
+        answer = revoked.IsGone
+            ? await Store.CredentialGoneAsync(id, cancellationToken)
+            : await Store.RevokeFailedAsync(id, revoked.Message ?? "the credential could not be taken back", cancellationToken);
+        return new RevocationAnswer(answer.Session, answer.Refusal, revoked.Message);
+    }
+
     /// <summary>
     /// Whether a session may run now: approved by a signature that verifies, not over, not used, and of the catalog's entry as it is now.
     /// </summary>
@@ -127,6 +147,9 @@ public sealed class AccessPlane
 
         async Task<PermitAnswer> Refused(AccessRefusal why) => new(null, (await RefuseAsync(session, why, cancellationToken)).Refusal);
     }
+
+    /// <summary>What is said of an id that no session has.</summary>
+    public static AccessRefusal NoSuchSession(string id) => SessionRefusals.NoSuch(id);
 
     /// <summary>A session as it stands; null where there is none. The approval of one that could run is verified.</summary>
     /// <exception cref="IOException">State cannot be read.</exception>
@@ -186,6 +209,16 @@ public sealed class AccessPlane
 /// <param name="IsNew">False where the same request was open already.</param>
 /// <param name="Refusal">Why there is none.</param>
 public sealed record RequestAnswer(AccessSession? Session, bool IsNew, AccessRefusal? Refusal);
+
+/// <summary>What came of revoking.</summary>
+/// <param name="Session">The session as it is now; null where there is none.</param>
+/// <param name="Refusal">Why nothing was done.</param>
+/// <param name="NotGone">Why its credential may still live; null where it does not.</param>
+public sealed record RevocationAnswer(AccessSession? Session, AccessRefusal? Refusal, string? NotGone)
+{
+    /// <summary>Exit code of <c>access revoke</c>.</summary>
+    public int ExitCode => Refusal?.ExitCode ?? (NotGone is null ? 0 : 8);
+}
 
 /// <summary>Whether a session may run.</summary>
 /// <param name="Permitted">The session; null where it may not.</param>

@@ -12,6 +12,9 @@ public sealed record ApplyOptions
     /// <summary>What was approved: a plan's id, 64 hex digits with or without <c>sha256:</c>; null for nothing.</summary>
     public string? Approved { get; init; }
 
+    /// <summary>Whose signature approves the plan; null where nobody's does, or its id was named instead.</summary>
+    public PlanSigner? Signer { get; init; }
+
     /// <summary>Whether what holds data may be touched.</summary>
     public bool AllowStateful { get; init; }
 

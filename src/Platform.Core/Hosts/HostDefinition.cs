@@ -44,6 +44,9 @@ public sealed record HostDefinition
     /// <summary>What need not be compared for a module to count as compared (<c>accept_not_compared</c>).</summary>
     public IReadOnlyList<ComparedPart> AcceptNotCompared { get; init; } = [];
 
+    /// <summary>What applying a plan to the host takes beside the plan (<c>apply: { require: […] }</c>).</summary>
+    public IReadOnlyList<ApplyRequirement> ApplyRequires { get; init; } = [];
+
     /// <summary>Where the engine listens (<c>unix:///run/user/1000/docker.sock</c>); null for where docker looks by itself.</summary>
     public string? DockerHost { get; init; }
 

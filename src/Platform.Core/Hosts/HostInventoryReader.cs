@@ -36,6 +36,7 @@ internal static class HostInventoryReader
                 SnapshotRoot = rootPath,
                 PlatformDirectory = host["platform_dir"].GetString(),
                 AcceptNotCompared = host["accept_not_compared"].Count > 0 ? [ComparedPart.Configuration] : [], // the schema knows no other
+                ApplyRequires = ApplyRequirements.Of(host["apply"]["require"]),
                 DockerHost = host["docker_host"].GetString(),
                 Conventions = conventions,
                 ComposeProject = host["compose_project"].GetString() ?? project,

@@ -15,6 +15,7 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
     private static readonly Lazy<JsonSchema> LazyAgentCapability = new(() => Compile("agent-capability.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyUserConfiguration = new(() => Compile("user-configuration.schema.json"));
     private static readonly Lazy<JsonSchema> LazyActors = new(() => Compile("actors.schema.json"));
 
     /// <summary><c>schema/module.schema.json</c>.</summary>
@@ -45,6 +46,9 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/actors.schema.json</c>.</summary>
     public static JsonSchema Actors => LazyActors.Value;
+
+    /// <summary><c>schema/user-configuration.schema.json</c>.</summary>
+    public static JsonSchema UserConfiguration => LazyUserConfiguration.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Access.Catalog;
 using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
@@ -123,7 +124,7 @@ public sealed class TestPlatformManifestCommand : PlatformCommand
 
     private void Validate(PlatformRoot root, ModuleSelection selection)
     {
-        var validation = Interruptible(stop => ManifestValidator.Validate(root, selection, Strict, stop));
+        var validation = Interruptible(stop => CatalogValidation.AddTo(ManifestValidator.Validate(root, selection, Strict, stop), root, selection));
         Tell($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
         _isValid &= validation.IsValid;
         if (!Quiet) WriteObject(validation.Diagnostics, enumerateCollection: true);

@@ -1,3 +1,4 @@
+using Platform.Access.Catalog;
 using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.PowerShell.Commands;
@@ -58,7 +59,16 @@ internal static class RootReading
         return hosts;
     }
 
-    private static void Report(PlatformCommand cmdlet, IReadOnlyList<Diagnostic> diagnostics)
+    /// <summary>The capabilities of a root; files of access, or an inventory, with errors end the call.</summary>
+    public static CapabilityCatalog ReadCapabilities(PlatformCommand cmdlet, PlatformRoot root)
+    {
+        var catalog = CapabilityCatalog.Load(root);
+        ManifestDiagnostic[] errors = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
+        if (errors.Length > 0) cmdlet.ThrowTerminatingError(errors[0].File == root.Relative(root.HostsPath) ? Failure.InventoryInvalid(errors) : Failure.CatalogInvalid(errors));
+        return catalog;
+    }
+
+    private static void Report(PlatformCommand cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
     {
         Diagnostic[] ofInventory = [.. diagnostics.Where(d => d is { Module: null, Severity: DiagnosticSeverity.Error })];
         if (ofInventory.Length > 0) cmdlet.ThrowTerminatingError(Failure.InventoryInvalid(ofInventory));

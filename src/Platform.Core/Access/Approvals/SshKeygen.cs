@@ -32,7 +32,7 @@ internal static class SshKeygen
         var armored = Encoding.UTF8.GetString(result.Output);
         return result.ExitCode == 0 && SshSignature.Parse(armored) is not null
             ? (armored, null)
-            : (null, new AccessRefusal(AccessRefusalReason.NotSigned, $"ssh-keygen did not sign with {TerminalText.Clean(key)}: {WhyNot(result.Error)}"));
+            : (null, new AccessRefusal(AccessRefusalReason.NotSigned, $"ssh-keygen did not sign with {TerminalText.Clean(key)}: {WhyNot(key, result.Error)}"));
     }
 
     /// <summary>Which principals of a file of operators have the key of a signature, valid now.</summary>
@@ -53,13 +53,13 @@ internal static class SshKeygen
     }
 
     /// <summary>Sentences of ssh-keygen.c, sshkey.c and authfile.c of https://github.com/openssh/openssh-portable, in our words.</summary>
-    private static string WhyNot(RawText error) =>
-        error.Says("No such file or directory") ? "there is no such file"
+    private static string WhyNot(string key, RawText error) =>
+        !FileEntry.IsThere(key) ? "there is no such file"
         : error.Says("UNPROTECTED PRIVATE KEY") || error.Says("bad permissions") ? "others may read it, so it is not used (chmod 600)"
         : error.Says("incorrect passphrase") ? "its passphrase was not given; where nobody can be asked, add the key to an agent first (ssh-add)"
         : error.Says("agent refused") ? "the agent refused"
         : error.Says("not found in agent") || error.Says("No private key found") || error.Says("agent contains no identities") ? "no agent has its private half"
-        : error.Says("invalid format") || error.Says("error in libcrypto") ? "it is no key"
+        : error.Says("invalid format") || error.Says("error in libcrypto") || error.Says("Couldn't load public key") ? "it is no key"
         : error.Says("Permission denied") ? "this account may not read it"
         : "'ssh-keygen -Y sign -n file -f KEY FILE' shows why";
 

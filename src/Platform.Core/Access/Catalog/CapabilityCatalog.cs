@@ -34,6 +34,9 @@ public sealed class CapabilityCatalog
     /// <summary>What is wrong with the files, by file and place.</summary>
     public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
 
+    /// <summary>The same without those of <c>hosts.yaml</c>.</summary>
+    internal IEnumerable<ManifestDiagnostic> OwnDiagnostics => Diagnostics.Where(d => d.File is RelativePath or ActorDirectory.RelativePath);
+
     public bool IsValid => Diagnostics.All(d => d.Severity is not DiagnosticSeverity.Error);
 
     /// <summary>Reads and checks the files. Nothing that they name is opened or started.</summary>
@@ -43,10 +46,8 @@ public sealed class CapabilityCatalog
         var context = RootContext.Open(root);
         var catalogList = new DiagnosticList(RelativePath, null);
         var actorList = new DiagnosticList(ActorDirectory.RelativePath, null);
-        var actorFile = RootDocument.Read(root, ActorDirectory.RelativePath, () => ShippedSchemas.Actors, actorList);
-        if (actorFile is not null) CatalogChecks.Check(actorFile.Root, actorList);
-        var actors = actorFile is null ? ActorDirectory.Nobody : ActorDirectory.Of(actorFile.Root);
-        var file = RootDocument.Read(root, RelativePath, () => ShippedSchemas.AgentCapability, catalogList);
+        var actors = ReadActors(root, actorList);
+        var file = RootDocument.Read(root, RelativePath, () => ShippedSchemas.AgentCapability, catalogList, HiddenValues.Hide);
         IReadOnlyList<Capability> capabilities = file is null ? [] : CapabilityReader.Read(file.Root);
         if (file is not null) CatalogChecks.Check(file.Root, capabilities, actorList.HasErrors ? null : actors, context, catalogList);
         ManifestDiagnostic[] all = [.. context.Diagnostics, .. actorList.Items, .. catalogList.Items.OrderBy(d => d.Line).ThenBy(d => d.Column)];
@@ -54,8 +55,33 @@ public sealed class CapabilityCatalog
         return new CapabilityCatalog(root, isUsable ? capabilities : [], actors, context.Inventory, all);
     }
 
+    /// <summary>Who acts on a fleet, without the catalog.</summary>
+    /// <param name="root">The root.</param>
+    /// <param name="diagnostics">What is wrong with the file.</param>
+    public static ActorDirectory ReadActors(PlatformRoot root, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        var list = new DiagnosticList(ActorDirectory.RelativePath, null);
+        var actors = ReadActors(root, list);
+        diagnostics = list.Items;
+        return actors;
+    }
+
     /// <summary>One of them; null where the catalog does not list it.</summary>
     public Capability? Find(string id) => Capabilities.FirstOrDefault(capability => capability.Id == id);
+
+    /// <summary>What the files of the root name that counts for a trusted root alone: programs of <c>hosts.yaml</c> and of the catalog, and approvals ahead.</summary>
+    public RootPrograms Programs() => RootPrograms.Of(Inventory).With(CapabilityPrograms.Of(this));
+
+    private static ActorDirectory ReadActors(PlatformRoot root, DiagnosticList diagnostics)
+    {
+        if (RootDocument.Read(root, ActorDirectory.RelativePath, () => ShippedSchemas.Actors, diagnostics) is not { } file) return ActorDirectory.Nobody;
+        CatalogChecks.Check(file.Root, diagnostics);
+        return ActorDirectory.Of(file.Root);
+    }
+
+    /// <summary>A sentence that says why an id is not found, with the nearest one that is.</summary>
+    public string WhyNotListed(string id) => NotListed(id).Message;
 
     /// <summary>Why an id is not found, with the nearest one that is.</summary>
     internal AccessRefusal NotListed(string id) => new(

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
 using Platform.Hosts.SshNet;
+using Platform.Schema;
 using Platform.Schema.Evaluating;
 using Platform.Yaml;
 
@@ -13,6 +15,25 @@ internal static class CapabilityReader
         List<Capability> capabilities = [];
         foreach (var item in file["capabilities"].Items) capabilities.Add(CapabilityOf(item));
         return capabilities;
+    }
+
+    /// <summary>A capability as a request has its entry.</summary>
+    /// <returns>Null where the entry is none.</returns>
+    public static Capability? Read(JsonElement entry)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("schema_version", 1);
+            writer.WriteStartArray("capabilities");
+            entry.WriteTo(writer);
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        var document = YamlReader.Read(buffer.WrittenSpan);
+        return document.IsValid && ShippedSchemas.AgentCapability.Evaluate(document.Root).IsValid ? Read(document.Root)[0] : null;
     }
 
     private static Capability CapabilityOf(YamlNode entry)

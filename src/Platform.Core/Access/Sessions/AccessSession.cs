@@ -46,6 +46,9 @@ public sealed record AccessSession
     public CapabilityTier Tier =>
         Request.Capability.TryGetProperty("tier", out var tier) && Enum.TryParse<CapabilityTier>(tier.GetString(), ignoreCase: true, out var value) ? value : CapabilityTier.Critical;
 
+    /// <summary>Whether a text is the id of a session, in whatever case.</summary>
+    public static bool IsId(string text) => SessionId.Parse(text) is not null;
+
     /// <summary>Whether a credential of it may live: one was issued, or was about to be, and none is known to be gone.</summary>
     [JsonIgnore]
     public bool MayHaveCredential => Run is not null && CredentialGoneAt is null;

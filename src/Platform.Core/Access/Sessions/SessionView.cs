@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Platform.Access.Catalog;
+using Platform.Json;
 
 namespace Platform.Access.Sessions;
 
@@ -26,6 +28,8 @@ public sealed record SessionView
     public required string Root { get; init; }
 
     /// <summary>The life that was asked for, counted from the approval.</summary>
+    [JsonConverter(typeof(SecondsConverter))]
+    [JsonPropertyName("ttlSeconds")]
     public required TimeSpan Ttl { get; init; }
 
     public required DateTimeOffset RequestedAt { get; init; }
