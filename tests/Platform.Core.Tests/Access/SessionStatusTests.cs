@@ -82,7 +82,7 @@ public sealed class SessionStatusTests
     {
         var bytes = SessionDocument.Write(Active);
         Assert.Equal(bytes, SessionDocument.Write(SessionDocument.ParseSession(bytes)!)); // it is one
-        var edited = System.Text.Encoding.UTF8.GetString(SessionDocument.Write(Asked)).Replace("{\"request\"", "{\"status\":\"Approved\",\"request\"", StringComparison.Ordinal);
+        var edited = System.Text.Encoding.UTF8.GetString(SessionDocument.Write(Asked)).Replace("{\"approval\"", "{\"status\":\"Approved\",\"approval\"", StringComparison.Ordinal);
         Assert.Null(SessionDocument.ParseSession(System.Text.Encoding.UTF8.GetBytes(edited)));
     }
 }
