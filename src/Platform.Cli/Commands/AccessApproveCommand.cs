@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 using Platform.Access.Approvals;
@@ -38,7 +39,7 @@ internal static class AccessApproveCommand
         public async Task<int> SessionAsync(string id, CancellationToken cancellationToken)
         {
             var plane = AccessPlane.OfUser();
-            if (plane.Store.Find(id) is not { } session) return await AccessCommand.FinishAsync(plane, null, AccessPlane.NoSuchSession(id), Json, ExitCode.CannotWork, cancellationToken);
+            if (plane.Store.Find(id) is not { } session) return await AccessCommand.FinishAsync(plane, null, AccessPlane.NoSuchSession(id), Json, ExitCodes.CannotWork, cancellationToken);
             string? signature;
             AccessRefusal? refusal = null;
             if (Signature is not null)
@@ -53,7 +54,7 @@ internal static class AccessApproveCommand
 
             if (signature is null) return await AccessCommand.FinishAsync(plane, session, refusal, Json, refusal!.ExitCode, cancellationToken); // one of both
             var answer = await plane.ApproveAsync(id, signature, cancellationToken);
-            return await AccessCommand.FinishAsync(plane, answer.Session, answer.Refusal, Json, answer.Refusal?.ExitCode ?? ExitCode.Success, cancellationToken);
+            return await AccessCommand.FinishAsync(plane, answer.Session, answer.Refusal, Json, answer.Refusal?.ExitCode ?? ExitCodes.Success, cancellationToken);
         }
 
         public async Task<int> FileAsync(string path, CancellationToken cancellationToken)
@@ -61,7 +62,7 @@ internal static class AccessApproveCommand
             if (Key is null)
             {
                 Messages.Error("--signature approves a session of this machine; name its id. A signature of a plan is given to platformctl apply --approved-by");
-                return ExitCode.CannotWork;
+                return ExitCodes.CannotWork;
             }
 
             var file = Path.GetFullPath(path, CurrentFolder.Path);
@@ -77,9 +78,9 @@ internal static class AccessApproveCommand
         private int Finish(AccessRefusal? refusal, string? signature)
         {
             if (refusal is not null) Messages.Error(refusal.Message);
-            if (Json) Result.Write(ReportJson.Write(AccessReport.Of(refusal?.ExitCode ?? ExitCode.Success, SessionView.SameAccount, refusal, [], signature: signature)));
+            if (Json) Result.Write(ReportJson.Write(AccessReport.Of(refusal?.ExitCode ?? ExitCodes.Success, SessionView.SameAccount, refusal, [], signature: signature)));
             else if (signature is not null) Result.WriteLine(signature);
-            return refusal?.ExitCode ?? ExitCode.Success;
+            return refusal?.ExitCode ?? ExitCodes.Success;
         }
 
         private string KeyPath() => Path.GetFullPath(Key!, CurrentFolder.Path); // asked for only where there is no signature

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 
@@ -16,7 +17,7 @@ internal static class AccessDenyCommand
         {
             var plane = AccessPlane.OfUser();
             var answer = await plane.DenyAsync(parsed.GetRequiredValue(session), parsed.GetRequiredValue(reason), cancellationToken);
-            return await AccessCommand.FinishAsync(plane, answer.Session, answer.Refusal, parsed.GetValue(json), answer.Refusal?.ExitCode ?? ExitCode.Success, cancellationToken);
+            return await AccessCommand.FinishAsync(plane, answer.Session, answer.Refusal, parsed.GetValue(json), answer.Refusal?.ExitCode ?? ExitCodes.Success, cancellationToken);
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 using Platform.Access.Sessions;
@@ -22,9 +23,9 @@ internal static class AccessListCommand
             foreach (var session in stored.Sessions) views.Add(await plane.ViewAsync(session, cancellationToken));
             if (parsed.GetValue(open)) views.RemoveAll(v => v.Status is not (SessionStatus.Requested or SessionStatus.Approved or SessionStatus.Active));
             foreach (var fault in stored.Faults) Messages.Error(fault);
-            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(AccessReport.Of(ExitCode.Success, plane.Enforcement, null, views, stored.Faults)));
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(AccessReport.Of(ExitCodes.Success, plane.Enforcement, null, views, stored.Faults)));
             else AccessText.Print(views, plane.Enforcement);
-            return ExitCode.Success;
+            return ExitCodes.Success;
         });
         return command;
     }

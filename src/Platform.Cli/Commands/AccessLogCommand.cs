@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 using Platform.Cli.Output;
@@ -23,11 +24,11 @@ internal static class AccessLogCommand
             if (id is not null && entries.Length == 0)
             {
                 Messages.Error($"the audit has nothing of a session {id}");
-                return Task.FromResult(ExitCode.CannotWork);
+                return Task.FromResult(ExitCodes.CannotWork);
             }
 
             var isVerifying = parsed.GetValue(verify);
-            var exitCode = isVerifying && content.Faults.Count > 0 ? ExitCode.CannotWork : ExitCode.Success;
+            var exitCode = isVerifying && content.Faults.Count > 0 ? ExitCodes.CannotWork : ExitCodes.Success;
             foreach (var fault in content.Faults) Messages.Error(fault);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(new AccessLogReport(exitCode, new AccessLogSummary(entries.Length, content.Faults.Count), entries, content.Faults)));
             else AccessText.Print(entries, isVerifying && content.Faults.Count == 0);

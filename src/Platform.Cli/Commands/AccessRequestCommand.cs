@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 using Platform.Access.Approvals;
@@ -22,7 +23,7 @@ internal static class AccessRequestCommand
         var command = new Command("request", "Asks for a capability, and prints the session's id. The same request again is the same session.") { capability, actor, reason, ttl, file, json };
         command.SetWork(async (parsed, cancellationToken) =>
         {
-            if (!AccessCommand.TryGetCatalog(parsed, out var catalog)) return ExitCode.CannotWork;
+            if (!AccessCommand.TryGetCatalog(parsed, out var catalog)) return ExitCodes.CannotWork;
             var plane = AccessPlane.OfUser();
             var ask = new AccessAsk(parsed.GetRequiredValue(capability), parsed.GetRequiredValue(actor), parsed.GetRequiredValue(reason), parsed.GetValue(ttl));
             var answer = await plane.RequestAsync(catalog, ask, cancellationToken);
@@ -38,8 +39,8 @@ internal static class AccessRequestCommand
             var view = await plane.ViewAsync(session, cancellationToken);
             if (parsed.GetValue(json))
             {
-                Result.Write(ReportJson.Write(AccessReport.Of(ExitCode.Success, plane.Enforcement, null, [view])));
-                return ExitCode.Success;
+                Result.Write(ReportJson.Write(AccessReport.Of(ExitCodes.Success, plane.Enforcement, null, [view])));
+                return ExitCodes.Success;
             }
 
             // The id alone on standard output: a script takes it from there.
@@ -47,7 +48,7 @@ internal static class AccessRequestCommand
             Messages.Progress(answer.IsNew ? $"{view.Status.ToString().ToLowerInvariant()}: {view.Capability} for {view.Actor}" : $"the same request is open already, and {view.Status.ToString().ToLowerInvariant()}");
             if (session.Approval is null) Messages.Progress($"an operator approves it by: platformctl access approve {session.Id} --key KEY");
             Messages.Progress(view.Enforcement);
-            return ExitCode.Success;
+            return ExitCodes.Success;
         });
         return command;
     }

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using System.CommandLine;
 using Platform.Access;
 using Platform.Access.Approvals;
@@ -22,11 +23,11 @@ internal static class AccessShowCommand
             if (found is not null && parsed.GetValue(request))
             {
                 Result.WriteLine(SigningDesk.TextOf(found.Request));
-                return ExitCode.Success;
+                return ExitCodes.Success;
             }
 
             var refusal = found is null ? AccessPlane.NoSuchSession(id) : null;
-            return await AccessCommand.FinishAsync(plane, found, refusal, parsed.GetValue(json), refusal?.ExitCode ?? ExitCode.Success, cancellationToken);
+            return await AccessCommand.FinishAsync(plane, found, refusal, parsed.GetValue(json), refusal?.ExitCode ?? ExitCodes.Success, cancellationToken);
         });
         return command;
     }

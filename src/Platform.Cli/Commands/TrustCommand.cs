@@ -28,7 +28,7 @@ internal static class TrustCommand
         });
         command.SetWork((parsed, _) =>
         {
-            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCode.CannotWork);
+            if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
             var catalog = CapabilityCatalog.Load(root);
             Messages.Diagnostics(catalog.Diagnostics);
             // What is not valid names nothing. To forget needs none.
@@ -39,7 +39,7 @@ internal static class TrustCommand
             var result = isRevoking ? RootTrust.Revoke(root, catalog.Programs(), trust)
                 : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Programs(), trust)
                 : RootTrust.Approve(root, catalog.Programs(), trust);
-            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCode.Success)));
+            if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCodes.Success)));
             else TrustText.Print(result);
             return Task.FromResult(ExitCodes.Success);
         });

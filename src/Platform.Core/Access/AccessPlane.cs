@@ -2,6 +2,7 @@ using Platform.Access.Approvals;
 using Platform.Access.Audit;
 using Platform.Access.Catalog;
 using Platform.Access.Sessions;
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Root;
 using Platform.Text;
@@ -217,7 +218,7 @@ public sealed record RequestAnswer(AccessSession? Session, bool IsNew, AccessRef
 public sealed record RevocationAnswer(AccessSession? Session, AccessRefusal? Refusal, string? NotGone)
 {
     /// <summary>Exit code of <c>access revoke</c>.</summary>
-    public int ExitCode => Refusal?.ExitCode ?? (NotGone is null ? 0 : 8);
+    public int ExitCode => Refusal?.ExitCode ?? (NotGone is null ? ExitCodes.Success : ExitCodes.Partial);
 }
 
 /// <summary>Whether a session may run.</summary>

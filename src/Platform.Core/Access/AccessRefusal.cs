@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Platform.Diagnostics;
 
 namespace Platform.Access;
 
@@ -11,9 +12,9 @@ public sealed record AccessRefusal(AccessRefusalReason Reason, string Message)
     [JsonIgnore]
     public int ExitCode => Reason switch
     {
-        AccessRefusalReason.BadRequest or AccessRefusalReason.NoSuchSession or AccessRefusalReason.NotSigned => 1,
-        AccessRefusalReason.NoAudit => 6,
-        _ => 4,
+        AccessRefusalReason.BadRequest or AccessRefusalReason.NoSuchSession or AccessRefusalReason.NotSigned => ExitCodes.CannotWork,
+        AccessRefusalReason.NoAudit => ExitCodes.NoAudit,
+        _ => ExitCodes.NotApproved,
     };
 
     public override string ToString() => Message;

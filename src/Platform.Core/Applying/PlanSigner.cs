@@ -1,6 +1,6 @@
 using Platform.Access.Approvals;
 using Platform.Access.Catalog;
-using Platform.Manifests;
+using Platform.Diagnostics;
 using Platform.Root;
 using Platform.Text;
 

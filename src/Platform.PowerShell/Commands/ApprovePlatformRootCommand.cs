@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Root;
 

@@ -248,7 +248,7 @@ internal static class Failure
         "Look at what stands in the journal's place, and who owns it; put it aside to begin a new one.");
 
     /// <summary>The files of access with errors: one record, whatever their number.</summary>
-    public static ErrorRecord CatalogInvalid(IReadOnlyList<ManifestDiagnostic> errors) => Record(
+    public static ErrorRecord CatalogInvalid(IReadOnlyList<Diagnostic> errors) => Record(
         new InvalidDataException(Lines(errors)), "CatalogInvalid", ErrorCategory.InvalidData, errors[0].File,
         $"Correct {errors[0].File}; until then nothing can be had.");
 

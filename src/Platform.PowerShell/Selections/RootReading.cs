@@ -63,12 +63,12 @@ internal static class RootReading
     public static CapabilityCatalog ReadCapabilities(PlatformCommand cmdlet, PlatformRoot root)
     {
         var catalog = CapabilityCatalog.Load(root);
-        ManifestDiagnostic[] errors = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
+        Diagnostic[] errors = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
         if (errors.Length > 0) cmdlet.ThrowTerminatingError(errors[0].File == root.Relative(root.HostsPath) ? Failure.InventoryInvalid(errors) : Failure.CatalogInvalid(errors));
         return catalog;
     }
 
-    private static void Report(PlatformCommand cmdlet, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private static void Report(PlatformCommand cmdlet, IReadOnlyList<Diagnostic> diagnostics)
     {
         Diagnostic[] ofInventory = [.. diagnostics.Where(d => d is { Module: null, Severity: DiagnosticSeverity.Error })];
         if (ofInventory.Length > 0) cmdlet.ThrowTerminatingError(Failure.InventoryInvalid(ofInventory));

@@ -1,5 +1,6 @@
 using Platform.Access.Catalog;
 using Platform.Access.Sessions;
+using Platform.Diagnostics;
 using Platform.Json;
 using Platform.Root;
 using Platform.Text;
@@ -23,7 +24,7 @@ internal sealed class ApprovalCheck(SignatureCheck signatures, Trust trust)
         var id = new AccessSession { Request = request }.Capability;
         if (!PlatformRoot.TryFind(request.Root, null, "/", out var root, out var error)) return Changed(error);
         var catalog = CapabilityCatalog.Load(root);
-        if (catalog.Diagnostics.FirstOrDefault(d => d.Severity is Manifests.DiagnosticSeverity.Error) is { } wrong) return Changed(wrong.ToString());
+        if (catalog.Diagnostics.FirstOrDefault(d => d.Severity is DiagnosticSeverity.Error) is { } wrong) return Changed(wrong.ToString());
         if (catalog.Find(id) is not { } capability) return Changed(catalog.NotListed(id).Message);
         if (!CanonicalJson.Write(capability.Entry).AsSpan().SequenceEqual(CanonicalJson.Write(request.Capability)))
             return Changed($"{CapabilityCatalog.RelativePath}:{capability.Line}: the entry of {id} is not what was asked for and approved; ask anew");
@@ -52,7 +53,7 @@ internal sealed class ApprovalCheck(SignatureCheck signatures, Trust trust)
     {
         if (!PlatformRoot.TryFind(request.Root, null, "/", out var root, out var error)) return (null, new AccessRefusal(AccessRefusalReason.CatalogChanged, TerminalText.Clean(error)));
         var catalog = CapabilityCatalog.Load(root);
-        if (catalog.Diagnostics.FirstOrDefault(d => d.Severity is Manifests.DiagnosticSeverity.Error) is { } wrong)
+        if (catalog.Diagnostics.FirstOrDefault(d => d.Severity is DiagnosticSeverity.Error) is { } wrong)
             return (null, new AccessRefusal(AccessRefusalReason.CatalogChanged, TerminalText.Clean(wrong.ToString())));
         var isCritical = AccessStatement.TierOf(request) is CapabilityTier.Critical;
         var narrowed = catalog.Actors.Operators;

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Root;
@@ -12,7 +13,7 @@ public sealed class CapabilityCatalog
     /// <summary>Where it lies, relative to the root.</summary>
     public const string RelativePath = "policies/agent-capabilities.yaml";
 
-    private CapabilityCatalog(PlatformRoot root, IReadOnlyList<Capability> capabilities, ActorDirectory actors, HostInventory inventory, IReadOnlyList<ManifestDiagnostic> diagnostics)
+    private CapabilityCatalog(PlatformRoot root, IReadOnlyList<Capability> capabilities, ActorDirectory actors, HostInventory inventory, IReadOnlyList<Diagnostic> diagnostics)
     {
         Root = root;
         Capabilities = capabilities;
@@ -32,10 +33,10 @@ public sealed class CapabilityCatalog
     public HostInventory Inventory { get; }
 
     /// <summary>What is wrong with the files, by file and place.</summary>
-    public IReadOnlyList<ManifestDiagnostic> Diagnostics { get; }
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
 
     /// <summary>The same without those of <c>hosts.yaml</c>.</summary>
-    internal IEnumerable<ManifestDiagnostic> OwnDiagnostics => Diagnostics.Where(d => d.File is RelativePath or ActorDirectory.RelativePath);
+    internal IEnumerable<Diagnostic> OwnDiagnostics => Diagnostics.Where(d => d.File is RelativePath or ActorDirectory.RelativePath);
 
     public bool IsValid => Diagnostics.All(d => d.Severity is not DiagnosticSeverity.Error);
 
@@ -50,7 +51,7 @@ public sealed class CapabilityCatalog
         var file = RootDocument.Read(root, RelativePath, () => ShippedSchemas.AgentCapability, catalogList, HiddenValues.Hide);
         IReadOnlyList<Capability> capabilities = file is null ? [] : CapabilityReader.Read(file.Root);
         if (file is not null) CatalogChecks.Check(file.Root, capabilities, actorList.HasErrors ? null : actors, context, catalogList);
-        ManifestDiagnostic[] all = [.. context.Diagnostics, .. actorList.Items, .. catalogList.Items.OrderBy(d => d.Line).ThenBy(d => d.Column)];
+        Diagnostic[] all = [.. context.Diagnostics, .. actorList.Items, .. catalogList.Items.OrderBy(d => d.Line).ThenBy(d => d.Column)];
         var isUsable = all.All(d => d.Severity is not DiagnosticSeverity.Error);
         return new CapabilityCatalog(root, isUsable ? capabilities : [], actors, context.Inventory, all);
     }
@@ -58,7 +59,7 @@ public sealed class CapabilityCatalog
     /// <summary>Who acts on a fleet, without the catalog.</summary>
     /// <param name="root">The root.</param>
     /// <param name="diagnostics">What is wrong with the file.</param>
-    public static ActorDirectory ReadActors(PlatformRoot root, out IReadOnlyList<ManifestDiagnostic> diagnostics)
+    public static ActorDirectory ReadActors(PlatformRoot root, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(root);
         var list = new DiagnosticList(ActorDirectory.RelativePath, null);

@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;

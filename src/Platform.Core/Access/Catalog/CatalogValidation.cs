@@ -1,3 +1,4 @@
+using Platform.Diagnostics;
 using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;
@@ -15,7 +16,7 @@ public static class CatalogValidation
     {
         ArgumentNullException.ThrowIfNull(selection);
         if (!selection.IsAll || !((string[])[CapabilityCatalog.RelativePath, ActorDirectory.RelativePath]).Any(path => FileEntry.IsThere(Path.Combine(root.Path, path)))) return manifests;
-        ManifestDiagnostic[] found = [.. CapabilityCatalog.Load(root).OwnDiagnostics];
+        Diagnostic[] found = [.. CapabilityCatalog.Load(root).OwnDiagnostics];
         return found.Length == 0 ? manifests : new Validation(manifests.Files, manifests.Invalid, [.. manifests.Diagnostics, .. found]);
     }
 }
