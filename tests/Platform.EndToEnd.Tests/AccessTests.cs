@@ -12,6 +12,12 @@ public sealed class AccessTests : IDisposable
 
     public AccessTests()
     {
+        foreach (var file in (string[])["actors.yaml", "agent-capabilities.yaml"])
+        {
+            Directory.CreateDirectory(_root.PathOf("policies"));
+            File.Copy(Repository.File("policies", file), _root.PathOf("policies/" + file));
+        }
+
         var configuration = _folder.CreateSubdirectory("config/platform").FullName;
         foreach (var name in (string[])["operator", "stranger"])
             Assert.Equal(0, Command.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", Key(name)], _folder.FullName).GetAwaiter().GetResult().ExitCode);
