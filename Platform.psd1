@@ -20,6 +20,7 @@
         'formats/Platform.Registries.format.ps1xml'
         'formats/Platform.Adopting.format.ps1xml'
         'formats/Platform.Review.format.ps1xml'
+        'formats/Platform.Access.format.ps1xml'
     )
     TypesToProcess       = @(
         'formats/Platform.types.ps1xml'
@@ -30,14 +31,20 @@
         'formats/Platform.Registries.types.ps1xml'
         'formats/Platform.Adopting.types.ps1xml'
         'formats/Platform.Review.types.ps1xml'
+        'formats/Platform.Access.types.ps1xml'
     )
 
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Approve-PlatformAccess'
         'Approve-PlatformRoot'
+        'Deny-PlatformAccess'
         'Deny-PlatformRoot'
+        'Get-PlatformAccess'
+        'Get-PlatformAccessLog'
+        'Get-PlatformCapability'
         'Get-PlatformContainer'
         'Get-PlatformDrift'
         'Get-PlatformHost'
@@ -52,7 +59,9 @@
         'Merge-PlatformReview'
         'New-PlatformModule'
         'New-PlatformPlan'
+        'Request-PlatformAccess'
         'Resolve-PlatformImage'
+        'Revoke-PlatformAccess'
         'Save-PlatformSnapshot'
         'Test-PlatformHost'
         'Test-PlatformManifest'

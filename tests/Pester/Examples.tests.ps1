@@ -72,7 +72,17 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
 
         if ($Code -match 'policy-baseline\.json') { & "$RepositoryRoot/bin/platformctl" policy --json --root $root | Set-Content "$root/policy-baseline.json" }
 
-        $result = Invoke-Example $Code $root
+        $isAccess = $Page -match 'Access|Capability'
+        if ($isAccess) {
+            # State of its own, and an operator whose key lies in the root that the example runs in.
+            $env:XDG_STATE_HOME, $env:XDG_CONFIG_HOME = "$place-state", "$place-config"
+            $null = New-Item -ItemType Directory "$place-config/platform"
+            & ssh-keygen -q -t ed25519 -N '' -C operator -f "$root/operator_key"
+            Set-Content "$place-config/platform/operators" "operator $(Get-Content "$root/operator_key.pub")"
+        }
+
+        try { $result = Invoke-Example $Code $root }
+        finally { if ($isAccess) { $env:XDG_STATE_HOME, $env:XDG_CONFIG_HOME = $null, $null } }
 
         $result.Errors | Should -BeNullOrEmpty
         if ($Output) { ConvertTo-PlainLine $result.Text | Should -Match (ConvertTo-OutputPattern $Output) }

@@ -17,6 +17,7 @@ internal static class ApplyCommand
         var file = new Argument<string>("plan") { HelpName = "PLAN", Description = "A file written by platformctl plan --out." };
         var approved = new Option<string?>("--approved") { Description = "Id of the plan that was approved: its SHA-256.", HelpName = "SHA256" };
         var review = new Option<string?>("--review") { Description = "A decision of platformctl review --json that is CLEAR, where hosts.yaml demands one.", HelpName = "FILE" };
+        var approvedBy = new Option<string?>("--approved-by") { Description = "An operator's signature over the plan: platformctl access approve PLAN --key KEY.", HelpName = "SIGNATURE" };
         var stateful = Verb.Flag("--allow-stateful", "Let the plan touch modules that hold data.");
         var dryRun = Verb.Flag("--dry-run", "Check everything but the approval, show the commands, and run none.");
         var health = DurationOption.Create("--health-timeout", "How long a changed container may take to become healthy; default: 2m.");
@@ -27,7 +28,7 @@ internal static class ApplyCommand
             "apply",
             "Applies an approved plan. Exits 0 applied and verified, 3 stale, 4 not approved, 5 unreachable before any change, 6 locked, 8 partly applied or not compared wholly, 9 failed and put back.")
         {
-            file, approved, review, stateful, dryRun, health, step, json, throttle,
+            file, approved, approvedBy, review, stateful, dryRun, health, step, json, throttle,
         };
         command.SetWork((parsed, cancellationToken) =>
         {
@@ -42,7 +43,7 @@ internal static class ApplyCommand
                 StepTimeout = parsed.GetValue(step) ?? ApplyOptions.DefaultStepTimeout,
                 Throttle = parsed.GetValue(throttle),
             };
-            return new ApplyRun(root, options, parsed.GetValue(json)).RunAsync(parsed.GetRequiredValue(file), cancellationToken);
+            return new ApplyRun(root, options, parsed.GetValue(json)).RunAsync(parsed.GetRequiredValue(file), parsed.GetValue(approvedBy), cancellationToken);
         });
         return command;
     }
@@ -51,17 +52,25 @@ internal static class ApplyCommand
     {
         private readonly List<HostResult> _hosts = [];
 
-        public async Task<int> RunAsync(string path, CancellationToken cancellationToken)
+        public async Task<int> RunAsync(string path, string? signature, CancellationToken cancellationToken)
         {
             var file = PlanDocument.ReadBytes(path);
-            var refusal = Approval.Check(file, options, TimeProvider.System.GetUtcNow(), out var plan);
+            var given = options;
+            if (signature is not null)
+            {
+                var (signer, unsigned) = await PlanSigner.CheckAsync(file, Path.GetFullPath(signature, CurrentFolder.Path), root, cancellationToken);
+                if (signer is null) return Finish(PlanDocument.IdOfFile(file), unsigned);
+                given = options with { Signer = signer };
+            }
+
+            var refusal = Approval.Check(file, given, TimeProvider.System.GetUtcNow(), out var plan);
             if (plan is null) return Finish(PlanDocument.IdOfFile(file), refusal);
 
             var applier = new PlanApplier(root, JournalFile.Of(root), TimeProvider.System, Trust.OfUser());
-            var prepared = await applier.PrepareAsync(plan, options, Report, cancellationToken);
+            var prepared = await applier.PrepareAsync(plan, given, Report, cancellationToken);
             if (prepared.Refusal is null)
             {
-                await foreach (var host in PlanApplier.ApplyAsync(prepared, options, cancellationToken))
+                await foreach (var host in PlanApplier.ApplyAsync(prepared, given, cancellationToken))
                 {
                     _hosts.Add(host);
                     if (!json) TryPrint(() => ApplyText.Print(host));

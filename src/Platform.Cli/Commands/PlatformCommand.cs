@@ -24,6 +24,7 @@ internal static class PlatformCommand
         root.Add(ApplyCommand.Create());
         root.Add(JournalCommand.Create());
         root.Add(TrustCommand.Create());
+        root.Add(AccessCommand.Create());
         root.Add(EditCommand.Create());
         root.Add(CompletionCommand.Create());
         root.Add(HelpCommand.Create(root));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Access.Catalog;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 using Platform.Manifests;
@@ -18,7 +19,7 @@ internal static class TrustCommand
         var json = Verb.JsonOption();
         var command = new Command(
             "trust",
-            "Trusts this root for the programs that it names (ssh_command of hosts.yaml, reviewers of policies/reviewers.yaml), word by word, and shows them. Starts none of them.")
+            "Trusts this root for the programs that it names (ssh_command of hosts.yaml, reviewers of policies/reviewers.yaml, commands and approvals ahead of policies/agent-capabilities.yaml), word by word, and shows them. Starts none of them.")
         {
             show, revoke, json,
         };
@@ -29,7 +30,8 @@ internal static class TrustCommand
         command.SetWork((parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root)) return Task.FromResult(ExitCodes.CannotWork);
-            var catalog = ModuleCatalog.Read(root, new ModuleSelection([], []), cancellationToken);
+            var catalog = CapabilityCatalog.Load(root);
+            cancellationToken.ThrowIfCancellationRequested();
             _ = ReviewerConfiguration.Read(root, out var ofReviewers);
             Diagnostic[] wrong = [.. catalog.Diagnostics, .. ofReviewers];
             Messages.Diagnostics(wrong);
@@ -38,9 +40,9 @@ internal static class TrustCommand
             if (!isRevoking && wrong.Any(d => d.Severity is DiagnosticSeverity.Error)) return Task.FromResult(ExitCodes.CannotWork);
 
             var trust = Trust.OfUser();
-            var result = isRevoking ? RootTrust.Revoke(root, catalog.Inventory, trust)
-                : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Inventory, trust)
-                : RootTrust.Approve(root, catalog.Inventory, trust);
+            var result = isRevoking ? RootTrust.Revoke(root, catalog.Programs(), trust)
+                : parsed.GetValue(show) ? RootTrust.Read(root, catalog.Programs(), trust)
+                : RootTrust.Approve(root, catalog.Programs(), trust);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(TrustReport.Of(result, ExitCodes.Success)));
             else TrustText.Print(result);
             return Task.FromResult(ExitCodes.Success);

@@ -14,9 +14,9 @@ internal static class UnknownWords
         foreach (var word in parsed.UnmatchedTokens)
         {
             if (word.StartsWith('-')) yield return Option(word, command);
-            else if (command == root) yield return Verb(root, word);
+            else if (IsGroup(command)) yield return Verb(command, word);
             else yield return $"'{word}' is one word too many";
-            if (command == root) yield break; // what follows belongs to a verb that is not known
+            if (IsGroup(command)) yield break; // what follows belongs to a verb that is not known
         }
 
         foreach (var error in parsed.Errors)
@@ -40,10 +40,13 @@ internal static class UnknownWords
         return $"there is no option {name}{(near is null ? "" : $"; did you mean {near}?")}";
     }
 
+    /// <summary>Whether it does nothing but hold verbs: the whole command line, and <c>access</c>.</summary>
+    private static bool IsGroup(Command command) => command.Subcommands.Count > 0 && command.Arguments.Count == 0;
+
     /// <summary>A sentence for a word that is no verb.</summary>
-    public static string Verb(RootCommand root, string word)
+    public static string Verb(Command group, string word)
     {
-        var verbs = root.Subcommands.Select(c => c.Name).ToArray();
+        var verbs = group.Subcommands.Select(c => c.Name).ToArray();
         return $"there is no verb {word}; {(NearestName.Find(word, verbs) is { } near ? $"did you mean {near}?" : $"there are {string.Join(", ", verbs)}")}";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Access.Catalog;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 using Platform.Manifests;
@@ -56,7 +57,7 @@ internal static class ValidateCommand
         }
 
         return RootOption.TryGet(parsed, out var root) && ModuleArguments.TryGet(root, words, out var selection, filter)
-            ? ManifestValidator.Validate(root, selection, strict, CancellationToken.None)
+            ? CatalogValidation.AddTo(ManifestValidator.Validate(root, selection, strict, CancellationToken.None), root, selection)
             : null;
     }
 

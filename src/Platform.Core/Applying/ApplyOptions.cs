@@ -15,6 +15,9 @@ public sealed record ApplyOptions
     /// <summary>A decision of <c>platformctl review --json</c>, where a host demands a review; absolute path, null for none.</summary>
     public string? ReviewPath { get; init; }
 
+    /// <summary>Whose signature approves the plan; null where nobody's does, or its id was named instead.</summary>
+    public PlanSigner? Signer { get; init; }
+
     /// <summary>Whether what holds data may be touched.</summary>
     public bool AllowStateful { get; init; }
 

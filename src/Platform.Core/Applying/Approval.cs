@@ -19,7 +19,7 @@ public static class Approval
         plan = null;
         var id = PlanDocument.IdOfFile(file);
         var approved = options.Approved;
-        if (!(options.DryRun && approved is null) && Id(approved) != id) return NotApproved(approved is null
+        if (!(approved is null && (options.DryRun || options.Signer is not null)) && Id(approved) != id) return NotApproved(approved is null
             ? $"no approval was given; the plan's id is {id}"
             : $"{approved} was approved, and the plan's id is {id}: this is another plan, or it was altered");
 

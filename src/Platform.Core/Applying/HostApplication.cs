@@ -86,7 +86,7 @@ internal sealed class HostApplication
 
     private async Task<HostResult> UnderLockAsync(CancellationToken cancellationToken)
     {
-        await RecordAsync(JournalEvent.Started, null, null, $"{Changes.Count} changes", cancellationToken);
+        await RecordAsync(JournalEvent.Started, null, null, $"{Changes.Count} changes{(_work.Options.Signer is { } signer ? $", approved by {signer}" : "")}", cancellationToken);
 
         // Under the lock: between the first look and here somebody else may have been at work.
         var (look, unseen) = await _work.LookAsync(cancellationToken);

@@ -17,6 +17,9 @@ namespace Platform.Applying;
 /// <param name="trust">Which words of the root may reach a host.</param>
 public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProvider time, Trust trust)
 {
+    /// <summary>What applying takes beside the plan, whatever the root says.</summary>
+    internal ApplyDemands Demands { get; init; } = ApplyDemands.OfUser();
+
     /// <summary>
     /// Looks first, at the root and at every host, and refuses as a whole if anything moved that matters or a host is not
     /// reached. Costs one round trip per host.
@@ -33,6 +36,7 @@ public sealed class PlanApplier(PlatformRoot root, JournalFile journal, TimeProv
         if (await RefusalOfRootAsync(plan, catalog, files, options, cancellationToken) is { } refusal) return PreparedApply.Refused(refusal);
 
         HostDefinition[] targets = [.. plan.Hosts.Select(h => catalog.Inventory.Find(h.Host)).OfType<HostDefinition>()];
+        if (Demands.RefusalOf(targets, options) is { } unmet) return PreparedApply.Refused(unmet);
         if (await ReviewDemand.RefusalOfAsync(root, plan, targets, options, cancellationToken) is { } unreviewed) return PreparedApply.Refused(unreviewed);
 
         var holder = LockHolder.Current();

@@ -23,6 +23,9 @@ public static class ExitCodes
     /// <summary>Somebody else holds the lock of a host.</summary>
     public const int Locked = 6;
 
+    /// <summary>The audit of access cannot be written: without it nothing is given.</summary>
+    public const int NoAudit = 6;
+
     /// <summary>A part was done, compared or written, and a part was not.</summary>
     public const int Partial = 8;
 

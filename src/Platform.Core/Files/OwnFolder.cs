@@ -5,8 +5,13 @@ namespace Platform.Files;
 /// root. Neither it nor a file in it is used where it is a link, or where somebody else could have written it.
 /// </summary>
 /// <param name="path">Absolute path of the folder.</param>
-internal sealed class OwnFolder(string path)
+/// <param name="isPrivate">Whether this account alone may look into it (0700) and read its files (0600).</param>
+internal sealed class OwnFolder(string path, bool isPrivate = false)
 {
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode Others =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     public string PathOf(string name) => Path.Combine(path, name);
 
     /// <summary>Reads a file of the folder; without the folder there is none.</summary>
@@ -28,7 +33,8 @@ internal sealed class OwnFolder(string path)
     /// <exception cref="IOException">It cannot be made, or what is there is not used.</exception>
     public void Make()
     {
-        if (!FileEntry.IsThere(path)) Directory.CreateDirectory(path);
+        if (!FileEntry.IsThere(path) && isPrivate) AtomicFile.MakePrivateFolder(path);
+        else if (!FileEntry.IsThere(path)) Directory.CreateDirectory(path);
         if (Fault(out _) is { } fault) throw fault.ToException(path);
     }
 
@@ -58,17 +64,19 @@ internal sealed class OwnFolder(string path)
     }
 
     /// <summary>Replaces a file of the folder.</summary>
-    public void Write(string name, ReadOnlySpan<byte> bytes) => AtomicFile.Write(Path.Combine(path, name), bytes);
+    public void Write(string name, ReadOnlySpan<byte> bytes) => AtomicFile.Write(Path.Combine(path, name), bytes, mode: isPrivate ? OwnerOnly : null);
 
     /// <summary>Makes a file of the folder where there is nothing by that name.</summary>
     public void WriteNew(string name, ReadOnlySpan<byte> bytes) => AtomicFile.WriteNew(Path.Combine(path, name), bytes);
 
-    private static FileStream? MakeToAppend(string file)
+    private FileStream? MakeToAppend(string file)
     {
         try
         {
             // Without a buffer: one that could not be written would be tried again when the file is closed.
-            return new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+            if (isPrivate && !OperatingSystem.IsWindows()) options.UnixCreateMode = OwnerOnly;
+            return new FileStream(file, options);
         }
         catch (IOException) when (FileEntry.IsThere(file))
         {
@@ -84,9 +92,12 @@ internal sealed class OwnFolder(string path)
         if (!new FileFence(around).Holds(RealPath.Of(path))) return Refusals.Outside(around);
         if (UnixFile.Ask(path, out facts) is not 0 and var error) return Refusals.OfError(error, path);
         if (UnixFile.Ask(around, out var aroundFacts) != 0 || facts is not { } own || aroundFacts is not { } parent) return null;
-        return own.Kind is FileKind.Folder
-            ? Custody.FaultOf(own, parent, UnixFile.Account)
-            : Refusals.NotOurs("is not a folder; put it aside");
+        if (own.Kind is not FileKind.Folder) return Refusals.NotOurs("is not a folder; put it aside");
+        if (isPrivate && own.Owner != UnixFile.Account)
+            return Refusals.NotOurs($"belongs to the account {own.Owner}, and is not used; it has to be this account's own");
+        return isPrivate && (own.Mode & Others) is not UnixFileMode.None
+            ? Refusals.NotOurs("can be looked into by others, and is not used; look at it, then close it (chmod 700)")
+            : Custody.FaultOf(own, parent, UnixFile.Account);
     }
 
     private static FileRefusal? FaultOf(OpenFile file, FileFacts? folder) =>

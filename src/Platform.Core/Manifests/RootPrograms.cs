@@ -4,12 +4,20 @@ using Platform.Root;
 
 namespace Platform.Manifests;
 
-/// <summary>Every program that the files of a root name, in one place: a new kind of them is added here.</summary>
-internal static class RootPrograms
+/// <summary>Programs that the files of a root name, and whatever else of them counts for a trusted root alone.</summary>
+public sealed class RootPrograms
 {
-    public static IEnumerable<RootProgram> Of(PlatformRoot root, HostInventory inventory) =>
+    private RootPrograms(IReadOnlyList<RootProgram> all) => All = all;
+
+    internal IReadOnlyList<RootProgram> All { get; }
+
+    /// <summary>What <c>hosts.yaml</c> and <c>policies/reviewers.yaml</c> name.</summary>
+    public static RootPrograms Of(PlatformRoot root, HostInventory inventory) => new(
     [
         .. inventory.Hosts.Where(host => host.Transport is TransportKind.Ssh).Select(host => host.Ssh).Where(ssh => ssh.Root is not null),
         .. ReviewerConfiguration.Read(root, out _).Reviewers.Select(reviewer => reviewer.Program).OfType<RootProgram>(),
-    ];
+    ]);
+
+    /// <summary>The same and what another file names: a new kind of file is added this way.</summary>
+    internal RootPrograms With(IEnumerable<RootProgram> others) => new([.. All, .. others]);
 }

@@ -1,5 +1,4 @@
 using Platform.Files;
-using Platform.Hosts;
 using Platform.Root;
 
 namespace Platform.Manifests;
@@ -15,9 +14,9 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
     public override string ToString() => Root;
 
     /// <summary>Looks, and changes nothing.</summary>
-    public static RootTrust Read(PlatformRoot root, HostInventory inventory, Trust trust)
+    public static RootTrust Read(PlatformRoot root, RootPrograms named, Trust trust)
     {
-        var programs = RootPrograms.Of(root, inventory).ToArray();
+        var programs = named.All;
         var now = programs.Select(TrustEntry.Of).OfType<TrustEntry>().Select(entry => entry.Name()).ToHashSet(StringComparer.Ordinal);
         var kept = RealPath.Of(root.Path) is { } real && trust.Folder.FaultFor(real) is null ? trust.Folder.EntriesOf(real).Select(e => e.Entry) : [];
         return new RootTrust(
@@ -31,21 +30,21 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
     /// <summary>Trusts a root for all words that it names now.</summary>
     /// <exception cref="IOException">It cannot be written down, or would not be believed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written down.</exception>
-    public static RootTrust Approve(PlatformRoot root, HostInventory inventory, Trust trust)
+    public static RootTrust Approve(PlatformRoot root, RootPrograms named, Trust trust)
     {
-        foreach (var entry in RootPrograms.Of(root, inventory).Select(TrustEntry.Of).OfType<TrustEntry>().DistinctBy(entry => entry.Name(), StringComparer.Ordinal))
+        foreach (var entry in named.All.Select(TrustEntry.Of).OfType<TrustEntry>().DistinctBy(entry => entry.Name(), StringComparer.Ordinal))
             trust.Folder.Add(entry);
-        return Read(root, inventory, trust);
+        return Read(root, named, trust);
     }
 
     /// <summary>Forgets all that a root was trusted for.</summary>
     /// <exception cref="IOException">An entry cannot be deleted.</exception>
     /// <exception cref="UnauthorizedAccessException">An entry may not be deleted.</exception>
-    public static RootTrust Revoke(PlatformRoot root, HostInventory inventory, Trust trust)
+    public static RootTrust Revoke(PlatformRoot root, RootPrograms named, Trust trust)
     {
         if (RealPath.Of(root.Path) is { } real)
             foreach (var (file, _) in trust.Folder.EntriesOf(real).ToArray()) AtomicFile.Delete(file);
-        return Read(root, inventory, trust);
+        return Read(root, named, trust);
     }
 
     private static ProgramTrust Of(PlatformRoot root, IReadOnlyList<RootProgram> same, Trust trust) => new(

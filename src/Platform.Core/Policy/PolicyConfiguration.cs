@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Platform.Diagnostics;
-using Platform.Files;
 using Platform.Manifests;
 using Platform.Root;
 using Platform.Schema;
@@ -36,25 +35,11 @@ public sealed record PolicyConfiguration
     public static PolicyConfiguration Read(PlatformRoot root, out IReadOnlyList<Diagnostic> diagnostics)
     {
         ArgumentNullException.ThrowIfNull(root);
-        var path = Path.Combine(root.Path, RelativePath);
-        diagnostics = [];
-        if (!FileEntry.IsThere(path)) return Default;
-
-        var fence = new RootFence(root);
         var list = new DiagnosticList(RelativePath, null);
-        if (fence.PlaceOf(path) is FilePlace.Outside)
-        {
-            list.Error(ManifestCode.PathOutsideRoot, TextPosition.Start, "", "a symbolic link leads out of the platform root; put the file itself there");
-            diagnostics = list.Items;
-            return Default;
-        }
-
-        var document = YamlReader.ReadFile(path, DocumentLimits.Default, fence.Files);
-        list.Add(document.Diagnostics);
-        if (document.IsValid) list.Add(ShippedSchemas.Policy.Evaluate(document.Root).Errors);
-        if (!list.HasErrors) RefuseToDo(document.Root, list);
+        var document = RootDocument.Read(root, RelativePath, () => ShippedSchemas.Policy, list);
+        if (document is not null) RefuseToDo(document.Root, list);
         diagnostics = list.Items;
-        return list.HasErrors ? Default : Of(document.Root);
+        return document is null || list.HasErrors ? Default : Of(document.Root);
     }
 
     /// <summary>A rule is turned off for a reason that somebody has written.</summary>

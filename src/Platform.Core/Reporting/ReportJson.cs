@@ -37,6 +37,11 @@ public static class ReportJson
     public static byte[] Write(ResolveReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ResolveReport));
 
     public static byte[] Write(DecisionReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.DecisionReport));
+    public static byte[] Write(AccessReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.AccessReport));
+
+    public static byte[] Write(AccessCatalogReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.AccessCatalogReport));
+
+    public static byte[] Write(AccessLogReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.AccessLogReport));
 
     // Not for a web page: quotes in sentences stay readable. Control characters are escaped in any case,
     // and what else a terminal could be fooled with by JsonOutput.
@@ -65,5 +70,8 @@ public static class ReportJson
 [JsonSerializable(typeof(AdoptReport))]
 [JsonSerializable(typeof(InitReport))]
 [JsonSerializable(typeof(DecisionReport))]
+[JsonSerializable(typeof(AccessReport))]
+[JsonSerializable(typeof(AccessCatalogReport))]
+[JsonSerializable(typeof(AccessLogReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

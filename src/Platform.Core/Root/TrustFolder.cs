@@ -17,11 +17,8 @@ internal sealed class TrustFolder(string configuration)
 
     public string Path { get; } = System.IO.Path.Combine(configuration, "platform", "trusted");
 
-    /// <summary>The user's: a relative path in the variable is to be ignored (https://specifications.freedesktop.org/basedir-spec/).</summary>
-    public static TrustFolder OfUser() => new(
-        Environment.GetEnvironmentVariable(Home) is { } named && System.IO.Path.IsPathFullyQualified(named)
-            ? named
-            : System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".config"));
+    /// <summary>The user's.</summary>
+    public static TrustFolder OfUser() => new(UserFolder.Configuration);
 
     /// <summary>Why the folder is not believed, with the way out; null where it is, or there is none yet.</summary>
     /// <param name="root">Real path of the root that is asked about.</param>

@@ -17,6 +17,10 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyDecision = new(() => Compile("decision.schema.json"));
     private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
+    private static readonly Lazy<JsonSchema> LazyAgentCapability = new(() => Compile("agent-capability.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyUserConfiguration = new(() => Compile("user-configuration.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyActors = new(() => Compile("actors.schema.json"));
+
     /// <summary><c>schema/module.schema.json</c>.</summary>
     public static JsonSchema Module => LazyModule.Value;
 
@@ -48,6 +52,14 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/decision.schema.json</c>.</summary>
     public static JsonSchema Decision => LazyDecision.Value;
+    /// <summary><c>schema/agent-capability.schema.json</c>.</summary>
+    public static JsonSchema AgentCapability => LazyAgentCapability.Value;
+
+    /// <summary><c>schema/actors.schema.json</c>.</summary>
+    public static JsonSchema Actors => LazyActors.Value;
+
+    /// <summary><c>schema/user-configuration.schema.json</c>.</summary>
+    public static JsonSchema UserConfiguration => LazyUserConfiguration.Value;
 
     // The metaschema check is left to a test: it would cost every run what only a change of the schema can break.
     private static JsonSchema Compile(string name) => JsonSchema.Compile(

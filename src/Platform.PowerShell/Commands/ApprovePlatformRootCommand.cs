@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Root;
 
@@ -15,15 +14,14 @@ public sealed class ApprovePlatformRootCommand : RootTrustCommand
 {
     private protected override void Handle(PlatformRoot root)
     {
-        var hosts = HostsOf(root);
-        if (hosts.Diagnostics.Any(d => d.Severity is DiagnosticSeverity.Error)) return;
+        var programs = ProgramsOf(root);
         var trust = Trust.OfUser();
-        var seen = RootTrust.Read(root, hosts.Inventory, trust);
+        var seen = RootTrust.Read(root, programs, trust);
         var words = string.Join('\n', seen.Programs.Select(program => $"{program}  (for {string.Join(", ", program.Users)})"));
         if (seen.Programs.Count > 0 && !ShouldProcess($"{root.Path}\n{words}", $"Let these words of {root.Path} run?\n{words}", "Trust a root")) return;
         try
         {
-            Write(RootTrust.Approve(root, hosts.Inventory, trust));
+            Write(RootTrust.Approve(root, programs, trust));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,7 @@ public sealed class DenyPlatformRootCommand : RootTrustCommand
         var trust = Trust.OfUser();
         try
         {
-            Write(RootTrust.Revoke(root, HostsOf(root).Inventory, trust));
+            Write(RootTrust.Revoke(root, ProgramsOf(root), trust));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -14,7 +14,7 @@ public sealed class GetPlatformRootCommand : RootTrustCommand
 {
     private protected override void Handle(PlatformRoot root)
     {
-        var trust = RootTrust.Read(root, HostsOf(root).Inventory, Trust.OfUser());
+        var trust = RootTrust.Read(root, ProgramsOf(root), Trust.OfUser());
         Tell($"trust is kept in {trust.Folder}");
         foreach (var past in trust.Past) Tell($"trusted before, and named no more or not as it was then: {past}");
         Write(trust);

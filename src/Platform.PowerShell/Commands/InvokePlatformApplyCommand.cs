@@ -45,6 +45,11 @@ public sealed class InvokePlatformApplyCommand : HostCommand
     [ValidateNotNullOrEmpty]
     public string? Review { get; set; }
 
+    /// <summary>An operator's signature over the plan, as <c>Approve-PlatformAccess -Path</c> makes one.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ApprovedBy { get; set; }
+
     /// <summary>Lets the plan touch modules that hold data.</summary>
     [Parameter]
     public SwitchParameter AllowStateful { get; set; }
@@ -77,6 +82,18 @@ public sealed class InvokePlatformApplyCommand : HostCommand
             Throttle = ThrottleLimit,
         };
         var id = PlanDocument.IdOfFile(file);
+        if (ApprovedBy is not null)
+        {
+            var (signer, unsigned) = Signer(file, root, ProviderPath(ApprovedBy));
+            if (signer is null)
+            {
+                if (unsigned is not null) WriteError(Failure.PlanRefused(unsigned, id));
+                return;
+            }
+
+            options = options with { Signer = signer };
+        }
+
         var refusal = Approval.Check(file, options, TimeProvider.System.GetUtcNow(), out var plan);
         if (plan is null)
         {
@@ -103,6 +120,18 @@ public sealed class InvokePlatformApplyCommand : HostCommand
         {
             WriteError(Failure.PlanInvalid(exception, path));
             return null;
+        }
+    }
+
+    private (PlanSigner? Signer, ApplyRefusal? Refusal) Signer(byte[] file, PlatformRoot root, string path)
+    {
+        try
+        {
+            return Interruptible(stop => PlanSigner.CheckAsync(file, path, root, stop).GetAwaiter().GetResult());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return (null, new ApplyRefusal(RefusalReason.NotApproved, exception.Message));
         }
     }
 

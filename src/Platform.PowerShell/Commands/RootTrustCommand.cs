@@ -19,8 +19,8 @@ public abstract class RootTrustCommand : PlatformCommand
 
     private protected abstract void Handle(PlatformRoot root);
 
-    /// <summary>The root's inventory. One that is not valid names nothing, and is an error.</summary>
-    private protected RootHosts HostsOf(PlatformRoot root) => Interruptible(stop => RootReading.ReadHosts(this, root, stop));
+    /// <summary>What the root's files name. Files that are not valid name nothing, and end the call.</summary>
+    private protected RootPrograms ProgramsOf(PlatformRoot root) => RootReading.ReadCapabilities(this, root).Programs();
 
     /// <summary>Writes a program for each object, and why trust is not believed where it is not.</summary>
     private protected void Write(RootTrust trust)

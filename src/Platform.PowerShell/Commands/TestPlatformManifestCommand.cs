@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Platform.Access.Catalog;
 using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
@@ -130,7 +131,7 @@ public sealed class TestPlatformManifestCommand : ModuleReadingCommand
     {
         var selection = Interruptible(stop => Filter.Narrow(this, root, chosen, stop));
         if (selection.Folders.Count == 0) _isValid = false;
-        var validation = Interruptible(stop => ManifestValidator.Validate(root, selection, Strict, stop));
+        var validation = Interruptible(stop => CatalogValidation.AddTo(ManifestValidator.Validate(root, selection, Strict, stop), root, selection));
         Tell($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
         _isValid &= validation.IsValid;
         if (!Quiet) WriteObject(validation.Of(status => Status is null || Status.Contains(status)), enumerateCollection: true);

@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
+using Platform.Access;
+using Platform.Access.Catalog;
 using Platform.Adopting;
 using Platform.Applying;
 using Platform.Diagnostics;
@@ -240,7 +242,7 @@ internal static class Failure
         var (id, category, wayOut) = refusal.Reason switch
         {
             RefusalReason.NotAPlan => ("PlanInvalid", ErrorCategory.InvalidData, "Make a new plan with New-PlatformPlan -OutFile."),
-            RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved."),
+            RefusalReason.NotApproved => ("PlanNotApproved", ErrorCategory.PermissionDenied, "Have the plan reviewed, and name its id with -Approved, or an operator's signature with -ApprovedBy."),
             RefusalReason.NotOurs => ("PlanNotOurs", ErrorCategory.SecurityError, "Make a new plan with New-PlatformPlan, and have that one reviewed; find out who wrote this one."),
             RefusalReason.Stale => ("PlanStale", ErrorCategory.InvalidOperation, "Make a new plan with New-PlatformPlan, and have that one approved."),
             RefusalReason.Unreachable when refusal.Failure is HostFailureReason.NotTrusted => ("RootNotTrusted", ErrorCategory.SecurityError, WayOut(target, HostFailureReason.NotTrusted)),
@@ -278,6 +280,40 @@ internal static class Failure
     public static ErrorRecord JournalNotReadable(Exception exception, string path) => Record(
         exception, "JournalNotReadable", ErrorCategory.ReadError, path,
         "Look at what stands in the journal's place, and who owns it; move it away to begin a new one.");
+
+    /// <summary>The files of access with errors: one record, whatever their number.</summary>
+    public static ErrorRecord CatalogInvalid(IReadOnlyList<Diagnostic> errors) => Record(
+        new InvalidDataException(Lines(errors)), "CatalogInvalid", ErrorCategory.InvalidData, errors[0].File,
+        $"Correct {errors[0].File}; until then nothing can be had.");
+
+    public static ErrorRecord CapabilityNotFound(CapabilityCatalog catalog, string id) => Record(
+        new ItemNotFoundException(catalog.WhyNotListed(id)), "CapabilityNotFound", ErrorCategory.ObjectNotFound, id, "Get-PlatformCapability lists them; Tab completes them.");
+
+    /// <summary>Nothing was changed.</summary>
+    public static ErrorRecord AccessRefused(AccessRefusal refusal, string target)
+    {
+        var (id, category, wayOut) = refusal.Reason switch
+        {
+            AccessRefusalReason.BadRequest => ("AccessRequestInvalid", ErrorCategory.InvalidArgument, "Correct what the message names."),
+            AccessRefusalReason.NoSuchSession => ("SessionNotFound", ErrorCategory.ObjectNotFound, "Get-PlatformAccess lists sessions; Tab completes their ids."),
+            AccessRefusalReason.NotListed => ("CapabilityNotFound", ErrorCategory.ObjectNotFound, "Get-PlatformCapability lists what can be had."),
+            AccessRefusalReason.NotSigned or AccessRefusalReason.NoKeygen => ("NotSigned", ErrorCategory.AuthenticationError, "Try the key by hand: ssh-keygen -Y sign -n file -f KEY FILE."),
+            AccessRefusalReason.NoAudit => ("AuditNotWritten", ErrorCategory.WriteError, "Mend what the message says: without an audit nothing is given."),
+            AccessRefusalReason.NotTrusted => ("RootNotTrusted", ErrorCategory.SecurityError, "Look at what Get-PlatformRoot shows, then: Approve-PlatformRoot."),
+            _ => ("AccessNotAllowed", ErrorCategory.PermissionDenied, "about_Platform_Access tells who may have what, and who has to say yes."),
+        };
+        return Record(new InvalidOperationException(refusal.Message), id, category, target, wayOut);
+    }
+
+    public static ErrorRecord AccessStateNotUsable(Exception exception, string target) => Record(
+        exception, "AccessStateNotUsable", ErrorCategory.ReadError, target, "Look at what the message names: its owner, its permissions, and whether the disk is full.");
+
+    public static ErrorRecord CredentialNotRevoked(string id, string why) => Record(
+        new InvalidOperationException($"{id}: {why}"), "CredentialNotRevoked", ErrorCategory.InvalidResult, id, "The next sweep tries again; Get-PlatformAccess shows whether it is gone.");
+
+    public static ErrorRecord AuditNotWhole(string path, IReadOnlyList<string> faults) => Record(
+        new InvalidDataException(string.Join('\n', faults.Take(LinesShown))), "AuditNotWhole", ErrorCategory.SecurityError, path,
+        "Compare the file with a backup: somebody altered it, or a part was lost.");
 
     private static ErrorRecord Record(Exception exception, string id, ErrorCategory category, object target, string wayOut) =>
         new(exception, id, category, target) { ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = wayOut } };

@@ -1,3 +1,4 @@
+using Platform.Access.Catalog;
 using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.PowerShell.Commands;
@@ -56,6 +57,15 @@ internal static class RootReading
         var hosts = RootHosts.Read(root, cancellationToken);
         Report(cmdlet, hosts.Diagnostics);
         return hosts;
+    }
+
+    /// <summary>The capabilities of a root; files of access, or an inventory, with errors end the call.</summary>
+    public static CapabilityCatalog ReadCapabilities(PlatformCommand cmdlet, PlatformRoot root)
+    {
+        var catalog = CapabilityCatalog.Load(root);
+        Diagnostic[] errors = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)];
+        if (errors.Length > 0) cmdlet.ThrowTerminatingError(errors[0].File == root.Relative(root.HostsPath) ? Failure.InventoryInvalid(errors) : Failure.CatalogInvalid(errors));
+        return catalog;
     }
 
     private static void Report(PlatformCommand cmdlet, IReadOnlyList<Diagnostic> diagnostics)

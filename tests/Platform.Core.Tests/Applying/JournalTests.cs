@@ -93,6 +93,16 @@ public sealed class JournalTests : IDisposable
         Assert.Equal("notes\n", File.ReadAllText(_journal.Path));
     }
 
+    /// <summary>Journals of earlier versions are read and continued: a line is these very bytes.</summary>
+    [Fact]
+    public async Task A_line_is_canonical_json_with_the_members_it_always_had()
+    {
+        await WriteAsync(1);
+        Assert.Equal(
+            """{"event":"Intent","host":"rs2000","message":"an entry","operator":"ops@desk","previous":"0000000000000000000000000000000000000000000000000000000000000000","sequence":1,"time":"1970-01-01T00:00:00.000Z"}""" + "\n",
+            Encoding.UTF8.GetString(File.ReadAllBytes(_journal.Path)));
+    }
+
     private async Task WriteAsync(int count)
     {
         for (var i = 0; i < count; i++)

@@ -1,5 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using Platform.Access.Approvals;
+using Platform.Access.Audit;
+using Platform.Access.Catalog;
+using Platform.Access.Sessions;
 using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Compose;
@@ -8,6 +12,7 @@ using Platform.Drift.ComposeFile;
 using Platform.Files;
 using Platform.Hosts;
 using Platform.Hosts.SshNet;
+using Platform.Journals;
 using Platform.Json;
 using Platform.Manifests;
 using Platform.Planning;
@@ -98,6 +103,19 @@ internal static class ForeignReaders
             deploy: { resources: { limits: { cpus: '1' } } }
         volumes: { v: { driver_opts: { o: bind, device: /etc } } }
         secrets: { s: { file: /etc/shadow } }
+        """;
+
+    private const string AccessRequestText = """
+        {"actor":"claude","capability":{"id":"a","max_ttl":"30m","tier":"low"},"expiresAt":"2026-01-01T08:00:00.000Z","hosts":{},"reason":"r","requestedAt":"2026-01-01T00:00:00.000Z","root":"/srv","schema":"platform.access-request/1","session":"01KB8Q3N5V2T7M4XW9R6C1ZJAD","ttlSeconds":1800}
+        """;
+
+    private const string AccessSessionText = $$$"""{"approval":{"at":"2026-01-01T00:01:00.000Z","by":"operator"},"request":{{{AccessRequestText}}},"run":{"at":"2026-01-01T00:02:00.000Z","handles":{"a":"b"},"process":"m/1/2","processId":1},"schema":"platform.access-session/1"}""";
+
+    private const string Signature = """
+        -----BEGIN SSH SIGNATURE-----
+        U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgb3OAb3OAb3OAb3OAb3OAb3OAb3OA
+        b3OAb3OAb3OAb3MAAAAPcGxhdGZvcm0tYWNjZXNz
+        -----END SSH SIGNATURE-----
         """;
 
     private static readonly string Answer =
@@ -201,8 +219,18 @@ internal static class ForeignReaders
             _ = JournalReader.Read(new JournalFile(path)).Faults.Count;
             foreach (var line in bytes.AsSpan().Split((byte)'\n')) _ = JournalFile.Parse(bytes.AsSpan(line));
         })) { Inputs = 600, MemoryFactor = 1000, Memory = 16 << 20 },
-        new("journal's head", ["JournalHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => JournalHead.Read(new OwnFolder(Path.GetDirectoryName(path)!), "head"))) // a file has a folder
+        new("journal's head", ["ChainHead.Read"], Bytes($"12 {Hex}\n"), bytes => InFile("head", bytes, path => ChainHead.Read(new OwnFolder(Path.GetDirectoryName(path)!), "head"))) // a file has a folder
             { Inputs = 600, Refusals = [typeof(FileRefusedException)] },
+        new("line of the audit", ["AuditLog.Parse"], Bytes("""{"account":"a@b","event":"Requested","level":"Warning","previous":"0","sequence":1,"time":"2026-01-01T00:00:00.000Z"}"""), bytes => _ = AuditLog.Parse(bytes)?.Session) { MemoryFactor = 600 },
+        new("session", ["SessionDocument.ParseSession", "SessionDocument.ParseRequest", "SessionId.Parse", "CapabilityDuration.Parse"], Bytes(AccessSessionText, AccessRequestText, "01KB8Q3N5V2T7M4XW9R6C1ZJAD", "30m"), bytes =>
+        {
+            _ = SessionDocument.ParseSession(bytes)?.StatusAt(Fleet.Now);
+            _ = SessionDocument.ParseRequest(bytes)?.Session;
+            _ = SessionId.Parse(Encoding.UTF8.GetString(bytes));
+            _ = CapabilityDuration.Parse(Encoding.UTF8.GetString(bytes));
+        }) { MemoryFactor = 600 },
+        new("signature", ["SshSignature.Parse"], Bytes(Signature), bytes => _ = SshSignature.Parse(Encoding.UTF8.GetString(bytes))?.Namespace) { MemoryFactor = 200 },
+        new("what is to be signed", ["SigningDesk.Read"], Bytes(AccessRequestText), bytes => InFile("request.json", bytes, path => _ = SigningDesk.Read(path, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
         new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
         new("facts of a service", ["ComposeText.Parse"], Bytes(Service), Judge) { MemoryFactor = 4000, Memory = 16 << 20 },

@@ -28,6 +28,7 @@ public sealed class FuzzTests
         ["OrdinaryFile.Read"] = "gives bytes as they are",
         ["OrdinaryFile.ReadInto"] = "gives bytes as they are",
         ["PlanDocument.ReadBytes"] = "gives bytes as they are",
+        ["SignatureFile.Read"] = "gives a text as it is",
         ["ComposeText.Read"] = "opens a file, and reads it as YamlReader.Read does",
         ["TrustedRoots.Parse"] = "reads a variable of the user's own, which is no foreign text",
         ["RootCommit.ReadAsync"] = "runs git, and reads its answers as GitTree.Read and GitAttributes.Read do",

@@ -1,9 +1,10 @@
+using Platform.Journals;
 using Platform.Planning;
 
 namespace Platform.Applying.Journal;
 
 /// <summary>One line of the journal: what was about to be done, or what came of it.</summary>
-public sealed record JournalEntry
+public sealed record JournalEntry : IChainedEntry<JournalEntry>
 {
     /// <summary>From 1, without gaps.</summary>
     public required long Sequence { get; init; }
@@ -39,7 +40,21 @@ public sealed record JournalEntry
     /// <summary>SHA-256 of the line before, 64 hex digits; zeros for the first.</summary>
     public required string Previous { get; init; }
 
+    bool IChainedEntry<JournalEntry>.Begins => Event is JournalEvent.Started;
+
     public override string ToString() => $"{Sequence} {Event} {Host} {Change}".TrimEnd();
+
+    JournalEntry IChainedEntry<JournalEntry>.Chained(long sequence, string previous) => this with { Sequence = sequence, Previous = previous };
+
+    JournalEntry IChainedEntry<JournalEntry>.Recovered(string message) => new()
+    {
+        Sequence = 0,
+        Previous = "",
+        Time = Time,
+        Event = JournalEvent.Recovered,
+        Operator = Operator,
+        Message = message,
+    };
 }
 
 /// <summary>What an entry reports.</summary>

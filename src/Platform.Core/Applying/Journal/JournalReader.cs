@@ -1,72 +1,14 @@
-using Platform.Files;
-
 namespace Platform.Applying.Journal;
 
 /// <summary>Reads a journal and says whether it is whole.</summary>
 public static class JournalReader
 {
-    private const int MostFaults = 1_000;
-
     /// <summary>All entries, and what is wrong with them. A journal that does not exist is empty, and whole.</summary>
     /// <exception cref="IOException">It cannot be read, or is not used: a link, a file of somebody else, more than 64 MiB.</exception>
     public static JournalContent Read(JournalFile journal)
     {
-        List<JournalEntry> entries = [];
-        List<string> faults = [];
-        Dictionary<long, string> hashes = [];
-        var previous = JournalFile.First;
-        var number = 0;
-        var (lines, torn) = Lines(journal);
-        foreach (var line in lines)
-        {
-            number++;
-            if (faults.Count > MostFaults)
-            {
-                faults.Add($"line {number} and the lines after it were not read: with this many faults the file is probably no journal");
-                break;
-            }
-
-            var hash = JournalFile.Hash(line);
-            if (JournalFile.Parse(line) is not { } entry)
-            {
-                faults.Add($"line {number} is no journal entry");
-                previous = hash;
-                continue;
-            }
-
-            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was removed or added before it");
-            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
-            entries.Add(entry);
-            hashes[entry.Sequence] = previous = hash;
-        }
-
-        if (torn > 0) faults.Add($"after line {number} come {torn} bytes of an unfinished line: a crash while writing. The next entry removes them");
-        if (FaultOfHead(journal, hashes) is { } cut) faults.Add(cut);
-        return new JournalContent(entries, faults);
-    }
-
-    private static string? FaultOfHead(JournalFile journal, Dictionary<long, string> hashes)
-    {
-        if (JournalHead.Read(journal.Folder, journal.HeadName) is not { } head)
-            return hashes.Count <= 1 ? null : $"{journal.HeadPath}, which says where the journal ends, is missing";
-        if (head.Hash.Length == 0) return $"{journal.HeadPath} does not say where the journal ends";
-        return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
-            ? null
-            : $"the journal once had {head.Sequence} lines and is no longer that journal: it was cut or rewritten";
-    }
-
-    /// <summary>Without a lock: somebody may be appending.</summary>
-    private static (List<byte[]> Lines, int Torn) Lines(JournalFile journal)
-    {
-        List<byte[]> lines = [];
-        ReadOnlySpan<byte> rest = journal.Folder.Read(journal.Name, OrdinaryFile.MostMade).OrNullWhereMissing(journal.Path);
-        while (rest.IndexOf((byte)'\n') is >= 0 and var end)
-        {
-            lines.Add(rest[..end].ToArray());
-            rest = rest[(end + 1)..];
-        }
-
-        return (lines, rest.Length);
+        var content = journal.Read();
+        return new JournalContent(content.Entries, content.Faults);
     }
 }
 

@@ -1,0 +1,61 @@
+namespace Platform.Journals;
+
+/// <summary>What a chained file holds. Pure.</summary>
+/// <param name="Entries">Those that can be read, in their order.</param>
+/// <param name="Faults">A sentence for each thing that is wrong: altered, missing or added lines. Empty for a whole file.</param>
+internal sealed record ChainContent<TEntry>(IReadOnlyList<TEntry> Entries, IReadOnlyList<string> Faults)
+    where TEntry : class, IChainedEntry<TEntry>
+{
+    private const int MostFaults = 1_000;
+
+    /// <param name="bytes">The whole file.</param>
+    /// <param name="headOf">Reads the head; null where there is none. Asked after the lines.</param>
+    /// <param name="headPath">Where that would be.</param>
+    /// <param name="format">What the lines are.</param>
+    public static ChainContent<TEntry> Of(ReadOnlySpan<byte> bytes, Func<ChainHead?> headOf, string headPath, ChainFormat<TEntry> format)
+    {
+        List<TEntry> entries = [];
+        List<string> faults = [];
+        Dictionary<long, string> hashes = [];
+        var previous = Chain.First;
+        var number = 0;
+        while (bytes.IndexOf((byte)'\n') is >= 0 and var end)
+        {
+            var line = bytes[..end];
+            bytes = bytes[(end + 1)..];
+            number++;
+            if (faults.Count > MostFaults)
+            {
+                faults.Add($"line {number} and those behind it were not read: with so many faults this is probably no {format.Noun}");
+                bytes = bytes[(bytes.LastIndexOf((byte)'\n') + 1)..];
+                break;
+            }
+
+            var hash = Chain.Hash(line);
+            if (format.Parse(line) is not { } entry)
+            {
+                faults.Add($"line {number} is no {format.Noun} entry");
+                previous = hash;
+                continue;
+            }
+
+            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was removed or added before it");
+            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
+            entries.Add(entry);
+            hashes[entry.Sequence] = previous = hash;
+        }
+
+        if (bytes.Length > 0) faults.Add($"behind line {number} stand {bytes.Length} bytes without an end: a crash while writing; the next entry takes them away");
+        if (FaultOfHead(headOf(), headPath, hashes, format) is { } cut) faults.Add(cut);
+        return new ChainContent<TEntry>(entries, faults);
+    }
+
+    private static string? FaultOfHead(ChainHead? head, string path, Dictionary<long, string> hashes, ChainFormat<TEntry> format)
+    {
+        if (head is null) return hashes.Count <= 1 ? null : $"{path}, which says where the {format.Noun} ends, is missing";
+        if (head.Hash.Length == 0) return $"{path} does not say where the {format.Noun} ends";
+        return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
+            ? null
+            : $"the {format.Noun} once had {head.Sequence} lines and is not that {format.Noun} any more: it was cut or written anew";
+    }
+}

@@ -1,0 +1,10 @@
+using Platform.Access.Catalog;
+using Platform.Root;
+
+namespace Platform.PowerShell.Completion;
+
+/// <summary>Names of those who may ask for a capability of the root in use.</summary>
+public sealed class ActorCompleter : RootCompleter
+{
+    private protected override IEnumerable<string> Names(PlatformRoot root) => CapabilityCatalog.Load(root).Capabilities.SelectMany(c => c.Actors);
+}
