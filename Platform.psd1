@@ -32,6 +32,7 @@
         'Get-PlatformPolicyRule'
         'Get-PlatformReadiness'
         'Get-PlatformRoot'
+        'Invoke-PlatformAccess'
         'Invoke-PlatformApply'
         'New-PlatformPlan'
         'Request-PlatformAccess'

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Access.Shim;
 using Platform.Cli.Output;
+using Platform.Diagnostics;
 using Platform.Shell;
 
 namespace Platform.Cli.Commands;
@@ -33,7 +34,7 @@ internal static class AccessShimCommand
             if (parsed.GetValue(show))
             {
                 Result.WriteLine(ForcedCommand.BodyHash);
-                return ExitCode.Success;
+                return ExitCodes.Success;
             }
 
             ShimRules rules = new(parsed.GetValue(folder), parsed.GetValue(engine), parsed.GetValue(bodies) ?? []);

@@ -100,7 +100,15 @@ internal sealed class SshAgentCredentials(SshAgentBacking backing, HostInventory
         }
 
         if (!await SessionProcesses.EndAsync(session.Id, TimeSpan.Zero, time)) return new RevokeAnswer(false, "a process of the session does not end");
-        AtomicFile.Delete(socket);
+        try
+        {
+            AtomicFile.Delete(socket);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The run's own wrapper has removed the folder meanwhile.
+        }
+
         return RevokeAnswer.Gone;
     }
 
