@@ -54,6 +54,7 @@
         'Get-PlatformPolicyRule'
         'Get-PlatformReadiness'
         'Get-PlatformRoot'
+        'Invoke-PlatformAccess'
         'Invoke-PlatformApply'
         'Invoke-PlatformReview'
         'Merge-PlatformReview'

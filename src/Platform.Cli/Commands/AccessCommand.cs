@@ -21,7 +21,10 @@ internal static class AccessCommand
         command.Add(AccessDenyCommand.Create());
         command.Add(AccessListCommand.Create());
         command.Add(AccessShowCommand.Create());
+        command.Add(AccessRunCommand.Create());
         command.Add(AccessRevokeCommand.Create());
+        command.Add(AccessSweepCommand.Create());
+        command.Add(AccessShimCommand.Create());
         command.Add(AccessLogCommand.Create());
         return command;
     }

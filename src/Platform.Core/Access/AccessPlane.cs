@@ -1,6 +1,7 @@
 using Platform.Access.Approvals;
 using Platform.Access.Audit;
 using Platform.Access.Catalog;
+using Platform.Access.Running;
 using Platform.Access.Sessions;
 using Platform.Diagnostics;
 using Platform.Files;
@@ -36,9 +37,6 @@ public sealed class AccessPlane
 
     /// <summary>By what it is enforced.</summary>
     public string Enforcement { get; }
-
-    /// <summary>What takes credentials back, for a session; null where only the process that holds one and the sweep do.</summary>
-    internal Func<AccessSession, Backings.IBackings>? Backings { get; init; }
 
     /// <summary>That of this account, without a broker.</summary>
     public static AccessPlane OfUser() => new(SessionStore.FolderOfUser(), SignatureCheck.OfUser(), Trust.OfUser(), TimeProvider.System);
@@ -103,14 +101,8 @@ public sealed class AccessPlane
     {
         var answer = await Store.RevokeAsync(id, reason, cancellationToken);
         if (answer is not { Refusal: null, Session: { MayHaveCredential: true } session }) return new RevocationAnswer(answer.Session, answer.Refusal, null);
-        // By the entry that was approved: the catalog may name another server by now.
-        if (Backings is null || CapabilityReader.Read(session.Request.Capability) is not { } capability)
-            return new RevocationAnswer(session, null, "what was issued is taken back by the process that holds it, or by the next sweep: platformctl access sweep");
-        var revoked = await Backings(session).Of(capability.Backing).RevokeAsync(session, null, cancellationToken);
-        answer = revoked.IsGone
-            ? await Store.CredentialGoneAsync(id, cancellationToken)
-            : await Store.RevokeFailedAsync(id, revoked.Message ?? "the credential could not be taken back", cancellationToken);
-        return new RevocationAnswer(answer.Session, answer.Refusal, revoked.Message);
+        var left = await new SessionClosing(this, _trust, _time).CloseAsync(session, cancellationToken);
+        return new RevocationAnswer(Store.Find(id) ?? session, null, left);
     }
 
     /// <summary>

@@ -45,6 +45,9 @@ public enum AccessRefusalReason
     /// <summary>It runs already, or ran.</summary>
     Used,
 
+    /// <summary>It would run in another session.</summary>
+    Nested,
+
     /// <summary>The time of the request or of the session is over.</summary>
     Expired,
 

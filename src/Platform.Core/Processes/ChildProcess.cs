@@ -13,8 +13,24 @@ internal sealed record ChildCommand(string Program, IReadOnlyList<string> Argume
     /// <summary>Variables that the child gets beside those of this process; one that is null is removed.</summary>
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>False where the child gets the variables above and PATH, and none of this process's own.</summary>
+    public bool InheritsEnvironment { get; init; } = true;
+
     /// <summary>The folder the child starts in, absolute; null for that of this process.</summary>
     public string? WorkingFolder { get; init; }
+
+    /// <summary>What .NET starts it by.</summary>
+    /// <param name="file">Absolute path of the program.</param>
+    /// <param name="searchPath">PATH of this process.</param>
+    internal ProcessStartInfo StartInfo(string file, string? searchPath)
+    {
+        const string SearchPath = "PATH";
+        var start = new ProcessStartInfo(file, Arguments) { UseShellExecute = false, CreateNoWindow = true, WorkingDirectory = WorkingFolder ?? "" };
+        if (!InheritsEnvironment) start.Environment.Clear();
+        start.Environment[SearchPath] = ProgramPath.Trusted(searchPath);
+        foreach (var (name, value) in Environment) start.Environment[name] = value;
+        return start;
+    }
 }
 
 /// <summary>How a child ended, and what it said.</summary>
@@ -49,14 +65,25 @@ internal sealed class ChildProcess : IAsyncDisposable
         _notStarted = notStarted;
     }
 
-    /// <summary>Starts a child, which waits for its input until <see cref="FinishAsync"/>. Disposing ends it.</summary>
+    /// <summary>Why it was not started; null where it was.</summary>
+    public string? Fault => _notStarted;
+
+    /// <summary>Which process it is, beyond doubt. Only of one that was started.</summary>
+    public string Identity => ProcessIdentity.Of(_process);
+
+    /// <summary>Whether it has ended, or never ran.</summary>
+    public bool HasExited => _notStarted is not null || _process.HasExited;
+
+    /// <summary>Starts a child, which waits for its input until it is finished. Disposing ends it.</summary>
     public static ChildProcess Start(ChildCommand command)
     {
         var process = new Process();
         var searchPath = Environment.GetEnvironmentVariable(SearchPath);
         if (ProgramPath.Find(command.Program, searchPath) is not { } file)
             return new ChildProcess(process, $"{command.Program} is in no absolute folder of PATH");
-        process.StartInfo = StartInfo(file, command, searchPath);
+        var start = command.StartInfo(file, searchPath);
+        start.RedirectStandardInput = start.RedirectStandardOutput = start.RedirectStandardError = true;
+        process.StartInfo = start;
         try
         {
             process.Start();
@@ -74,18 +101,27 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// cancelled, the child and all its children are killed first.
     /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
+    public static Task<ChildResult> RunAsync(
+        ChildCommand command, string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken) =>
+        RunAsync(command, Encoding.UTF8.GetBytes(input), timeout, outputLimit, cancellationToken);
+
+    /// <summary>The same with bytes, which the caller can clear afterwards.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
     public static async Task<ChildResult> RunAsync(
-        ChildCommand command, string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
+        ChildCommand command, ReadOnlyMemory<byte> input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         await using var child = Start(command);
         return await child.FinishAsync(input, timeout, outputLimit, cancellationToken);
     }
 
-    /// <summary>Writes the input and collects the output, as <see cref="RunAsync"/> does. To be called once.</summary>
+    /// <summary>Writes the input and collects the output, as running it in one does. To be called once.</summary>
     /// <exception cref="OperationCanceledException">The caller cancelled; the processes are gone by then.</exception>
-    public async Task<ChildResult> FinishAsync(
-        string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
+    public Task<ChildResult> FinishAsync(string input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken) =>
+        FinishAsync(Encoding.UTF8.GetBytes(input), timeout, outputLimit, cancellationToken);
+
+    private async Task<ChildResult> FinishAsync(
+        ReadOnlyMemory<byte> input, TimeSpan timeout, int outputLimit, CancellationToken cancellationToken)
     {
         if (_notStarted is not null) return new ChildResult(ChildEnd.NotStarted, -1, [], new RawText(_notStarted));
         var process = _process;
@@ -128,28 +164,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo StartInfo(string file, ChildCommand command, string? searchPath)
-    {
-        var start = new ProcessStartInfo(file, command.Arguments)
-        {
-            UseShellExecute = false,
-            CreateNoWindow = true,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = command.WorkingFolder ?? "",
-        };
-        start.Environment[SearchPath] = ProgramPath.Trusted(searchPath);
-        foreach (var (name, value) in command.Environment) start.Environment[name] = value;
-        return start;
-    }
-
-    private static async Task WriteAsync(Process process, string input, CancellationToken cancellationToken)
+    private static async Task WriteAsync(Process process, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         try
         {
             var stream = process.StandardInput.BaseStream;
-            await stream.WriteAsync(Encoding.UTF8.GetBytes(input), cancellationToken);
+            await stream.WriteAsync(input, cancellationToken);
             await stream.FlushAsync(cancellationToken);
             process.StandardInput.Close();
         }

@@ -19,6 +19,8 @@ public static class ReportJson
 
     public static byte[] Write(JournalReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.JournalReport));
 
+    public static byte[] Write(AccessSweepReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.AccessSweepReport));
+
     public static byte[] Write(TrustReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.TrustReport));
 
     public static byte[] Write(PolicyReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.PolicyReport));
@@ -60,6 +62,7 @@ public static class ReportJson
 [JsonSerializable(typeof(ValidationReport))]
 [JsonSerializable(typeof(ApplyReport))]
 [JsonSerializable(typeof(JournalReport))]
+[JsonSerializable(typeof(AccessSweepReport))]
 [JsonSerializable(typeof(TrustReport))]
 [JsonSerializable(typeof(PolicyReport))]
 [JsonSerializable(typeof(PolicyRulesReport))]

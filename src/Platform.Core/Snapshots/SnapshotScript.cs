@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Platform.Docker;
 using Platform.Hosts;
 using Platform.Shell;
@@ -353,6 +355,25 @@ internal static class SnapshotScript
         }
         main; complete
         """;
+
+    /// <summary>What follows the head: the same in every script of this version.</summary>
+    internal static string Tail { get; } = $"{ScriptFrame.Functions}\n{Body}\n";
+
+    /// <summary>SHA-256 of that, by which a host's forced command knows it.</summary>
+    public static string BodyHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Tail)));
+
+    /// <summary>Lines of the head that are the same in every script of this version, by their names.</summary>
+    internal static IReadOnlyDictionary<string, string> Constants { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["asked_key"] = ComposeGrants.AskedVariables,
+        ["largest"] = ShellWord.Number(LargestFile + 1).ToString(),
+        ["most"] = ShellWord.Number(ComposeConfigParser.LargestEvaluation).ToString(),
+        ["no_awk"] = NoAwk,
+        ["no_list"] = NoList,
+        ["us"] = Separator,
+        ["format"] = ListFormat,
+        ["podman_format"] = PodmanListFormat,
+    };
 
     /// <summary>Builds the script.</summary>
     /// <param name="host">The host, for where the root lives there and how long one docker may take.</param>

@@ -95,7 +95,19 @@ internal static partial class KnownSentences
         | the[ ]job[ ]had[ ]not[ ]ended[ ]in[ ]time,[ ]and[ ]goes[ ]on[ ]by[ ]itself
         | the[ ]job[ ]did[ ]not[ ]end[ ]well
         | what[ ]Compose[ ]would[ ]run[ ]for[ ]service[ ]{Name}[ ]is[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved
-        | the[ ]container[ ]of[ ]service[ ]{Name}[ ]has[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved";
+        | the[ ]container[ ]of[ ]service[ ]{Name}[ ]has[ ]another[ ]image[ ]than[ ]the[ ]one[ ]that[ ]was[ ]approved
+        | {Shim}";
+
+    /// <summary>What a host's read-only forced command says of a script that it does not run.</summary>
+    private const string Shim =
+        @"this[ ]key[ ]is[ ]for[ ]the[ ]read-only[ ]script[ ]of[ ]platformctl,[ ]and[ ]runs[ ]no[ ]other[ ]command
+        | this[ ]is[ ]not[ ]the[ ]read-only[ ]script:[ ]its[ ]head[ ]has[ ]no[ ]line[ ]'[a-z_]{1,20}'[ ]where[ ]it[ ]should
+        | the[ ]script's[ ]body[ ]is[ ]sha256:[0-9a-f]{64},[ ]and[ ]this[ ]host[ ]lets[ ]in[ ]sha256:[0-9a-f]{64}:[ ]it[ ]was[ ]altered,[ ]or[ ]platformctl[ ]there[ ]and[ ]here[ ]are[ ]of[ ]different[ ]versions;[ ]bring[ ]both[ ]to[ ]the[ ]same[ ]version,[ ]or[ ]let[ ]it[ ]in[ ]with[ ]--body,[ ]once[ ]'platformctl[ ]access[ ]shim[ ]--show'[ ]there[ ]says[ ]the[ ]same[ ]hash
+        | this[ ]host[ ]lets[ ]nobody[ ]read[ ]compose[ ]files;[ ]add[ ]--platform-dir[ ]to[ ]the[ ]forced[ ]command,[ ]as[ ]platform_dir[ ]of[ ]hosts\.yaml[ ]has[ ]it
+        | this[ ]host[ ]lets[ ]compose[ ]files[ ]of[ ]another[ ]folder[ ]be[ ]read[ ]than[ ]platform_dir[ ]of[ ]hosts\.yaml;[ ]both[ ]have[ ]to[ ]be[ ]the[ ]same
+        | the[ ]script[ ]names[ ]an[ ]engine[ ]that[ ]this[ ]host[ ]does[ ]not[ ]let[ ]in;[ ]docker_host[ ]of[ ]hosts\.yaml[ ]and[ ]--docker-host[ ]of[ ]the[ ]forced[ ]command[ ]have[ ]to[ ]be[ ]the[ ]same
+        | the[ ]line[ ]'[a-z_]{1,20}'[ ]of[ ]the[ ]script's[ ]head[ ]has[ ]what[ ]this[ ]host[ ]does[ ]not[ ]let[ ]in
+        | the[ ]line[ ]'[a-z_]{1,20}'[ ]of[ ]the[ ]script's[ ]head[ ]is[ ]another[ ]than[ ]this[ ]version[ ]writes;[ ]bring[ ]platformctl[ ]there[ ]and[ ]here[ ]to[ ]the[ ]same[ ]version";
 
     [GeneratedRegex($@"^(platform:[ ](?<said>{Own}) | (Container[ ]{Name}[ ]+Error[ ]+)?(?<said>{Ssh} | {Docker} | {Shell}))$", Options, Milliseconds)]
     public static partial Regex Whole();

@@ -4,6 +4,8 @@ using Platform.Access.Approvals;
 using Platform.Access.Audit;
 using Platform.Access.Catalog;
 using Platform.Access.Sessions;
+using Platform.Access.Backings;
+using Platform.Access.Running;
 using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Compose;
@@ -232,6 +234,9 @@ internal static class ForeignReaders
         new("signature", ["SshSignature.Parse"], Bytes(Signature), bytes => _ = SshSignature.Parse(Encoding.UTF8.GetString(bytes))?.Namespace) { MemoryFactor = 200 },
         new("what is to be signed", ["SigningDesk.Read"], Bytes(AccessRequestText), bytes => InFile("request.json", bytes, path => _ = SigningDesk.Read(path, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("record of a host", ["HostRecord.Parse"], Bytes("begun 1\ndone 1 0\nbegun undo-1\nfinished\n"), bytes => _ = HostRecord.Parse(bytes).HasBegun(1)),
+        new("name of an access token", ["TokenName.Parse"], Bytes("platform-01ARZ3NDEKTSV4RRFFQ69G5FAV-20261130T140509Z"), bytes => _ = TokenName.Parse(Encoding.UTF8.GetString(bytes))?.ToString()),
+        new("version of Forgejo", ["ForgejoVersion.Parse"], Bytes("15.0.3+gitea-1.22.0", "16"), bytes => _ = ForgejoVersion.Parse(Encoding.UTF8.GetString(bytes))?.Major),
+        new("record of sweeps", ["SweepRecord.Parse"], Bytes("2026-11-30T14:05:09Z bot https://git.example\n"), bytes => _ = SweepRecord.Parse(Encoding.UTF8.GetString(bytes)).Count) { MemoryFactor = 200 },
         new("holder of a lock", ["LockHolder.IsGone"], Bytes("boot-pid:[1]/1/123", "/1/", LockHolder.Current().Origin), bytes => LockHolder.IsGone(Encoding.UTF8.GetString(bytes))),
         new("facts of a service", ["ComposeText.Parse"], Bytes(Service), Judge) { MemoryFactor = 4000, Memory = 16 << 20 },
         new("file of variables", ["EnvironmentFile.Read"], Bytes("A=1\nexport B='${x}'\n# c\nD=\"e\n${F:-g}\"\nH"), bytes => _ = EnvironmentFile.Read(bytes).Sum(v => v.Value?.KnownEnd.Length ?? 0)) { MemoryFactor = 400 },

@@ -34,7 +34,7 @@ internal static class CapabilityPrograms
         SshAgentBacking ssh => [ssh.Key],
         WrappedCommandBacking wrapped => [.. wrapped.Secrets.Values, .. wrapped.Input is { } input ? new[] { input } : []],
         InfisicalTokenBacking infisical => [infisical.Identity.ClientSecret],
-        ForgejoPatBacking forgejo => [forgejo.Password],
+        ForgejoPatBacking forgejo => ((SecretSource?[])[forgejo.Password, forgejo.Administrator]).OfType<SecretSource>(),
         _ => [],
     };
 }

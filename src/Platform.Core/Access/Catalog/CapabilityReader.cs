@@ -62,7 +62,8 @@ internal static class CapabilityReader
         InfisicalTokenBacking.Word => new InfisicalTokenBacking(
             new Uri(backing["url"].Text), backing["project"].Text, backing["environment"].Text, backing["path"].Text, IdentityOf(backing["identity"])),
         _ => new ForgejoPatBacking(
-            new Uri(backing["url"].Text), backing["user"].Text, Texts(backing["scopes"]), Texts(backing["repositories"]), SecretOf(backing["password"])),
+            new Uri(backing["url"].Text), backing["user"].Text, Texts(backing["scopes"]), Texts(backing["repositories"]),
+            backing["password"].Exists ? SecretOf(backing["password"]) : null, backing["administrator"].Exists ? SecretOf(backing["administrator"]) : null),
     };
 
     private static SecretSource SecretOf(YamlNode secret)
