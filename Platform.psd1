@@ -20,6 +20,7 @@
         'formats/Platform.Registries.format.ps1xml'
         'formats/Platform.Adopting.format.ps1xml'
         'formats/Platform.Review.format.ps1xml'
+        'formats/Platform.Reporting.format.ps1xml'
     )
     TypesToProcess       = @(
         'formats/Platform.types.ps1xml'
@@ -30,6 +31,7 @@
         'formats/Platform.Registries.types.ps1xml'
         'formats/Platform.Adopting.types.ps1xml'
         'formats/Platform.Review.types.ps1xml'
+        'formats/Platform.Reporting.types.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -37,7 +39,9 @@
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Approve-PlatformRoot'
+        'Compare-PlatformSnapshot'
         'Deny-PlatformRoot'
+        'Export-PlatformReport'
         'Get-PlatformContainer'
         'Get-PlatformDrift'
         'Get-PlatformHost'
@@ -49,6 +53,7 @@
         'Get-PlatformRoot'
         'Invoke-PlatformApply'
         'Invoke-PlatformReview'
+        'Merge-PlatformReport'
         'Merge-PlatformReview'
         'New-PlatformModule'
         'New-PlatformPlan'
