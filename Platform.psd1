@@ -21,6 +21,7 @@
         'formats/Platform.Adopting.format.ps1xml'
         'formats/Platform.Review.format.ps1xml'
         'formats/Platform.Access.format.ps1xml'
+        'formats/Platform.Reporting.format.ps1xml'
     )
     TypesToProcess       = @(
         'formats/Platform.types.ps1xml'
@@ -32,6 +33,7 @@
         'formats/Platform.Adopting.types.ps1xml'
         'formats/Platform.Review.types.ps1xml'
         'formats/Platform.Access.types.ps1xml'
+        'formats/Platform.Reporting.types.ps1xml'
     )
 
     FunctionsToExport    = @()
@@ -40,8 +42,10 @@
     CmdletsToExport      = @(
         'Approve-PlatformAccess'
         'Approve-PlatformRoot'
+        'Compare-PlatformSnapshot'
         'Deny-PlatformAccess'
         'Deny-PlatformRoot'
+        'Export-PlatformReport'
         'Get-PlatformAccess'
         'Get-PlatformAccessLog'
         'Get-PlatformCapability'
@@ -57,6 +61,7 @@
         'Invoke-PlatformAccess'
         'Invoke-PlatformApply'
         'Invoke-PlatformReview'
+        'Merge-PlatformReport'
         'Merge-PlatformReview'
         'New-PlatformModule'
         'New-PlatformPlan'

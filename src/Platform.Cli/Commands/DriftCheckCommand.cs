@@ -5,6 +5,7 @@ using Platform.Drift;
 using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Reporting;
+using Platform.Reporting.Writers;
 using Platform.Root;
 using Platform.Snapshots;
 using Platform.Text;
@@ -20,13 +21,16 @@ internal static class DriftCheckCommand
         var json = Verb.JsonOption();
         var strict = Verb.Flag("--strict", "Count warnings, an unproven digest above all, as drift.");
         var details = Verb.Flag("--details", "Show diffs of compose files too.");
+        var format = FormatOption.Create();
+        var shard = ShardOption.Create();
         var throttle = ThrottleOption.Create();
         var command = new Command("drift-check", "Compares modules with what their hosts run. Read-only.")
         {
-            modules, json, strict, details, throttle,
+            modules, json, format, strict, details, shard, throttle,
         };
         var filter = ModuleFilterOptions.Of<DriftStatus>();
         filter.AddTo(command);
+        filter.RefuseStatusWith(command, format, shard);
         command.SetWork(async (parsed, cancellationToken) =>
         {
             if (!RootOption.TryGet(parsed, out var root) ||
@@ -39,9 +43,10 @@ internal static class DriftCheckCommand
             var trust = Trust.OfUser();
             var atATime = parsed.GetValue(throttle);
             await using var connections = new OpenConnections(time, trust, atATime);
-            var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open);
+            var catalog = ModuleCatalog.Read(root, selection, cancellationToken, connections.Open, parsed.GetValue(shard));
             var run = new DriftRun(catalog, sending => new HostObserver(time, trust, connections, sending), atATime, parsed.GetValue(strict), filter.StatusOf(parsed), time);
-            return parsed.GetValue(json)
+            if (FormatOption.WriterIn(parsed, format) is { } writer) return await run.PrintAsync(writer, catalog.Part(selection), selection.IsAll, cancellationToken);
+            return FormatOption.IsJson(parsed, format, json)
                 ? await run.PrintJsonAsync(cancellationToken)
                 : await run.PrintTableAsync(parsed.GetValue(details), cancellationToken);
         });
@@ -69,24 +74,38 @@ internal static class DriftCheckCommand
 
             if (withDetails) table.Details([.. _modules.Where(m => status.Matches(m.Status))]);
             var summary = DriftSummary.Of(_modules);
-            table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)]);
+            table.Finish(summary, [.. Errors.Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)], ShardReport.Of(catalog.Shard));
             return ExitCodeOf(summary);
         }
 
         public async Task<int> PrintJsonAsync(CancellationToken cancellationToken)
         {
             if (PrintDiagnostics()) await ReadAsync(() => { }, _ => { }, cancellationToken);
-            var summary = DriftSummary.Of(_modules);
-            var report = new DriftReport(
-                ExitCodeOf(summary),
-                summary,
-                [.. _hosts.OrderBy(h => h.Host, StringComparer.Ordinal)],
-                [.. _modules.Where(m => status.Matches(m.Status)).OrderBy(m => m.Module, StringComparer.Ordinal)],
-                catalog.Diagnostics)
-            {
-                Undeclared = [.. _undeclared.Where(u => status.Matches(u.Status)).OrderBy(u => u.Host, StringComparer.Ordinal).ThenBy(u => u.Live?.ToString(), StringComparer.Ordinal)],
-            };
+            var report = DriftReport.Of(_hosts, _modules, catalog.Diagnostics, strict, ShardReport.Of(catalog.Shard), _undeclared);
+            report = report with { Modules = [.. report.Modules.Where(m => status.Matches(m.Status))], Undeclared = [.. report.Undeclared.Where(u => status.Matches(u.Status))] };
             Result.Write(ReportJson.Write(report));
+            return report.ExitCode;
+        }
+
+        public async Task<int> PrintAsync(IReportWriter writer, ModuleSelection selection, bool areWholeFleet, CancellationToken cancellationToken)
+        {
+            if (!PrintDiagnostics()) return ExitCodes.CannotWork;
+            await ReadAsync(() => { }, _ => { }, cancellationToken);
+            var report = FleetReport.Of(new ReportSources
+            {
+                Verb = "drift-check",
+                At = time.GetUtcNow(),
+                Root = Path.GetFileName(catalog.Root.Path),
+                Folders = [.. selection.Folders.Select(folder => folder.Name)],
+                Modules = catalog.Modules,
+                ExitCode = ExitCodeOf(DriftSummary.Of(_modules)),
+                WholeFleet = areWholeFleet,
+                Shard = ShardReport.Of(catalog.Shard),
+                Diagnostics = catalog.Diagnostics,
+                Drift = [.. _modules, .. _undeclared],
+                Hosts = _hosts,
+            });
+            Result.WriteFile(writer.Write(report));
             return report.ExitCode;
         }
 
@@ -103,9 +122,9 @@ internal static class DriftCheckCommand
         private async Task ReadAsync(Action begin, Action<HostDrift> show, CancellationToken cancellationToken)
         {
             using var progress = new ProgressLine(catalog.HostsToAsk.Count);
-            var areWholeFleet = ModuleFolder.AreAllOf(catalog.Root, catalog.Modules);
+            var areWholeFleet = catalog.IsWholeFleet;
             var reader = new DriftCheck(catalog.Inventory, look((asked, _) => progress.Asked(asked)), time);
-            await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken)
+            await using var answers = reader.ReadAsync(catalog.Modules, areWholeFleet, throttle, cancellationToken, fleet: () => catalog.Fleet)
                 .GetAsyncEnumerator(cancellationToken);
             var next = answers.MoveNextAsync();
             begin();

@@ -44,20 +44,11 @@ internal static class HostsCommand
                 }
             }
 
-            var report = ReportOf(reports);
+            var report = HostsReport.Of(reports);
             if (parsed.GetValue(json)) Result.Write(ReportJson.Write(report));
             else HostsTable.Print(report);
             return report.ExitCode;
         });
         return command;
-    }
-
-    private static HostsReport ReportOf(List<HostReport> reports)
-    {
-        var reachable = reports.Count(r => r.Reachable);
-        return new HostsReport(
-            HostsSummary.ExitCodeOf(reports),
-            new HostsSummary(reports.Count, reachable, reports.Count - reachable),
-            [.. reports.OrderBy(r => r.Host, StringComparer.Ordinal)]);
     }
 }

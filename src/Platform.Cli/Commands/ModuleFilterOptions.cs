@@ -40,6 +40,14 @@ internal sealed class ModuleFilterOptions
         if (_status is not null) command.Add(_status);
     }
 
+    /// <summary><c>--status</c> hides results; what stands for the whole, a shard or a report, hides none.</summary>
+    public void RefuseStatusWith(Command command, params Option[] whole) => command.Validators.Add(result =>
+    {
+        if (_status is null || result.GetResult(_status) is null) return;
+        foreach (var option in whole)
+            if (result.GetResult(option) is { Implicit: false }) result.AddError($"--status hides results, and {option.Name} gives all of them: leave out one of the two");
+    });
+
     public ModuleFilter Of(ParseResult parsed) => new(parsed.GetValue(_hosts) ?? [], parsed.GetValue(_tiers) ?? []);
 
     public StatusFilter StatusOf(ParseResult parsed) => new(_status is null ? [] : parsed.GetValue(_status));

@@ -16,8 +16,11 @@ internal static class PlatformCommand
         root.Add(AdoptCommand.Create());
         root.Add(InitCommand.Create());
         root.Add(ReadinessCommand.Create());
+        root.Add(ReportCommand.Create());
         root.Add(ResolveCommand.Create());
         root.Add(SnapshotCommand.Create());
+        root.Add(DiffCommand.Create());
+        root.Add(MergeCommand.Create());
         root.Add(PolicyCommand.Create());
         root.Add(ReviewCommand.Create());
         root.Add(PlanCommand.Create());

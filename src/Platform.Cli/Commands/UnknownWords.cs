@@ -24,7 +24,7 @@ internal static class UnknownWords
     }
 
     /// <summary>The library takes an option that it does not know for one word more. No name begins with a dash, and a path can begin with ./</summary>
-    public static void RefuseOptions(this Argument<string[]> argument) => argument.Validators.Add(result =>
+    public static void RefuseOptions(this Argument argument) => argument.Validators.Add(result =>
     {
         foreach (var token in result.Tokens)
             if (token.Value is ['-', _, ..]) result.AddError(Option(token.Value, (result.Parent as CommandResult)?.Command));

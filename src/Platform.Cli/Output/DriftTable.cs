@@ -1,5 +1,6 @@
 using Platform.Drift;
 using Platform.Manifests;
+using Platform.Reporting;
 using Platform.Snapshots;
 using Platform.Text;
 
@@ -75,10 +76,12 @@ internal sealed class DriftTable
     /// <summary>What there is to say about hosts, and the counts.</summary>
     /// <param name="summary">The counts.</param>
     /// <param name="invalid">Modules that were asked for and could not be compared, as their manifests are invalid.</param>
-    public void Finish(DriftSummary summary, IReadOnlyCollection<string> invalid)
+    /// <param name="shard">Which part of the fleet it is; null for all.</param>
+    public void Finish(DriftSummary summary, IReadOnlyCollection<string> invalid, ShardReport? shard)
     {
         if (_hasRows) _output.Value.Line("");
         foreach (var note in _notes.Order(StringComparer.Ordinal)) _output.Value.Line(note);
+        if (shard is not null) _output.Value.Line(ShardLine.Of(shard));
         if (invalid.Count > 0) _output.Value.Line($"not compared: {string.Join(", ", invalid)} (invalid manifest)");
         var counts = Counts.List(
             (summary.InSync, "in sync"), (summary.Drifted, "drifted"), (summary.Unverified, "unverified"),

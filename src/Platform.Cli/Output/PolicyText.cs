@@ -1,4 +1,5 @@
 using Platform.Policy;
+using Platform.Reporting;
 using Platform.Text;
 
 namespace Platform.Cli.Output;
@@ -9,12 +10,14 @@ internal static class PolicyText
     /// <param name="outcome">What was found.</param>
     /// <param name="withAcknowledged">Whether what was accepted is shown, too.</param>
     /// <param name="status">Which findings are shown; what is named there is shown in any case.</param>
-    public static void Print(PolicyOutcome outcome, bool withAcknowledged, StatusFilter status)
+    /// <param name="shard">Which part of the fleet it is; null for all.</param>
+    public static void Print(PolicyOutcome outcome, bool withAcknowledged, StatusFilter status, ShardReport? shard)
     {
         MarkupText[] lines = [.. outcome.Findings.Where(f => status.NamesSome ? status.Matches(f.Status) : f.InBaseline != true && (withAcknowledged || !f.Acknowledged)).Select(LineOf)];
         if (lines.Length > 0) MarkupLines.Write(lines);
         foreach (var stale in outcome.Stale) MarkupLines.Write($"stale in the baseline: {stale}; take it out");
         foreach (var (rule, reason) in outcome.Configuration.Disabled.OrderBy(r => r.Key, StringComparer.Ordinal)) MarkupLines.Write($"turned off: {rule}: {reason}");
+        if (shard is not null) MarkupLines.Write(MarkupText.Of($"{ShardLine.Of(shard)}"));
         var summary = outcome.Summary;
         var severities = Counts.List((summary.Critical, "critical"), (summary.High, "high"), (summary.Medium, "medium"), (summary.Low, "low"));
         string[] rest =

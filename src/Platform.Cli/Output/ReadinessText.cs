@@ -36,6 +36,7 @@ internal static class ReadinessText
         Groups(console, "STATEFULNESS", summary.ByStatefulness);
         if (report.Since is { } since) ReadinessChanges.Print(console, since);
         Steps(console, report.NextSteps);
+        if (report.Shard is { } shard) console.Write(MarkupText.Of($"{ShardLine.Of(shard)}"));
         foreach (var host in report.Hosts.Where(h => h.Recorded && h.Reachable))
             console.Write(MarkupText.Of($"{host.Host}: recorded snapshot, {Age.Of(host.SnapshotAge ?? TimeSpan.Zero)} old"));
         var rest = Counts.List((summary.Ready, "ready"), (summary.Blocked, "blocked"), (summary.External, "external, in no wave"), (summary.Invalid, "with an invalid manifest, not counted"), (summary.Todo, "values still to do"));

@@ -60,6 +60,9 @@ internal static class Streams
         return all.ToArray();
     }
 
+    /// <summary>A file as its writer made it.</summary>
+    public static void WriteFile(byte[] content) => Write(content);
+
     private static void Write(byte[] bytes)
     {
         using var output = Console.OpenStandardOutput();

@@ -9,6 +9,7 @@ internal static class ValidationText
     public static void Print(ValidationReport report)
     {
         if (report.Diagnostics.Count > 0) MarkupLines.Write(report.Diagnostics.Select(LineOf));
+        if (report.Shard is { } shard) Result.WriteLine(ShardLine.Of(shard));
         var summary = report.Summary;
         Result.WriteLine(
             $"{Counts.Of(summary.Files, "file")}: {summary.Valid} valid, {summary.Invalid} invalid; {Counts.Of(summary.Errors, "error")}, {Counts.Of(summary.Warnings, "warning")}");

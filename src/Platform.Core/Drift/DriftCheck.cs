@@ -28,8 +28,10 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
     /// <param name="throttle">How many hosts are read at a time, 1 and up.</param>
     /// <param name="cancellationToken">Ends every child process before the enumeration throws.</param>
     /// <param name="forPlan">Whether a plan is to rest on it, which needs fingerprints.</param>
+    /// <param name="fleet">Gives all modules that were selected, where <paramref name="modules"/> are a shard of them; null where they are all.</param>
     public async IAsyncEnumerable<HostDrift> ReadAsync(
-        IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken, bool forPlan = false)
+        IReadOnlyList<PlatformModule> modules, bool areWholeFleet, int throttle, [EnumeratorCancellation] CancellationToken cancellationToken, bool forPlan = false,
+        Func<IReadOnlyList<PlatformModule>>? fleet = null)
     {
         var byHost = modules
             .Where(m => !m.IsExternal)
@@ -46,7 +48,7 @@ public sealed class DriftCheck(HostInventory inventory, HostObserver hosts, Time
         {
             var now = time.GetUtcNow();
             var compared = byHost[observation.Host].Select(m => DriftComparer.Compare(m, observation, Files.ComposeFileOf(m), now, Files.BehindComposeFileOf(m)));
-            var orphans = areWholeFleet ? Orphans.Find(observation, modules, now) : [];
+            var orphans = areWholeFleet ? Orphans.Find(observation, modules, now, fleet) : [];
             yield return new HostDrift(observation.Host, observation, [.. compared, .. orphans]) { Undeclared = areWholeFleet && !forPlan ? [.. Undeclared.Find(observation, modules, now)] : [] };
         }
     }

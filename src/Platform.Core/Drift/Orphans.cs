@@ -7,18 +7,19 @@ namespace Platform.Drift;
 internal static class Orphans
 {
     /// <param name="observation">A host that was seen.</param>
-    /// <param name="fleet">All modules of the root: with some of them, every container of the others would be an orphan.</param>
+    /// <param name="modules">All modules of the host: with some of them, every container of the others would be an orphan.</param>
     /// <param name="now">The operator's time.</param>
-    public static IEnumerable<ModuleDrift> Find(HostObservation observation, IReadOnlyList<PlatformModule> fleet, DateTimeOffset now)
+    /// <param name="fleet">Gives all modules of the root, which are asked for where one may declare the container on another host; null where <paramref name="modules"/> are all.</param>
+    public static IEnumerable<ModuleDrift> Find(HostObservation observation, IReadOnlyList<PlatformModule> modules, DateTimeOffset now, Func<IReadOnlyList<PlatformModule>>? fleet = null)
     {
         if (observation.Snapshot is not { } snapshot) yield break;
-        var declared = DeclaredContainers.Of(snapshot, fleet);
+        var declared = DeclaredContainers.Of(snapshot, modules);
         foreach (var container in snapshot.Containers)
         {
             // No label hides a container: what no module's result shows is shown here.
             if (container.ComposeProject is null || !IsOfDeclared(container.ComposeProject, snapshot, declared) || declared.ModuleOf(container) is not null) continue;
 
-            yield return Orphan(container, observation, snapshot, fleet.FirstOrDefault(m => m.Host != observation.Host && Declares(m, container)), now);
+            yield return Orphan(container, observation, snapshot, (fleet?.Invoke() ?? modules).FirstOrDefault(m => m.Host != observation.Host && Declares(m, container)), now);
         }
     }
 

@@ -12,6 +12,9 @@ public sealed record ModuleSelection(IReadOnlyList<ModuleFolder> Folders, IReadO
     /// <summary>Whether these are all modules of the root.</summary>
     public bool IsAll { get; private init; }
 
+    /// <summary>Some of it.</summary>
+    internal ModuleSelection Only(Func<ModuleFolder, bool> isMeant) => this with { Folders = [.. Folders.Where(isMeant)], IsAll = false };
+
     /// <param name="root">The root.</param>
     /// <param name="words">
     /// Ids, wildcards (<c>honcho-*</c>), paths of module folders or manifests, or <c>all</c>. None means all.

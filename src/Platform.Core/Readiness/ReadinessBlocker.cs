@@ -12,7 +12,11 @@ public sealed record ReadinessBlocker
     public required bool Derivable { get; init; }
 
     /// <summary>The command that clears it, or with which a person begins. It is run in the platform root.</summary>
-    public string Command => $"{Words} {Operand}";
+    public string Command
+    {
+        get => $"{Words} {Operand}";
+        init => (Words, Operand) = value.LastIndexOf(' ') is > 0 and var at ? (value[..at], value[(at + 1)..]) : (value, "");
+    }
 
     /// <summary>One sentence: what is missing.</summary>
     public required string Message { get; init; }

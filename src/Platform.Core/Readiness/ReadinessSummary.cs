@@ -11,7 +11,7 @@ public sealed record ReadinessSummary : ReadinessCounts
         Invalid = invalid;
         Todo = modules.Sum(m => m.Todo.Count);
         WithTodo = modules.Count(m => m.Todo.Count > 0);
-        Waves = [.. Wave.All.Select(wave => new WaveCount(wave.Number, wave.Title, modules.Count(m => m.Wave == wave.Number)))];
+        Waves = WaveCount.Of(modules);
         Blockers = [.. Enum.GetValues<BlockerKind>().Select(kind => BlockerCount.Of(kind, modules)).Where(count => count.Modules > 0)];
         ByTier = [.. modules.GroupBy(m => m.Tier, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new ReadinessGroup(g.Key, [.. g]))];
         ByStatefulness = [.. modules.GroupBy(m => m.Statefulness).OrderBy(g => g.Key ?? (Statefulness)int.MaxValue).Select(g => new ReadinessGroup(NameOf(g.Key), [.. g]))];

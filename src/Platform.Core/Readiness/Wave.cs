@@ -20,4 +20,8 @@ internal sealed record Wave(int Number, string Title)
 public sealed record WaveCount(int Wave, string Title, int Modules)
 {
     public override string ToString() => $"wave {Wave}: {Modules}";
+
+    /// <summary>All waves, with the modules that are in each.</summary>
+    internal static WaveCount[] Of(IReadOnlyCollection<ModuleReadiness> modules) =>
+        [.. Readiness.Wave.All.Select(wave => new WaveCount(wave.Number, wave.Title, modules.Count(m => m.Wave == wave.Number)))];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Platform.Hosts;
 using Platform.Json;
 using Platform.Snapshots;
+using Platform.Text;
 
 namespace Platform.Reporting;
 
@@ -57,7 +58,15 @@ public sealed record HostReport
 
     /// <summary>The three above, as documents have them.</summary>
     [JsonInclude]
-    internal HostFailure? Failure { get; init; }
+    internal HostReportFailure? Failure { get; init; }
+
+    /// <summary>How the state came to be known, or why it is not, in a few words.</summary>
+    public string HowSeen() => this switch
+    {
+        { Failure: { } failure } => failure.Message,
+        { Recorded: true, SnapshotAge: { } age } => $"recorded snapshot, {Age.Of(age)} old",
+        _ => "asked now",
+    };
 
     public static HostReport Of(HostObservation observation, DateTimeOffset now) => new()
     {
@@ -71,8 +80,14 @@ public sealed record HostReport
         ClockOffset = observation.IsRecorded ? null : observation.Snapshot?.ClockOffset,
         DockerVersion = observation.Snapshot?.Engine.DisplayVersion,
         ComposeVersion = observation.Snapshot?.Engine.ComposeVersion,
-        Failure = observation.Failure,
+        Failure = observation.Failure is { } failure ? new HostReportFailure(failure.Reason, failure.Message, failure.Detail) : null,
     };
 
     public override string ToString() => Reachable ? $"{Host}: reachable" : $"{Host}: {Reason}";
 }
+
+/// <summary>Why a host could not be observed, as documents have it.</summary>
+/// <param name="Reason">The kind, for programs.</param>
+/// <param name="Message">One sentence with the way out.</param>
+/// <param name="Detail">What ssh or docker said last, as far as it is known to be no secret; null where nothing was said.</param>
+internal sealed record HostReportFailure(HostFailureReason Reason, string Message, string? Detail);

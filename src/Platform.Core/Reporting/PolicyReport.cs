@@ -21,12 +21,18 @@ public sealed record PolicyReport(
     IReadOnlyList<DisabledRule> Disabled,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
-    [JsonPropertyOrder(-1)]
-    public string Schema => "platform.policy/1";
+    public const string SchemaName = "platform.policy/1";
 
-    public static PolicyReport Of(PolicyOutcome outcome) => new(
+    [JsonPropertyOrder(-1)]
+    public string Schema => SchemaName;
+
+    /// <summary>Which part of the fleet it is about; null for all that was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShardReport? Shard { get; init; }
+
+    public static PolicyReport Of(PolicyOutcome outcome, ShardReport? shard = null) => new(
         outcome.ExitCode, outcome.Summary, outcome.FailOn, outcome.Findings, outcome.Stale,
-        [.. outcome.Configuration.Disabled.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => new DisabledRule(rule.Key, rule.Value))], outcome.Diagnostics);
+        [.. outcome.Configuration.Disabled.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => new DisabledRule(rule.Key, rule.Value))], outcome.Diagnostics) { Shard = shard };
 }
 
 /// <summary>A rule that a root turns off.</summary>

@@ -30,6 +30,10 @@ public sealed record ReadinessReport(
     [JsonPropertyOrder(-1)]
     public string Schema => EarlierReadiness.SchemaName;
 
-    public static ReadinessReport Of(FleetReadiness fleet, int exitCode, IReadOnlyList<HostReport> hosts, IReadOnlyList<Diagnostic> diagnostics) => new(
-        exitCode, fleet.Summary, fleet.At, fleet.WholeFleet, fleet.WithDrift, fleet.Modules, fleet.NextSteps, fleet.Since, hosts, diagnostics);
+    /// <summary>Which part of the fleet it is about; null for all that was asked for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ShardReport? Shard { get; init; }
+
+    public static ReadinessReport Of(FleetReadiness fleet, int exitCode, IReadOnlyList<HostReport> hosts, IReadOnlyList<Diagnostic> diagnostics, ShardReport? shard = null) => new(
+        exitCode, fleet.Summary, fleet.At, fleet.WholeFleet, fleet.WithDrift, fleet.Modules, fleet.NextSteps, fleet.Since, hosts, diagnostics) { Shard = shard };
 }

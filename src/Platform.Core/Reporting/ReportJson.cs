@@ -36,6 +36,10 @@ public static class ReportJson
 
     public static byte[] Write(InitReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.InitReport));
 
+    public static byte[] Write(FleetReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.FleetReport));
+
+    public static byte[] Write(DiffReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.DiffReport));
+
     public static byte[] Write(ResolveReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.ResolveReport));
 
     public static byte[] Write(DecisionReport report) => JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(report, Context.DecisionReport));
@@ -76,5 +80,7 @@ public static class ReportJson
 [JsonSerializable(typeof(AccessReport))]
 [JsonSerializable(typeof(AccessCatalogReport))]
 [JsonSerializable(typeof(AccessLogReport))]
+[JsonSerializable(typeof(FleetReport))]
+[JsonSerializable(typeof(DiffReport))]
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -15,6 +15,9 @@ public static class ShippedSchemas
     private static readonly Lazy<JsonSchema> LazyReviewers = new(() => Compile("reviewers.schema.json"));
     private static readonly Lazy<JsonSchema> LazyReview = new(() => Compile("review.schema.json"));
     private static readonly Lazy<JsonSchema> LazyDecision = new(() => Compile("decision.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyDrift = new(() => Compile("drift.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyValidation = new(() => Compile("validation.schema.json"));
+    private static readonly Lazy<JsonSchema> LazyReport = new(() => Compile("report.schema.json"));
     private static readonly Lazy<JsonSchema> LazyReadiness = new(() => Compile("readiness.schema.json"));
 
     private static readonly Lazy<JsonSchema> LazyAgentCapability = new(() => Compile("agent-capability.schema.json"));
@@ -41,6 +44,16 @@ public static class ShippedSchemas
 
     /// <summary><c>schema/policy-report.schema.json</c>.</summary>
     public static JsonSchema PolicyReport => LazyPolicyReport.Value;
+
+    /// <summary><c>schema/drift.schema.json</c>.</summary>
+    public static JsonSchema Drift => LazyDrift.Value;
+
+    /// <summary><c>schema/validation.schema.json</c>.</summary>
+    public static JsonSchema Validation => LazyValidation.Value;
+
+    /// <summary><c>schema/report.schema.json</c>.</summary>
+    public static JsonSchema Report => LazyReport.Value;
+
     /// <summary><c>schema/readiness.schema.json</c>.</summary>
     public static JsonSchema Readiness => LazyReadiness.Value;
 

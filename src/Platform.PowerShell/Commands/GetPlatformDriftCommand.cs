@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using Platform.Drift;
-using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Reporting;
 using Platform.Snapshots;
 
 namespace Platform.PowerShell.Commands;
@@ -15,7 +15,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>Get-PlatformModule | Get-PlatformDrift | Where-Object Status -eq Drifted</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "PlatformDrift", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(ModuleDrift))]
+[OutputType(typeof(ModuleDrift), typeof(string))]
 public sealed class GetPlatformDriftCommand : ModuleTargetCommand
 {
     private readonly List<ModuleDrift> _drifted = [];
@@ -41,8 +41,13 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
     [Parameter]
     public SwitchParameter ErrorOnDrift { get; set; }
 
+    /// <summary>Gives one string instead: what <c>platformctl drift-check --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     protected override void BeginProcessing()
     {
+        if (AsJson && (FindingCode is not null || Status is not null)) ThrowTerminatingError(Failure.JsonIsWhole(FindingCode is null ? "-Status" : "-FindingCode"));
         foreach (var code in new NamePatterns(FindingCode).Missing(FindingCodeCompleter.Codes)) WriteError(Failure.FindingCodeNotFound(code, FindingCodeCompleter.Codes));
     }
 
@@ -60,14 +65,19 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
         var questions = Ask(targets);
         // External modules are known before any host is. They are shown with the others of their host, not apart.
         Dictionary<string, IReadOnlyList<ModuleDrift>> skipped = new(StringComparer.Ordinal);
-        var areWholeFleet = ModuleFolder.AreAllOf(targets.Catalog.Root, targets.Modules);
+        List<HostReport> hosts = [];
+        List<ModuleDrift> all = [];
+        List<ModuleDrift> undeclared = [];
         var reader = new DriftCheck(targets.Catalog.Inventory, Reader, TimeProvider.System);
         Receive(
             questions.Select(q => q.Name),
-            stop => reader.ReadAsync(targets.Modules, areWholeFleet, ThrottleLimit, stop),
+            stop => reader.ReadAsync(targets.Modules, targets.AreWholeFleet, ThrottleLimit, stop, fleet: targets.Fleet),
             drift => drift.Observation?.Host,
             drift =>
             {
+                all.AddRange(drift.Modules);
+                undeclared.AddRange(drift.Undeclared);
+                if (drift.Observation is { } seen) hosts.Add(HostReport.Of(seen, TimeProvider.System.GetUtcNow()));
                 if (drift.Observation is null)
                 {
                     skipped[drift.Host] = drift.Modules;
@@ -78,6 +88,7 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
                 Write(drift, drift.Observation, external ?? []);
             });
         foreach (var external in skipped.Values) Write(external);
+        if (AsJson) WriteJson(ReportJson.Write(DriftReport.Of(hosts, all, targets.Catalog.Diagnostics, strict: false, targets.Shard, undeclared)));
     }
 
     private void Write(IEnumerable<ModuleDrift> results)
@@ -87,7 +98,7 @@ public sealed class GetPlatformDriftCommand : ModuleTargetCommand
         {
             if (result.Status is DriftStatus.Drifted) _drifted.Add(result);
             if (result is { Status: not DriftStatus.Unreachable, NotCompared.Count: > 0 }) _incomplete.Add(result);
-            if (Status is null || Status.Contains(result.Status)) WriteObject(result);
+            if (!AsJson && (Status is null || Status.Contains(result.Status))) WriteObject(result);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Platform.Applying.Journal;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Reporting;
 using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
@@ -11,7 +12,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>Get-PlatformJournal -Module honcho-api | Where-Object Event -eq Outcome</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "PlatformJournal")]
-[OutputType(typeof(JournalEntry))]
+[OutputType(typeof(JournalEntry), typeof(string))]
 public sealed class GetPlatformJournalCommand : PlatformCommand
 {
     /// <summary>Ids of modules, with or without wildcards.</summary>
@@ -43,15 +44,21 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
     [ValidateNotNullOrEmpty]
     public string? Root { get; set; }
 
+    /// <summary>Gives one string instead: what <c>platformctl journal --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     protected override void ProcessRecord()
     {
+        if (AsJson && (Module ?? HostName ?? PlanId) is not null) ThrowTerminatingError(Failure.JsonIsWhole("-Module, -HostName or -PlanId"));
         var root = FindRoot(Root);
         var journal = JournalFile.Of(root);
         if (Content(journal) is not { } content) return;
         var modules = new NamePatterns(Module);
         var hosts = new NamePatterns(HostName);
         RefuseUnknown(root, journal, content, modules, hosts);
-        foreach (var entry in content.Entries)
+        if (AsJson) WriteJson(ReportJson.Write(new JournalReport(Verify && content.Faults.Count > 0 ? 1 : 0, new JournalSummary(content.Entries.Count, content.Faults.Count), content.Entries, content.Faults)));
+        foreach (var entry in AsJson ? [] : content.Entries)
         {
             if ((Module is null || modules.Matches(entry.Module ?? "")) && (HostName is null || hosts.Matches(entry.Host ?? "")) &&
                 (PlanId is null || PlanId.Any(id => entry.Plan?.StartsWith(id, StringComparison.OrdinalIgnoreCase) == true)))

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Platform.Policy;
 using Platform.PowerShell.Completion;
+using Platform.Reporting;
 
 namespace Platform.PowerShell.Commands;
 
@@ -9,7 +10,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>(Get-PlatformPolicyRule docker-sock-bind).ReadPage()</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "PlatformPolicyRule")]
-[OutputType(typeof(PolicyRule))]
+[OutputType(typeof(PolicyRule), typeof(string))]
 public sealed class GetPlatformPolicyRuleCommand : PlatformCommand
 {
     /// <summary>Ids of rules, with or without wildcards. All rules where none is named.</summary>
@@ -20,8 +21,19 @@ public sealed class GetPlatformPolicyRuleCommand : PlatformCommand
     [ArgumentCompleter(typeof(PolicyRuleCompleter))]
     public string[]? Id { get; set; }
 
+    /// <summary>Gives one string instead: what <c>platformctl policy rules --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     protected override void ProcessRecord()
     {
+        if (AsJson && Id is not null) ThrowTerminatingError(Failure.JsonIsWhole("-Id"));
+        if (AsJson)
+        {
+            WriteJson(ReportJson.Write(PolicyRulesReport.Of(PolicyRule.All)));
+            return;
+        }
+
         if (Id is null && MyInvocation.ExpectingInput) return;
         var patterns = new NamePatterns(Id);
         string[] ids = [.. PolicyRule.All.Select(rule => rule.Id)];

@@ -1,9 +1,8 @@
 using System.Management.Automation;
 using Platform.Diagnostics;
-using Platform.Drift;
-using Platform.Editing;
 using Platform.Manifests;
 using Platform.Readiness;
+using Platform.Reporting;
 
 namespace Platform.PowerShell.Commands;
 
@@ -15,7 +14,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>Get-PlatformReadiness | Where-Object Wave -eq 1</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "PlatformReadiness", DefaultParameterSetName = NameSet)]
-[OutputType(typeof(ModuleReadiness), typeof(ReadinessChange), typeof(FleetReadiness))]
+[OutputType(typeof(ModuleReadiness), typeof(ReadinessChange), typeof(FleetReadiness), typeof(string))]
 public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
 {
     private EarlierReadiness? _earlier;
@@ -38,9 +37,15 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
     [ValidateNotNullOrEmpty]
     public ReadinessStatus[]? Status { get; set; }
 
+    /// <summary>Gives one string instead: what <c>platformctl readiness --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     protected override void BeginProcessing()
     {
+        if (AsJson && Status is not null) ThrowTerminatingError(Failure.JsonIsWhole("-Status"));
         if (Since is null) return;
+        if (Shard is not null) ThrowTerminatingError(Failure.SinceOfShard());
         var path = ProviderPath(Since);
         if (!EarlierReadiness.TryRead(path, IncludeDrift, out _earlier, out var error)) ThrowTerminatingError(Failure.EarlierReadinessInvalid(error, path));
     }
@@ -56,36 +61,15 @@ public sealed class GetPlatformReadinessCommand : ModuleTargetCommand
     {
         var (catalog, modules, selection) = targets;
         if (_earlier is not null && Since is not null && _earlier.FaultIn(ProviderPath(Since), catalog.Root) is { } fault) ThrowTerminatingError(Failure.EarlierReadinessInvalid(fault, ProviderPath(Since)));
-        var isWhole = selection is null ? ModuleFolder.AreAllOf(catalog.Root, modules) : selection.Folders.Count == ModuleFolder.AllOf(catalog.Root).Length;
-        string[] invalid = [.. catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).Select(d => d.Module).OfType<string>().Distinct(StringComparer.Ordinal)];
         var policy = PolicyEvidence.Of(catalog.Root, TimeProvider.System.GetUtcNow());
         if (policy.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error).ToArray() is { Length: > 0 } wrong) ThrowTerminatingError(Failure.PolicyInvalid(wrong));
-        var drift = IncludeDrift ? Look(targets) : null;
-        var scope = new ReadinessScope(isWhole, IncludeDrift, invalid) { Edits = Interruptible(stop => EditOutlook.Of(catalog.Root, modules, stop)) };
-        var fleet = FleetReadiness.Of(modules, scope, m => policy.AddTo(drift is null ? ModuleEvidence.None : ModuleEvidence.Of(drift.GetValueOrDefault(m.Id)), m), TimeProvider.System.GetUtcNow());
+        var isWhole = selection is null ? targets.AreWholeFleet : selection.Folders.Count == ModuleFolder.AllOf(catalog.Root).Length;
+        var look = IncludeDrift ? Look(targets) : null;
+        var (fleet, invalid) = Interruptible(stop => (FleetChecks.ReadinessOf(catalog, modules, isWhole, look, TimeProvider.System.GetUtcNow(), stop, out var names), names));
         if (_earlier is not null) fleet = fleet with { Since = ReadinessComparison.Of(_earlier, fleet, invalid) };
-        if (Summary) WriteObject(fleet);
+        if (AsJson) WriteJson(ReportJson.Write(ReadinessReport.Of(fleet, invalid.Count > 0 ? ExitCodes.CannotWork : look?.ExitCode ?? ExitCodes.Success, look?.Hosts ?? [], catalog.Diagnostics, targets.Shard)));
+        else if (Summary) WriteObject(fleet);
         else if (fleet.Since is { } since) WriteObject(since.Changes, enumerateCollection: true);
         else WriteObject(fleet.Modules.Where(m => Status is null || Status.Contains(m.Status)), enumerateCollection: true);
-    }
-
-    private Dictionary<string, ModuleDrift> Look(ModuleTargets targets)
-    {
-        Dictionary<string, ModuleDrift> results = new(StringComparer.Ordinal);
-        var questions = Ask(targets);
-        var reader = new DriftCheck(targets.Catalog.Inventory, Reader, TimeProvider.System);
-        Receive(
-            questions.Select(q => q.Name),
-            stop => reader.ReadAsync(targets.Modules, areWholeFleet: false, ThrottleLimit, stop),
-            drift => drift.Observation?.Host,
-            drift =>
-            {
-                foreach (var module in drift.Modules)
-                    if (module.Module is { } id) results[id] = module;
-                if (drift.Observation is not { } observation) return;
-                Announce(observation);
-                if (observation.Failure is { } failure) WriteError(Failure.HostUnreachable(drift.Host, failure));
-            });
-        return results;
     }
 }

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Text;
+using Platform.Hosts;
 using Platform.Root;
 using Platform.Text;
 
@@ -38,6 +40,17 @@ public abstract class PlatformCommand : PSCmdlet, IDisposable
     private protected void Tell(string message)
     {
         if (!MyInvocation.BoundParameters.ContainsKey("Debug") || MyInvocation.BoundParameters.ContainsKey("Verbose")) WriteVerbose(message);
+    }
+
+    /// <summary>Gives a document as one string, which is what the command line prints with <c>--json</c>.</summary>
+    private protected void WriteJson(byte[] document) => WriteObject(Encoding.UTF8.GetString(document).TrimEnd('\n'));
+
+    /// <summary>The part of a fleet that <c>-Shard</c> names; null for all of it.</summary>
+    private protected HostShard? ShardOf(string? text)
+    {
+        if (text is null) return null;
+        if (!HostShard.TryParse(text, out var shard)) ThrowTerminatingError(Failure.ShardInvalid(text));
+        return shard;
     }
 
     // Everything a cmdlet says passes here: what comes from a host or a file is made harmless for a terminal. Objects are given as

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Platform.Docker;
 using Platform.Manifests;
 using Platform.Registries;
+using Platform.Reporting;
 using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
@@ -14,7 +15,7 @@ namespace Platform.PowerShell.Commands;
 /// <code>Get-PlatformModule | Resolve-PlatformImage | Where-Object PinnedDigestAgrees -eq $false</code>
 /// </example>
 [Cmdlet(VerbsDiagnostic.Resolve, "PlatformImage")] // without a default set: that one would take a module for the text that it converts to
-[OutputType(typeof(ImageResolution))]
+[OutputType(typeof(ImageResolution), typeof(string))]
 public sealed class ResolvePlatformImageCommand : PlatformCommand
 {
     private const string ReferenceSet = "Reference";
@@ -48,6 +49,10 @@ public sealed class ResolvePlatformImageCommand : PlatformCommand
     [ValidateNotNullOrEmpty]
     public string? Root { get; set; }
 
+    /// <summary>Gives one string instead: what <c>platformctl resolve --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == InputSet)
@@ -71,7 +76,8 @@ public sealed class ResolvePlatformImageCommand : PlatformCommand
         if (_references.Count == 0) return;
         using var resolver = new ImageResolver(new RegistryOptions { Settings = Settings(), Platform = platform }, TimeProvider.System);
         var images = Interruptible(stop => ReadAsync(resolver, [.. _references.Distinct(StringComparer.Ordinal)], stop).GetAwaiter().GetResult());
-        WriteObject(images, enumerateCollection: true);
+        if (AsJson) WriteJson(ReportJson.Write(ResolveReport.Of(images)));
+        else WriteObject(images, enumerateCollection: true);
     }
 
     private void Add(string reference)

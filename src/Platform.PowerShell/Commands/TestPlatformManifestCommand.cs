@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Platform.Access.Catalog;
 using Platform.Diagnostics;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.PowerShell.Completion;
+using Platform.Reporting;
 using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
@@ -18,6 +20,7 @@ namespace Platform.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "PlatformManifest", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(Diagnostic), ParameterSetName = [NameSet, PathSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, PathSet, InputSet])]
+[OutputType(typeof(string), ParameterSetName = [NameSet, PathSet, InputSet])]
 public sealed class TestPlatformManifestCommand : ModuleReadingCommand
 {
     private const string NameSet = "Name";
@@ -27,6 +30,7 @@ public sealed class TestPlatformManifestCommand : ModuleReadingCommand
     private readonly List<string> _names = [];
     private readonly List<string> _paths = [];
     private bool _isValid = true;
+    private HostShard? _shard;
 
     /// <summary>Ids of modules, with or without wildcards. All modules of the root where none is named.</summary>
     [Parameter(ParameterSetName = NameSet, Position = 0)]
@@ -69,6 +73,21 @@ public sealed class TestPlatformManifestCommand : ModuleReadingCommand
     [Parameter]
     [ValidateNotNullOrEmpty]
     public ManifestStatus[]? Status { get; set; }
+
+    /// <summary>A part of the fleet, <c>K/N</c>: only the modules on the hosts of that part.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
+    /// <summary>Gives one string instead: what <c>platformctl validate --json</c> prints.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
+    protected override void BeginProcessing()
+    {
+        _shard = ShardOf(Shard);
+        if (AsJson && (Quiet || Status is not null)) ThrowTerminatingError(Failure.JsonIsWhole(Quiet ? "-Quiet" : "-Status"));
+    }
 
     protected override void ProcessRecord()
     {
@@ -131,10 +150,15 @@ public sealed class TestPlatformManifestCommand : ModuleReadingCommand
     {
         var selection = Interruptible(stop => Filter.Narrow(this, root, chosen, stop));
         if (selection.Folders.Count == 0) _isValid = false;
-        var validation = Interruptible(stop => CatalogValidation.AddTo(ManifestValidator.Validate(root, selection, Strict, stop), root, selection));
+        // Which host a module is on matters for a shard alone.
+        var catalog = _shard is null ? null : Interruptible(stop => ModuleCatalog.Read(root, selection, stop, shard: _shard));
+        var part = catalog?.Part(selection) ?? selection;
+        // What is of no module is checked by the first shard alone.
+        var validation = Interruptible(stop => CatalogValidation.AddTo(ManifestValidator.Validate(root, part, Strict, stop), root, _shard is { Number: > 1 } ? part : selection));
         Tell($"{root}: {validation.Files} modules, {validation.Invalid} of them invalid; {validation.Errors} errors, {validation.Warnings} warnings");
         _isValid &= validation.IsValid;
-        if (!Quiet) WriteObject(validation.Of(status => Status is null || Status.Contains(status)), enumerateCollection: true);
+        if (AsJson) WriteJson(ReportJson.Write(ValidationReport.Of(validation, ShardReport.Of(catalog?.Shard))));
+        else if (!Quiet) WriteObject(validation.Of(status => Status is null || Status.Contains(status)), enumerateCollection: true);
     }
 
     private IEnumerable<string> Expand(string path)

@@ -1,8 +1,10 @@
 using System.Management.Automation;
 using Platform.Diagnostics;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.Policy;
 using Platform.PowerShell.Completion;
+using Platform.Reporting;
 using Platform.Root;
 using Platform.Snapshots;
 
@@ -16,6 +18,7 @@ namespace Platform.PowerShell.Commands;
 [Cmdlet(VerbsDiagnostic.Test, "PlatformPolicy", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(PolicyFinding), ParameterSetName = [NameSet, InputSet])]
 [OutputType(typeof(bool), ParameterSetName = [NameSet, InputSet])]
+[OutputType(typeof(string), ParameterSetName = [NameSet, InputSet])]
 public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
 {
     private const string NameSet = "Name";
@@ -25,6 +28,7 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
     private readonly List<PlatformModule> _modules = [];
     private readonly List<PolicyFinding> _failing = [];
     private bool _isJudged = true;
+    private HostShard? _shard;
 
     /// <summary>Ids of modules, with or without wildcards. All modules of the root where none is named.</summary>
     [Parameter(ParameterSetName = NameSet, Position = 0)]
@@ -74,6 +78,21 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>A part of the fleet, <c>K/N</c>: only the modules on the hosts of that part.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Shard { get; set; }
+
+    /// <summary>Gives one string instead: what <c>platformctl policy --json</c> prints, acknowledged findings among it.</summary>
+    [Parameter]
+    public SwitchParameter AsJson { get; set; }
+
+    protected override void BeginProcessing()
+    {
+        _shard = ShardOf(Shard);
+        if (AsJson && (Quiet || Status is not null)) ThrowTerminatingError(Failure.JsonIsWhole(Quiet ? "-Quiet" : "-Status"));
+    }
+
     protected override void ProcessRecord()
     {
         if (ParameterSetName == InputSet) _modules.AddRange(InputObject);
@@ -105,7 +124,7 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
 
     private void Judge(PlatformRoot root, ModuleSelection selection, PolicyBaseline? baseline)
     {
-        var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop));
+        var catalog = Interruptible(stop => RootReading.Read(this, root, selection, stop, _shard));
         var seen = Live ? Look(catalog) : null;
         var outcome = Interruptible(stop => PolicyOutcome.Of(catalog, AskedSeverity, baseline, TimeProvider.System.GetUtcNow(), stop, seen));
         _isJudged &= outcome.ExitCode != 1;
@@ -115,7 +134,8 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
         foreach (var stale in outcome.Stale) WriteWarning($"stale in the baseline: {stale}; take it out");
         Tell($"{root}: {outcome.Modules} modules, {outcome.Summary.Open} open findings, {outcome.Summary.Acknowledged} acknowledged");
         _failing.AddRange(outcome.Findings.Where(outcome.Fails));
-        if (Quiet) return;
+        if (AsJson) WriteJson(ReportJson.Write(PolicyReport.Of(outcome, ShardReport.Of(catalog.Shard))));
+        if (Quiet || AsJson) return;
         foreach (var finding in outcome.Findings)
             if (Status is null ? IncludeAcknowledged || !finding.Acknowledged : Status.Contains(finding.Status)) WriteObject(finding);
     }

@@ -81,6 +81,36 @@ internal static class Failure
         new InvalidDataException(message), "EarlierReadinessInvalid", ErrorCategory.InvalidData, path,
         "Make such a file with: platformctl readiness --json");
 
+    public static ErrorRecord ShardInvalid(string text) => Record(
+        new FormatException($"'{TerminalText.Clean(text)}' is no shard; {HostShard.Wanted}"), "ShardInvalid", ErrorCategory.InvalidArgument, text,
+        "Name a part and the number of parts: -Shard 2/4");
+
+    /// <summary><c>-Since</c> compares whole fleets, and a shard is a part of one.</summary>
+    public static ErrorRecord SinceOfShard() => Record(
+        new InvalidOperationException("-Since compares whole fleets, and -Shard is a part of one"), "SinceOfShard", ErrorCategory.InvalidArgument, "Since",
+        "Leave out one of them, or compare what Merge-PlatformReport gives with platformctl diff.");
+
+    /// <summary>A document of the command line that cannot be read, or cannot be compared or merged with another.</summary>
+    public static ErrorRecord DocumentInvalid(string message, string path) => Record(
+        new InvalidDataException(message), "DocumentInvalid", ErrorCategory.InvalidData, path,
+        "Make it with platformctl and --json, or with -AsJson of a cmdlet.");
+
+    public static ErrorRecord ShardsNotWhole(IReadOnlyList<string> faults) => Record(
+        new InvalidDataException(string.Join(Environment.NewLine, faults)), "ShardsNotWhole", ErrorCategory.InvalidData, "Path",
+        "Name the documents of all shards, each once.");
+
+    public static ErrorRecord ReportFormatUnknown(string message, string path) => Record(
+        new NotSupportedException(message), "ReportFormatUnknown", ErrorCategory.InvalidArgument, path,
+        "Let the name of the file end with the format, or name one with -Format.");
+
+    public static ErrorRecord ReportOfManyRoots() => Record(
+        new InvalidOperationException("modules of several roots are piped in, and a report is of one"), "ReportOfManyRoots", ErrorCategory.InvalidArgument, "InputObject",
+        "Write one report for each root.");
+
+    public static ErrorRecord JsonIsWhole(string parameter) => Record(
+        new InvalidOperationException($"-AsJson gives the whole document, and {parameter} would take something out of it"), "JsonIsWhole", ErrorCategory.InvalidArgument, parameter,
+        $"Leave out {parameter}, or pick from the document with ConvertFrom-Json.");
+
     public static ErrorRecord ImageReferenceInvalid(string reference) => Record(
         new FormatException(ImageResolver.InvalidReference(reference)), "ImageReferenceInvalid", ErrorCategory.InvalidArgument, reference,
         "Write it like redis:7 or ghcr.io/owner/name:1.2.3.");

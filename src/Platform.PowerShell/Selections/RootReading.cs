@@ -1,5 +1,6 @@
 using Platform.Access.Catalog;
 using Platform.Diagnostics;
+using Platform.Hosts;
 using Platform.Manifests;
 using Platform.PowerShell.Commands;
 using Platform.Root;
@@ -44,9 +45,9 @@ internal static class RootReading
     /// The modules of a selection. A bad manifest is one non-terminating error, and the others are read. A bad inventory ends the call: of which host a
     /// module is would be a guess.
     /// </summary>
-    public static ModuleCatalog Read(PlatformCommand cmdlet, PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken)
+    public static ModuleCatalog Read(PlatformCommand cmdlet, PlatformRoot root, ModuleSelection selection, CancellationToken cancellationToken, HostShard? shard = null)
     {
-        var catalog = ModuleCatalog.Read(root, selection, cancellationToken);
+        var catalog = ModuleCatalog.Read(root, selection, cancellationToken, shard: shard);
         Report(cmdlet, catalog.Diagnostics);
         return catalog;
     }

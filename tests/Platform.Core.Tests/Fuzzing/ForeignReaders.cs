@@ -10,6 +10,7 @@ using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Compose;
 using Platform.Docker;
+using Platform.Drift;
 using Platform.Drift.ComposeFile;
 using Platform.Files;
 using Platform.Hosts;
@@ -23,6 +24,9 @@ using Platform.Policy.Facts;
 using Platform.Readiness;
 using Platform.Registries;
 using Platform.Manifests.Reviewers;
+using Platform.Reporting.Comparing;
+using Platform.Reporting.Reading;
+using Platform.Reporting.Writers;
 using Platform.Reporting;
 using Platform.Review;
 using Platform.Root;
@@ -35,6 +39,7 @@ using Platform.Snapshots.Answers;
 using Platform.Tests.Drift;
 using Platform.Tests.Manifests;
 using Platform.Tests.Planning;
+using Platform.Tests.Reporting;
 using Platform.Text;
 using Platform.Yaml;
 using Platform.Yaml.Editing;
@@ -259,6 +264,11 @@ internal static class ForeignReaders
             _ = ImageIndex.Read(bytes)?.Length;
             _ = ImagePlatform.TryParse(Encoding.UTF8.GetString(bytes), out _);
         }) { MemoryFactor = 600 },
+        new("shard", ["HostShard.TryParse"], Bytes("2/4", "10000/10000"), bytes => _ = HostShard.TryParse(Encoding.UTF8.GetString(bytes), out _)),
+        new(
+            "report document", ["ReportDocument.TryRead"],
+            [ReportJson.Write(Reports.Of(Reports.Item())), ReportJson.Write(DriftReport.Of([], [Reports.Drift("a", "h", DriftStatus.Drifted, Reports.Finding(FindingSeverity.Drift))], [], strict: false))],
+            Report) { Inputs = 600, MemoryFactor = 4000, Memory = 32 << 20 },
         new("earlier readiness", ["EarlierReadiness.TryRead"], Bytes("""{"schema":"platform.readiness/1","at":"2026-05-02T00:00:00Z","modules":[{"module":"a","wave":1,"blockers":[{"kind":"source"}]}]}"""), bytes =>
             InFile("readiness.json", bytes, path => _ = EarlierReadiness.TryRead(path, withDrift: false, out _, out _))) { Inputs = 600, MemoryFactor = 4000, Memory = 16 << 20 },
         new("verdict", ["VerdictFile.Read", "RiskEvidence.TryParse"], Bytes(
@@ -354,6 +364,15 @@ internal static class ForeignReaders
         _ = node.Position;
         foreach (var item in node.Items) Walk(item);
         foreach (var entry in node.Entries) Walk(entry.Value);
+    }
+
+    /// <summary>Reads a document, writes it in every format and compares it with itself.</summary>
+    private static void Report(byte[] bytes)
+    {
+        if (!ReportDocument.TryRead(bytes, "report.json", out var document, out _)) return;
+        var report = document.ToReport(Fleet.Now);
+        foreach (var writer in ReportWriters.All) _ = writer.Write(report).Length;
+        _ = FindingComparison.Between(report, report).Count();
     }
 
     /// <summary>Evaluates a compose file, and judges its service by every rule.</summary>
