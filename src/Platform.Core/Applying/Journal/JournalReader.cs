@@ -27,17 +27,21 @@ public static class JournalReader
             }
 
             var hash = JournalFile.Hash(line);
-            if (JournalFile.Parse(line) is not { } entry)
+            var entry = JournalFile.Parse(line);
+            var foreign = entry is null ? ForeignEntry.Of(line) : null;
+            if (entry is null && foreign is null)
             {
                 faults.Add($"line {number} is no journal entry");
                 previous = hash;
                 continue;
             }
 
-            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was removed or added before it");
-            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
-            entries.Add(entry);
-            hashes[entry.Sequence] = previous = hash;
+            var (sequence, follows) = entry is null ? (foreign!.Sequence, foreign.Previous) : (entry.Sequence, entry.Previous); // one of the two is there
+            if (foreign is not null) faults.Add($"line {number} has the event {foreign.Event}, which this version does not know; read the journal with the newer version that wrote it");
+            if (sequence != number) faults.Add($"line {number} has the number {sequence}: a line was removed or added before it");
+            if (follows != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
+            if (entry is not null) entries.Add(entry);
+            hashes[sequence] = previous = hash;
         }
 
         if (torn > 0) faults.Add($"after line {number} come {torn} bytes of an unfinished line: a crash while writing. The next entry removes them");
