@@ -8,6 +8,7 @@ function Get-PageExample {
         @{
             Page   = [IO.Path]::GetFileNameWithoutExtension($Path)
             Title  = ($section -split '\n')[0].Substring(4)
+            Text   = $section
             Code   = [regex]::Match($section, '(?s)```powershell\n(.*?)\n```').Groups[1].Value
             Output = [regex]::Match($section, '(?s)```output\n(.*?)\n```').Groups[1].Value
         }

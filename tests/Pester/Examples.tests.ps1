@@ -89,3 +89,11 @@ Describe 'The help of <Page>' -ForEach ($examples | ForEach-Object { $_ + @{ Dow
         elseif ($Code -notmatch '-WhatIf') { $result.Text.Trim() | Should -BeNullOrEmpty }
     }
 }
+
+Describe 'What an example needs' {
+    It 'is said by <Page>, <Title>, where that is a live host' -ForEach ($examples | Where-Object { $_.Page -in 'Invoke-PlatformApply', 'Get-PlatformJournal', 'Save-PlatformSnapshot' }) {
+        # What only shows what would be written connects to nobody; what would be applied is checked on the host first.
+        $needs = $Page -ne 'Save-PlatformSnapshot' -or $Code -notmatch '-WhatIf'
+        $Text -match 'live host' | Should -Be $needs
+    }
+}

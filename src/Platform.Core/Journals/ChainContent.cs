@@ -26,26 +26,30 @@ internal sealed record ChainContent<TEntry>(IReadOnlyList<TEntry> Entries, IRead
             number++;
             if (faults.Count > MostFaults)
             {
-                faults.Add($"line {number} and those behind it were not read: with so many faults this is probably no {format.Noun}");
+                faults.Add($"line {number} and the lines after it were not read: with this many faults the file is probably no {format.Noun}");
                 bytes = bytes[(bytes.LastIndexOf((byte)'\n') + 1)..];
                 break;
             }
 
             var hash = Chain.Hash(line);
-            if (format.Parse(line) is not { } entry)
+            var entry = format.Parse(line);
+            var foreign = entry is null && format.Events.Count > 0 ? ForeignEntry.Of(line, format.Events) : null;
+            if (entry is null && foreign is null)
             {
                 faults.Add($"line {number} is no {format.Noun} entry");
                 previous = hash;
                 continue;
             }
 
-            if (entry.Sequence != number) faults.Add($"line {number} has the number {entry.Sequence}: a line was removed or added before it");
-            if (entry.Previous != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
-            entries.Add(entry);
-            hashes[entry.Sequence] = previous = hash;
+            var (sequence, follows) = entry is null ? (foreign!.Sequence, foreign.Previous) : (entry.Sequence, entry.Previous); // one of the two is there
+            if (foreign is not null) faults.Add($"line {number} has the event {foreign.Event}, which this version does not know; read the {format.Noun} with the newer version that wrote it");
+            if (sequence != number) faults.Add($"line {number} has the number {sequence}: a line was removed or added before it");
+            if (follows != previous) faults.Add($"line {number} does not follow from the line before it: a line was altered, removed or added");
+            if (entry is not null) entries.Add(entry);
+            hashes[sequence] = previous = hash;
         }
 
-        if (bytes.Length > 0) faults.Add($"behind line {number} stand {bytes.Length} bytes without an end: a crash while writing; the next entry takes them away");
+        if (bytes.Length > 0) faults.Add($"after line {number} come {bytes.Length} bytes of an unfinished line: a crash while writing. The next entry removes them");
         if (FaultOfHead(headOf(), headPath, hashes, format) is { } cut) faults.Add(cut);
         return new ChainContent<TEntry>(entries, faults);
     }
@@ -56,6 +60,6 @@ internal sealed record ChainContent<TEntry>(IReadOnlyList<TEntry> Entries, IRead
         if (head.Hash.Length == 0) return $"{path} does not say where the {format.Noun} ends";
         return hashes.TryGetValue(head.Sequence, out var hash) && hash == head.Hash
             ? null
-            : $"the {format.Noun} once had {head.Sequence} lines and is not that {format.Noun} any more: it was cut or written anew";
+            : $"the {format.Noun} once had {head.Sequence} lines and is no longer that {format.Noun}: it was cut or rewritten";
     }
 }

@@ -11,6 +11,9 @@ namespace Platform.Journals;
 internal sealed record ChainFormat<TEntry>(string Noun, string Verify, JsonTypeInfo<TEntry> Type)
     where TEntry : class, IChainedEntry<TEntry>
 {
+    /// <summary>The events that entries of this version report. One that is not among them was written by a newer version.</summary>
+    public IReadOnlyCollection<string> Events { get; init; } = [];
+
     /// <summary>A line without its end.</summary>
     public byte[] Write(TEntry entry) => CanonicalJson.Write(JsonSerializer.SerializeToElement(entry, Type));
 

@@ -40,7 +40,7 @@ internal sealed class ChainedFile<TEntry>(OwnFolder folder, string name, ChainFo
         if (last.Torn > 0)
         {
             file.SetLength(last.Length);
-            last = Write(file, entry.Recovered(string.Create(CultureInfo.InvariantCulture, $"a line of {last.Torn} bytes without an end was taken away")), last);
+            last = Write(file, entry.Recovered(string.Create(CultureInfo.InvariantCulture, $"an unfinished line of {last.Torn} bytes was removed")), last);
         }
 
         Write(file, entry, last);

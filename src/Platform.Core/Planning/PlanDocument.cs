@@ -73,11 +73,8 @@ public static class PlanDocument
     /// <summary>Another version plans otherwise, and its schema is another: its plans are told before they are read.</summary>
     private static void RequireVersion(YamlNode plan)
     {
-        const string Family = "platform.plan/";
-        if (plan["schema"].GetString() is not { } schema || !schema.StartsWith(Family, StringComparison.Ordinal)) return;
-        if (schema != PlatformPlan.SchemaId)
-            throw new PlanException($"it is a {TerminalText.Clean(schema, 40)}, made by another version, and this version applies {PlatformPlan.SchemaId}; make a new plan");
-        if (plan["madeBy"].GetString() is { } version && version != PlatformPlan.Version)
+        if (OtherVersion.Of(plan, PlatformPlan.SchemaId) is { } other) throw new PlanException($"it {other}; make a new plan");
+        if (plan["schema"].GetString() is PlatformPlan.SchemaId && plan["madeBy"].GetString() is { } version && version != PlatformPlan.Version)
             throw new PlanException($"it was made by version {TerminalText.Clean(version, 40)}, and this is {PlatformPlan.Version}; make a new plan");
     }
 

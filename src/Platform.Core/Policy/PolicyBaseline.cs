@@ -9,6 +9,9 @@ namespace Platform.Policy;
 /// <param name="Entries">Its open findings.</param>
 public sealed record PolicyBaseline(IReadOnlyList<BaselineEntry> Entries)
 {
+    /// <summary>What is written, and the one version that is read.</summary>
+    internal const string SchemaName = "platform.policy/1";
+
     private readonly HashSet<string> _fingerprints = Entries.Select(entry => entry.Fingerprint).ToHashSet(StringComparer.Ordinal);
 
     public bool Has(PolicyFinding finding) => _fingerprints.Contains(finding.Fingerprint);
@@ -32,7 +35,9 @@ public sealed record PolicyBaseline(IReadOnlyList<BaselineEntry> Entries)
         var list = new DiagnosticList(shown, null);
         var document = JsonReader.ReadFile(path, DocumentLimits.Large, fence: (FileFence?)null);
         list.Add(document.Diagnostics);
-        if (document.IsValid) list.Add(ShippedSchemas.PolicyReport.Evaluate(document.Root).Errors);
+        if (document.IsValid && OtherVersion.Of(document.Root, SchemaName) is { } other)
+            list.Error("SCHEMA_CONST", document.Root["schema"], "/schema", $"it {other}; make it again with 'platformctl policy --json'");
+        else if (document.IsValid) list.Add(ShippedSchemas.PolicyReport.Evaluate(document.Root).Errors);
         diagnostics = list.Items;
         return list.HasErrors ? null : new PolicyBaseline(EntriesOf(document.Root));
     }

@@ -85,6 +85,7 @@ public sealed class EarlierReadiness
         if (document.Diagnostics is [var fault, ..]) return $"{path}:{fault.Position}: {fault.Message}; {Wanted}";
         var schema = root["schema"];
         if (schema.GetString() is not { } name) return $"{path}:{root.Position}: it has no 'schema'; {Wanted}";
+        if (OtherVersion.Of(root, SchemaName) is { } other) return $"{path}:{schema.Position}: it {other}; make it again with 'platformctl readiness --json'";
         if (name != SchemaName) return $"{path}:{schema.Position}: it is {TerminalText.Clean(name, 80)}; {Wanted}";
         if (ShippedSchemas.Readiness.Evaluate(root).Errors is [var error, ..]) return $"{path}:{error.Position}: {error.Message}; {Wanted}";
         // RFC 3339 has times that the calendar of .NET lacks: a leap second, the year 0.

@@ -21,7 +21,9 @@ public static class DecisionFile
         var document = JsonReader.ReadFile(path, DocumentLimits.Large, fence: (FileFence?)null);
         var list = new DiagnosticList(shown, null);
         list.Add(document.Diagnostics);
-        if (document.IsValid) list.Add(ShippedSchemas.Decision.Evaluate(document.Root).Errors);
+        if (document.IsValid && OtherVersion.Of(document.Root, SchemaId) is { } other)
+            list.Error("SCHEMA_CONST", document.Root["schema"], "/schema", $"it {other}; make it again with 'platformctl review --json'");
+        else if (document.IsValid) list.Add(ShippedSchemas.Decision.Evaluate(document.Root).Errors);
         diagnostics = list.Items;
         if (list.HasErrors) return null;
 

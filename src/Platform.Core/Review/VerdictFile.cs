@@ -46,7 +46,7 @@ internal static class VerdictFile
         if (document.IsValid)
         {
             if (document.Root["schema"].GetString() is { } schema && schema != Verdict.SchemaId)
-                list.Error(ManifestCode.VerdictInvalid, document.Root["schema"], "/schema", $"the file is {TerminalText.Clean(schema, 80)}, and a verdict is {Verdict.SchemaId}");
+                list.Error(ManifestCode.VerdictInvalid, document.Root["schema"], "/schema", OtherVersion.Of(document.Root, Verdict.SchemaId) is { } other ? $"the file {other}; have the reviewer give it again" : $"the file is {TerminalText.Clean(schema, 80)}, and a verdict is {Verdict.SchemaId}");
             else list.Add(ShippedSchemas.Review.Evaluate(document.Root).Errors);
         }
 

@@ -25,6 +25,10 @@ internal static class RecordedSnapshot
             var snapshot = SnapshotFile.Read(content.Bytes);
             return FaultOf(snapshot, host.Name, path, now) is { } fault ? (null, fault) : (snapshot, null);
         }
+        catch (UnexpectedContentException exception)
+        {
+            return (null, new HostFailure(HostFailureReason.SnapshotUnreadable, $"{path} {exception.Message}; {Anew(host.Name, path)}"));
+        }
         catch (JsonException exception)
         {
             return (null, new HostFailure(

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Platform.Files;
 using Platform.Json;
 using Platform.Schema;
+using Platform.Text;
 using Platform.Yaml;
 
 namespace Platform.Snapshots;
@@ -11,6 +12,8 @@ namespace Platform.Snapshots;
 /// <summary>Writes <c>platform.snapshot/2</c>, and reads that and <c>platform.snapshot/1</c>.</summary>
 public static class SnapshotFile
 {
+    private const string Earlier = "platform.snapshot/1";
+
     private static SnapshotFileContext Context => new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -41,14 +44,21 @@ public static class SnapshotFile
         return Task.CompletedTask;
     }
 
+    /// <exception cref="UnexpectedContentException">It is a snapshot that another version made; the message says which follows the file's path.</exception>
     /// <exception cref="JsonException">The bytes are not a snapshot of this version; the message has the place.</exception>
     public static HostSnapshot Read(ReadOnlySpan<byte> json)
     {
         var document = JsonReader.Read(json, limits: DocumentLimits.Large);
         if (document.Diagnostics is [var fault, ..]) throw new JsonException($"{fault.Position}: {fault.Message}");
-        if (ShippedSchemas.Snapshot.Evaluate(document.Root).Errors is [var error, ..]) throw new JsonException($"{error.Position}: {error.Message}");
+        if (OtherVersion.Of(document.Root, Earlier, HostSnapshot.SchemaId) is { } other) throw new UnexpectedContentException(other);
+        if (ShippedSchemas.Snapshot.Evaluate(document.Root).Errors is [var error, ..]) throw FaultOf(document.Root, error);
         return JsonSerializer.Deserialize(WithoutMark(json), Context.HostSnapshot) ?? throw new JsonException("the file holds null");
     }
+
+    // The first versions wrote fewer facts under the same name. Their files are whole, and yet nothing can be compared with them.
+    private static JsonException FaultOf(YamlNode snapshot, SchemaError error) => snapshot["schema"].GetString() is Earlier && error.Keyword is "required"
+        ? new UnexpectedContentException($"is {Earlier}, made by an older version, and lacks what this version compares (at {error.Position})")
+        : new JsonException($"{error.Position}: {error.Message}");
 
     // Editors of some systems put a byte order mark before what they save.
     private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith("\uFEFF"u8) ? json[3..] : json;

@@ -33,6 +33,7 @@ public sealed class GetPlatformJournalCommand : PlatformCommand
     /// <summary>Ids of plans, or how they begin.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlanIdCompleter))]
     public string[]? PlanId { get; set; }
 
     /// <summary>Checks that no line was altered, added or removed. What is wrong is one error.</summary>

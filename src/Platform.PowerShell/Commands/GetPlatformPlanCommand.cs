@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using System.Text.Json;
 using Platform.Applying;
+using Platform.PowerShell.Completion;
 using Platform.Root;
 
 namespace Platform.PowerShell.Commands;
@@ -18,6 +19,7 @@ public sealed class GetPlatformPlanCommand : PlatformCommand
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(PlanFileCompleter))]
     public string[] Path { get; set; } = [];
 
     /// <summary>The platform root. Without it PLATFORM_ROOT, else the location or its nearest parent that is one; without any, only the clock is asked.</summary>

@@ -4,6 +4,7 @@ using System.Text;
 using Platform.Applying;
 using Platform.Applying.Journal;
 using Platform.Planning;
+using Platform.PowerShell.Completion;
 using Platform.Root;
 using Platform.Text;
 
@@ -28,6 +29,7 @@ public sealed class InvokePlatformApplyCommand : HostCommand
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PlanFileCompleter))]
     public string? Path { get; set; }
 
     /// <summary>A plan from <c>New-PlatformPlan</c>.</summary>

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using Platform.Root;
+using Platform.Text;
 
 namespace Platform.PowerShell.Completion;
 
@@ -23,15 +24,20 @@ public abstract class RootCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>The names there are.</summary>
-    private protected abstract IEnumerable<string> Names(PlatformRoot root);
+    /// <summary>The names there are, with what is said of each.</summary>
+    /// <param name="root">The root in use.</param>
+    /// <param name="isMeant">Whether a name begins as what was typed.</param>
+    private protected abstract IEnumerable<Candidate> Candidates(PlatformRoot root, Func<string, bool> isMeant);
 
     private IEnumerable<CompletionResult> Complete(PlatformRoot root, string word)
     {
         var pattern = WildcardPattern.Get(word.Trim('\'', '"') + "*", WildcardOptions.IgnoreCase);
-        return Names(root).Distinct(StringComparer.Ordinal).Where(pattern.IsMatch).Order(StringComparer.Ordinal)
-            .Select(name => new CompletionResult(Quoted(name), name, CompletionResultType.ParameterValue, name));
+        return Candidates(root, pattern.IsMatch).DistinctBy(candidate => candidate.Name, StringComparer.Ordinal).OrderBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => new CompletionResult(Quoted(candidate.Name), candidate.Name, CompletionResultType.ParameterValue, ToolTip(candidate)));
     }
+
+    /// <summary>Never empty, which the engine does not take; and of one line, which a shell shows below the names.</summary>
+    private static string ToolTip(Candidate candidate) => TerminalText.Clean(candidate.About is { Length: > 0 } about ? about : candidate.Name) is { Length: > 0 } clean ? clean : candidate.Name;
 
     private static PlatformRoot? FindRoot(string? named)
     {

@@ -43,6 +43,17 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_entry_of_a_newer_version_is_told_by_its_event_and_is_no_gap()
+    {
+        await WriteAsync(3);
+        Edit(lines => lines[1] = lines[1].Replace("\"Intent\"", "\"Archived\"", StringComparison.Ordinal));
+        var content = JournalReader.Read(_journal);
+        Assert.Equal([1, 3], content.Entries.Select(e => e.Sequence));
+        Assert.Equal("line 2 has the event Archived, which this version does not know; read the journal with the newer version that wrote it", content.Faults[0]);
+        Assert.DoesNotContain(content.Faults, fault => fault.Contains("no journal entry", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_line_taken_away_is_told()
     {
         await WriteAsync(3);

@@ -46,8 +46,8 @@ public sealed class RefusalTests(OutdatedFleet outdated) : IClassFixture<Outdate
 
     [Theory]
     [InlineData("{\"blocked\"", "{ \"blocked\"", 1, "not a plan's canonical bytes")] // somebody's formatter
-    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/1\"", 4, "platform.plan/1, made by another version")]
-    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/3\"", 4, "platform.plan/3, made by another version")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/1\"", 4, "platform.plan/1, made by an older version")]
+    [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"platform.plan/3\"", 4, "platform.plan/3, made by a newer version")]
     [InlineData("\"madeBy\":\"", "\"madeBy\":\"9", 4, "it was made by version 9")]
     [InlineData("\"schema\":\"platform.plan/2\"", "\"schema\":\"something/2\"", 1, "platform.plan/2")]
     [InlineData("\"blocked\":[]", "\"blocked\":[],\"more\":1", 1, "more")]

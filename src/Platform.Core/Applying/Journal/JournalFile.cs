@@ -16,7 +16,7 @@ public sealed class JournalFile(string path)
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new UtcTimeConverter() },
-    }).JournalEntry);
+    }).JournalEntry) { Events = Enum.GetNames<JournalEvent>() };
 
     private readonly OwnFolder _folder = new(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) ?? "/");
 
