@@ -24,7 +24,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction) return MistakenAsync(root, parsed);
         NoColorOption.Obey(parsed);
-        return HelpCommand.Fitted(parsed).InvokeAsync(Plain);
+        return parsed.InvokeAsync(Plain);
     }
 
     /// <summary>The words of a verb, <c>policy rules </c>for instance; none of the whole command line.</summary>

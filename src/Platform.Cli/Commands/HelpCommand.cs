@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Platform.Cli.Output;
 using Platform.Diagnostics;
 
@@ -26,12 +25,5 @@ internal static class HelpCommand
 
     /// <summary>Prints help of a verb, or of all where none is named.</summary>
     public static Task<int> ShowAsync(RootCommand root, string? verb, InvocationConfiguration configuration, CancellationToken cancellationToken = default) =>
-        Fitted(root.Parse(verb is null ? ["--help"] : [verb, "--help"])).InvokeAsync(configuration, cancellationToken);
-
-    /// <summary>The same words; help that they ask for is as wide as the terminal.</summary>
-    public static ParseResult Fitted(ParseResult parsed)
-    {
-        if (parsed.Action is HelpAction help) help.MaxWidth = Streams.Width;
-        return parsed;
-    }
+        root.Parse(verb is null ? ["--help"] : [verb, "--help"]).InvokeAsync(configuration, cancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Platform.Cli.Commands;
 
@@ -8,6 +9,7 @@ internal static class PlatformCommand
     public static RootCommand Create()
     {
         var root = new RootCommand("Knows what a fleet of Docker hosts should run, sees what it does run, and says the difference.");
+        root.Options.OfType<HelpOption>().Single().Action = new HelpTextAction();
         root.Add(RootOption.Instance);
         root.Add(ValidateCommand.Create());
         root.Add(DriftCheckCommand.Create());
