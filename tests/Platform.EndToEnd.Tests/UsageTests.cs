@@ -27,6 +27,21 @@ public sealed class UsageTests
         "platformctl edit <derive|record|digest> <MODULE>... [options]",
         "platformctl completion <SHELL> [options]",
         "platformctl help [<VERB>] [options]",
+        "platformctl report [<MODULE>...] [options]",
+        "platformctl diff <OLD> <NEW> [options]",
+        "platformctl merge <FILE>... [options]",
+        "platformctl access [command] [options]",
+        "platformctl access catalog [<CAPABILITY>...] [options]",
+        "platformctl access request <CAPABILITY> [options]",
+        "platformctl access approve <SESSION|FILE> [options]",
+        "platformctl access deny <SESSION> [options]",
+        "platformctl access list [options]",
+        "platformctl access show <SESSION> [options]",
+        "platformctl access run <SESSION> <COMMAND>... [options]",
+        "platformctl access revoke <SESSION> [options]",
+        "platformctl access sweep [options]",
+        "platformctl access shim [options]",
+        "platformctl access log [<SESSION>] [options]",
     ];
 
     [Fact]

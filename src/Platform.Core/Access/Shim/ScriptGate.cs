@@ -44,6 +44,10 @@ internal static class ScriptGate
         ("owners", (value, _) => IsList(value, text => ServiceFile.IsChecked(text, IsComposeFile))),
         Constant("largest"), Constant("most"), Constant("no_awk"), Constant("no_list"), Constant("us"), Constant("format"), Constant("podman_format"),
         ("compose", (value, _) => value is "yes" or "no"),
+        ("every", (value, _) => value is "no" or "projects" or "containers"),
+        ("with_others", (value, _) => value is "yes" or "no"),
+        // The compose files that containers were started from, wherever they lie, and as they are written: for adopting, by a person.
+        ("with_sources", (value, _) => value is "no"),
         ("identity", (value, _) => value is "yes" or "no"),
         ("limit", (value, _) => long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= LongestLook && value[0] != '0'),
     ];

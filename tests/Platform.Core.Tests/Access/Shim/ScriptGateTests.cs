@@ -44,7 +44,13 @@ public sealed class ScriptGateTests
         Prop.ForAll(requests.ToArbitrary(), request => Assert.Null(Judge(SnapshotScript.Create(Host, request).Text))).QuickCheckThrowOnFailure();
         Assert.Null(Judge(SnapshotScript.Create(Host, Request).Text));
         Assert.Null(Judge(SnapshotScript.Create(Host, SnapshotRequest.Probe).Text));
+        Assert.Null(Judge(SnapshotScript.Create(Host, SnapshotRequest.All).Text));
+        Assert.Null(Judge(SnapshotScript.Create(Host, Request with { WithOthers = true }).Text));
     }
+
+    [Fact]
+    public void Compose_files_from_anywhere_are_not_read_as_they_are_written() =>
+        Assert.Contains("with_sources", Judge(SnapshotScript.Create(Host, SnapshotRequest.All with { WithSources = true }).Text)!.Message, StringComparison.Ordinal);
 
     [Fact]
     public void One_character_more_less_or_other_anywhere_is_not_let_in_unless_it_asks_for_another_harmless_name()
