@@ -67,7 +67,7 @@ Describe 'The module''s folder' {
     It 'has no leftovers of the build, and nothing that pwsh brings itself' {
         $files = (Get-ChildItem $module -Recurse -File).Name
         $files -match '\.(pdb|deps\.json|nuspec)$|^System\.|^Microsoft\.(?!Extensions\.(DependencyInjection|Logging)\.)|^Platform\..*\.xml$' -ne 'Platform.PowerShell.dll-Help.xml' | Should -BeNullOrEmpty
-        $files -like '*.dll' | Sort-Object | Should -Be 'BouncyCastle.Cryptography.dll', 'Humanizer.dll', 'Json.More.dll', 'JsonPointer.Net.dll', 'JsonSchema.Net.dll', 'Microsoft.Extensions.DependencyInjection.Abstractions.dll', 'Microsoft.Extensions.Logging.Abstractions.dll', 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'Renci.SshNet.dll', 'YamlDotNet.dll'
+        $files -like '*.dll' | Sort-Object | Should -Be 'BouncyCastle.Cryptography.dll', 'Humanizer.dll', 'Json.More.dll', 'JsonPointer.Net.dll', 'JsonSchema.Net.dll', 'Microsoft.Extensions.DependencyInjection.Abstractions.dll', 'Microsoft.Extensions.Logging.Abstractions.dll', 'Platform.Core.dll', 'Platform.PowerShell.dll', 'Platform.PowerShell.Loading.dll', 'Renci.SshNet.dll', 'Ulid.dll', 'YamlDotNet.dll'
     }
 
     It 'has assemblies that load on every platform' {
