@@ -32,6 +32,12 @@ public static class ExitCodes
     /// <summary>A change failed its verification, and everything was put back.</summary>
     public const int PutBack = 9;
 
+    /// <summary>A session's time was over, and its command was ended; as timeout(1) says it.</summary>
+    public const int Expired = 124;
+
+    /// <summary>There is no such program, as shells say it.</summary>
+    public const int NoSuchProgram = 127;
+
     /// <summary>128 and SIGINT, as shells say it.</summary>
     public const int Interrupted = 130;
 

@@ -1,5 +1,6 @@
 using Platform.Access.Backings;
 using Platform.Access.Sessions;
+using Platform.Diagnostics;
 using Platform.Manifests;
 using Platform.Processes;
 using Platform.Root;
@@ -49,7 +50,7 @@ public sealed class AccessRun(AccessPlane plane, Trust trust, TimeProvider time)
         var words = request.Words;
         if (backing is ICommandRule rule && rule.Check(words, out words) is { } notAllowed) return Refuse(notAllowed);
         if (ProgramPath.Find(words[0], Environment.GetEnvironmentVariable("PATH")) is not { } program)
-            return new RunAnswer(RunExit.NotFound, new AccessRefusal(AccessRefusalReason.BadRequest, $"{TerminalText.Clean(words[0])} is in no absolute folder of PATH; nothing was issued"), null);
+            return new RunAnswer(ExitCodes.NoSuchProgram, new AccessRefusal(AccessRefusalReason.BadRequest, $"{TerminalText.Clean(words[0])} is in no absolute folder of PATH; nothing was issued"), null);
 
         using var folder = RunFolder.TryMake(permitted.Session.Id);
         if (folder is null) return Refuse(AccessRefusalReason.Used, $"session {permitted.Session.Id} runs already, in another process; a session is for one run");
@@ -80,12 +81,12 @@ public sealed class AccessRun(AccessPlane plane, Trust trust, TimeProvider time)
         }
 
         var warning = left is null ? null : $"{left}; the next 'platformctl access sweep' tries again";
-        if (outcome.Refusal is { } why) return new RunAnswer(RunExit.Of(why), why, warning);
+        if (outcome.Refusal is { } why) return new RunAnswer(CodeOf(why), why, warning);
         return outcome.Reason switch
         {
-            SessionEndReason.Expired => new RunAnswer(RunExit.Expired, null, warning ?? $"session {id} is over, and its command was ended"),
-            SessionEndReason.Revoked => new RunAnswer(RunExit.NotAllowed, null, warning ?? $"session {id} was revoked, and its command was ended"),
-            _ => new RunAnswer(outcome.ExitCode ?? RunExit.CannotWork, null, warning),
+            SessionEndReason.Expired => new RunAnswer(ExitCodes.Expired, null, warning ?? $"session {id} is over, and its command was ended"),
+            SessionEndReason.Revoked => new RunAnswer(ExitCodes.NotApproved, null, warning ?? $"session {id} was revoked, and its command was ended"),
+            _ => new RunAnswer(outcome.ExitCode ?? ExitCodes.CannotWork, null, warning),
         };
     }
 
@@ -204,7 +205,10 @@ public sealed class AccessRun(AccessPlane plane, Trust trust, TimeProvider time)
 
     private static RunAnswer Refuse(AccessRefusalReason reason, string message) => Refuse(new AccessRefusal(reason, message));
 
-    private static RunAnswer Refuse(AccessRefusal refusal) => new(RunExit.Of(refusal), refusal, null);
+    /// <summary>A run that got no credential has not worked; it was allowed.</summary>
+    private static int CodeOf(AccessRefusal refusal) => refusal.Reason is AccessRefusalReason.NotIssued ? ExitCodes.CannotWork : refusal.ExitCode;
+
+    private static RunAnswer Refuse(AccessRefusal refusal) => new(CodeOf(refusal), refusal, null);
 
     private sealed record Outcome(SessionEndReason Reason, int? ExitCode, AccessRefusal? Refusal);
 }

@@ -19,29 +19,7 @@ public sealed record RunRequest(string Session, IReadOnlyList<string> Words)
 }
 
 /// <summary>How a run ended.</summary>
-/// <param name="ExitCode">The child's own, or one of <see cref="RunExit"/>.</param>
+/// <param name="ExitCode">The child's own, or one of <see cref="Diagnostics.ExitCodes"/>.</param>
 /// <param name="Refusal">Why nothing ran; null where something did.</param>
 /// <param name="Warning">What else has to be known: a credential that could not be taken back. Null for nothing.</param>
 public sealed record RunAnswer(int ExitCode, AccessRefusal? Refusal, string? Warning);
-
-/// <summary>Exit codes of a run that are not the child's.</summary>
-public static class RunExit
-{
-    /// <summary>No credential could be had, or wrong usage.</summary>
-    public const int CannotWork = 1;
-
-    /// <summary>Not approved, denied, revoked, used, expired, not trusted, nested.</summary>
-    public const int NotAllowed = 4;
-
-    /// <summary>The audit cannot be written.</summary>
-    public const int NoAudit = 6;
-
-    /// <summary>The time was over, as timeout(1) says it.</summary>
-    public const int Expired = 124;
-
-    /// <summary>There is no such program, as shells say it.</summary>
-    public const int NotFound = 127;
-
-    /// <summary>A run that got no credential has not worked; it was allowed.</summary>
-    internal static int Of(AccessRefusal refusal) => refusal.Reason is AccessRefusalReason.NotIssued ? CannotWork : refusal.ExitCode;
-}
