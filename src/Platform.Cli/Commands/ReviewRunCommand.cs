@@ -44,7 +44,7 @@ internal static class ReviewRunCommand
         return command;
     }
 
-    /// <summary>For whoever watches; a log has the result.</summary>
+    /// <summary>For people who watch; a log has the result.</summary>
     private static void Report(string doing)
     {
         if (!Streams.IsErrorRedirected) Messages.Progress(doing);

@@ -4,7 +4,7 @@ using Platform.Text;
 
 namespace Platform.Cli.Output;
 
-/// <summary>What was adopted, for people: a service with its files and remarks, and the counts; of a dry run the manifests, too.</summary>
+/// <summary>What was adopted, for people: a service with its files and remarks, and the counts; of a dry run the manifests as well.</summary>
 internal static class AdoptText
 {
     /// <param name="report">What became of it.</param>

@@ -69,7 +69,7 @@ internal static class HelpText
         (string First, string Second)[] all = [.. rows];
         if (all.Length == 0) return;
         lines.AddRange(["", heading]);
-        // A name that would leave little room for the words has a line of its own.
+        // A name that would leave little room for the words has its own line.
         var column = all.Select(row => row.First.Length).Where(length => length <= width / 3).DefaultIfEmpty(width / 3).Max();
         foreach (var (first, second) in all)
         {

@@ -29,7 +29,7 @@ internal sealed class MarkupText(int literalLength, int formattedCount)
         return whole;
     }
 
-    /// <summary>Each on a line of its own.</summary>
+    /// <summary>Each on its own line.</summary>
     public static MarkupText Lines(IEnumerable<MarkupText> lines)
     {
         var all = new MarkupText(0, 0);

@@ -20,7 +20,7 @@ internal static class Messages
         if (SshFallback.Takes(host) && Interlocked.Exchange(ref _fallbacks, 1) == 0) Write(SshFallback.Sentence);
     }
 
-    /// <summary>What is being done, for whoever watches.</summary>
+    /// <summary>What is being done, for people who watch.</summary>
     public static void Progress(string message) => Write(message);
 
     public static void Failure(HostObservation observation)

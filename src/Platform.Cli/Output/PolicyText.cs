@@ -8,7 +8,7 @@ namespace Platform.Cli.Output;
 internal static class PolicyText
 {
     /// <param name="outcome">What was found.</param>
-    /// <param name="withAcknowledged">Whether what was accepted is shown, too.</param>
+    /// <param name="withAcknowledged">Whether what was accepted is shown as well.</param>
     /// <param name="status">Which findings are shown; what is named there is shown in any case.</param>
     /// <param name="shard">Which part of the fleet it is; null for all.</param>
     public static void Print(PolicyOutcome outcome, bool withAcknowledged, StatusFilter status, ShardReport? shard)

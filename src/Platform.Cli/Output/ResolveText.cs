@@ -4,7 +4,7 @@ using Platform.Text;
 
 namespace Platform.Cli.Output;
 
-/// <summary>Resolved images for people: each on lines of its own, with digests in full, for they are to be copied.</summary>
+/// <summary>Resolved images for people: each on its own lines, with digests in full, for they are to be copied.</summary>
 internal static class ResolveText
 {
     public static void Print(ResolveReport report)

@@ -41,7 +41,7 @@ internal static partial class LiteralSecrets
         Walk(definition.Root, names);
         foreach (var line in Encoding.UTF8.GetString(content).Split('\n'))
             if (CommentedPair().Match(Comment(line)) is { Success: true } pair && IsLiteral(pair.Groups["name"].Value, pair.Groups["value"].Value)) names.Add($"comment {pair.Groups["name"].Value}");
-        // A rule says under which key the name stands, too.
+        // A rule says under which key the name stands as well.
         return [.. names.Where(name => !names.Any(other => other.EndsWith(' ' + name, StringComparison.Ordinal)))];
     }
 

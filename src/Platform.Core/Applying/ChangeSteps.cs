@@ -135,7 +135,7 @@ internal static class ChangeSteps
     /// runs now: a variable, an override or an environment file may name another, and may have been changed since the approval.
     /// </summary>
     /// <remarks>
-    /// <c>config --images SERVICE</c> lists the images of its dependencies, too, and does not say whose they are. The JSON of
+    /// <c>config --images SERVICE</c> lists the images of its dependencies as well, and does not say whose they are. The JSON of
     /// <c>config</c> is indented by two, so that the line of a service's image is known by its place:
     /// https://github.com/docker/compose/blob/v2.26.1/cmd/compose/config.go
     /// </remarks>

@@ -13,7 +13,7 @@ namespace Platform.Applying;
 /// <item>The engine refuses a host name and exposed ports of a container that shares the network of another:
 /// https://github.com/moby/moby/blob/v20.10.24/runconfig/hostconfig_unix.go</item>
 /// <item>Before API 1.44 a container is created in one network, and connected to the others.</item>
-/// <item>An anonymous volume is named, as <c>up</c> hands it on to the next container, too.</item>
+/// <item>An anonymous volume is named, as <c>up</c> hands it on to the next container as well.</item>
 /// <item>Another container's id, whose namespace it shared, is that of the container which was put back in its place.</item>
 /// </list>
 /// </remarks>

@@ -33,7 +33,7 @@ public sealed class PlanSigner
     {
         var actors = CapabilityCatalog.ReadActors(root, out var diagnostics);
         if (diagnostics.FirstOrDefault(d => d.Severity is DiagnosticSeverity.Error) is { } wrong) return (null, new ApplyRefusal(RefusalReason.NotApproved, TerminalText.Clean(wrong.ToString())));
-        // A line break at the end, as shells and editors add one, is not the plan's; who signed the file as it is has signed that, too.
+        // A line break at the end, as shells and editors add one, is not the plan's; who signed the file as it is has signed that as well.
         var trimmed = plan.AsSpan().EndsWith("\n"u8) ? plan[..^1] : plan;
         var question = new SignatureQuestion(
             SignatureNamespace.Plan, root.Path, actors.Operators, $"{ActorDirectory.RelativePath} does not count that operator",

@@ -71,7 +71,7 @@ internal sealed class ComposeFiles(PlatformRoot root, RootFence fence, IReadOnly
 
     /// <summary>What a compose file brings in.</summary>
     /// <param name="path">The compose file, relative to the root.</param>
-    /// <param name="service">The service whose named files are asked for, too; null for none.</param>
+    /// <param name="service">The service whose named files are asked for as well; null for none.</param>
     public FilesBehind BehindOf(string path, string? service) => _behind.GetOrAdd((path, service), key => FilesBehind.Of(this, key.Path, key.Service));
 
     /// <summary>A file of the root that a compose file names.</summary>

@@ -12,7 +12,7 @@ internal sealed record FilesBehind(IReadOnlyDictionary<string, FileContent> Incl
 
     /// <param name="files">The compose files of the root.</param>
     /// <param name="file">One of them, relative to the root.</param>
-    /// <param name="service">The service whose named files are asked for, too; null for none.</param>
+    /// <param name="service">The service whose named files are asked for as well; null for none.</param>
     public static FilesBehind Of(ComposeFiles files, string file, string? service)
     {
         SortedDictionary<string, FileContent> found = new(StringComparer.Ordinal);

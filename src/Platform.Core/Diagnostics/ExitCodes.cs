@@ -1,6 +1,6 @@
 namespace Platform.Diagnostics;
 
-/// <summary>Every exit code of <c>platformctl</c>, and what it says. A verb uses some of them; <c>plan</c> alone gives three of them a meaning of its own.</summary>
+/// <summary>Every exit code of <c>platformctl</c>, and what it says. A verb uses some of them; <c>plan</c> alone gives three of them other meanings.</summary>
 public static class ExitCodes
 {
     public const int Success = 0;

@@ -8,7 +8,7 @@ namespace Platform.Docker;
 /// A value in an answer of Docker or Compose. What is not there, or null, is empty; what is of another kind than asked for
 /// is an error.
 /// </summary>
-/// <remarks>By hand, and by no serializer: a key that nobody here knows has to be seen, too.</remarks>
+/// <remarks>By hand, and by no serializer: a key that this version does not know has to be seen as well.</remarks>
 internal sealed class EngineJson
 {
     /// <summary>What is not there.</summary>

@@ -12,7 +12,7 @@ internal sealed record DigestEvidence(DigestCertainty Certainty, IReadOnlyList<s
     /// An image id is no repository digest, so the proof is in <c>RepoDigests</c>: the entries of the declared
     /// repository, wherever they stand in the list. A reference the container was created from with its digest is
     /// proof too, and outlives the image's removal. An image that was built or loaded has neither. Podman's
-    /// <c>RepoDigests</c> prove nothing: it lists one for loaded images, too, which it computed itself and no registry has.
+    /// <c>RepoDigests</c> prove nothing: it lists one for loaded images as well, which it computed itself and no registry has.
     /// </summary>
     public static DigestEvidence Weigh(DeclaredImage? declared, ImageReference? live, ImageSnapshot? image, HostSnapshot snapshot)
     {

@@ -50,7 +50,7 @@ public sealed record DriftFinding(
     /// <summary>The variables on which the declared side hangs, which the message names; none where nothing but the file says it.</summary>
     internal IReadOnlyList<string> Variables { get; init; } = [];
 
-    /// <summary>Whether it is not the container that differs but what another container in its place would have, too.</summary>
+    /// <summary>Whether it is not the container that differs but what another container in its place would have as well.</summary>
     internal bool OutlivesContainer { get; init; }
 
     /// <summary>What it is about; null for what is no code of a finding.</summary>

@@ -11,7 +11,7 @@ public sealed class EditOutlook
 
     private EditOutlook(Dictionary<string, ModuleOutlook> modules) => _modules = modules;
 
-    /// <summary>Nobody has looked.</summary>
+    /// <summary>Not looked at.</summary>
     public static EditOutlook None { get; } = new(new(StringComparer.Ordinal));
 
     /// <param name="root">The root of the modules.</param>
@@ -30,7 +30,7 @@ public sealed class EditOutlook
         return new EditOutlook(outlooks);
     }
 
-    /// <summary>Null where nobody has looked at the module's manifest.</summary>
+    /// <summary>Null where nothing was looked at of the module's manifest.</summary>
     internal ModuleOutlook? Of(PlatformModule module) => _modules.GetValueOrDefault(module.Path);
 
     private static ModuleOutlook Of(ManifestEditor editor, ModuleFolder folder)

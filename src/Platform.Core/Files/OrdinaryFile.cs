@@ -102,7 +102,7 @@ internal static class OrdinaryFile
         return null;
     }
 
-    /// <summary>Opens a file that exists, and waits for nobody.</summary>
+    /// <summary>Opens a file that exists, and never blocks.</summary>
     /// <returns>Null where it is open; the handle is the caller's then.</returns>
     public static FileRefusal? Open(string path, bool forWriting, FileFence? fence, out OpenFile opened)
     {

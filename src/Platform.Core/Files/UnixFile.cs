@@ -30,7 +30,7 @@ internal static partial class UnixFile
     /// <summary>The account this process acts as.</summary>
     public static uint Account => GetEffectiveUser();
 
-    /// <summary>Opens a file, whatever it is, and waits for nobody.</summary>
+    /// <summary>Opens a file, whatever it is, and never blocks.</summary>
     /// <returns>Null where it cannot be opened; <paramref name="error"/> is <c>errno</c> then.</returns>
     public static SafeFileHandle? Open(string path, bool forWriting, out int error)
     {

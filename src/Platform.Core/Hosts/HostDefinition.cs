@@ -38,7 +38,7 @@ public sealed record HostDefinition
     /// <summary>What that file has to lie in, wherever links lead: the root that names it.</summary>
     internal string? SnapshotRoot { get; init; }
 
-    /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
+    /// <summary>Where the platform root lives on the host, an absolute path; null where that is not said.</summary>
     public string? PlatformDirectory { get; init; }
 
     /// <summary>What need not be compared for a module to count as compared (<c>accept_not_compared</c>).</summary>

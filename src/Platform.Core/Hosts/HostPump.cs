@@ -22,7 +22,7 @@ internal static class HostPump
         {
             await foreach (var result in channel.Reader.ReadAllAsync(CancellationToken.None)) yield return result;
             await working;
-            // Ctrl+C goes to ssh, too, which may end before this process has heard of it.
+            // Ctrl+C goes to ssh as well, which may end before this process has heard of it.
             cancellationToken.ThrowIfCancellationRequested();
         }
         finally

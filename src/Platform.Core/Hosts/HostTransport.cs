@@ -5,7 +5,7 @@ namespace Platform.Hosts;
 
 /// <summary>
 /// A way to a host that runs scripts. One object carries one script: read-only ones for whoever looks, changes for
-/// whoever applies a plan, each as a type of its own.
+/// whoever applies a plan, each as its own type.
 /// </summary>
 internal abstract class HostTransport(HostDefinition host) : IHostTransport, IChangeTransport, IAsyncDisposable
 {

@@ -5,7 +5,7 @@ namespace Platform.Journals;
 
 /// <summary>
 /// An append-only file: one canonical JSON line per entry, each with the SHA-256 of the line before. Beside it stands the head, the number
-/// and hash of the last line, so that a file that was cut is told, too.
+/// and hash of the last line, so that a file that was cut is told as well.
 /// </summary>
 /// <param name="folder">What the file and its head are kept in; made when the first entry is written.</param>
 /// <param name="name">Name of the file.</param>

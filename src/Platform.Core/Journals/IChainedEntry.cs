@@ -11,7 +11,7 @@ internal interface IChainedEntry<TSelf>
     /// <summary>SHA-256 of the line before, 64 hex digits; zeros for the first.</summary>
     string Previous { get; }
 
-    /// <summary>Whether it begins something whose end has to be written down, too.</summary>
+    /// <summary>Whether it begins something whose end has to be written down as well.</summary>
     bool Begins { get; }
 
     /// <summary>The same entry with its place in the chain.</summary>

@@ -19,7 +19,7 @@ internal static class CanonicalNumber
     /// <summary>The fewest digits that read back as the same double, and where the point is: 0.d₁d₂… × 10ⁿ.</summary>
     private static (string Digits, int Point) Shortest(double number)
     {
-        // .NET's "R" is the shortest form, but in a notation of its own: taken apart here.
+        // .NET's "R" is the shortest form, but in its own notation: taken apart here.
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         var exponent = 0;
         if (text.IndexOf('E', StringComparison.Ordinal) is >= 0 and var at)

@@ -4,7 +4,7 @@ using Platform.Text;
 
 namespace Platform.Json;
 
-/// <summary>Makes a JSON document fit for a terminal, too, where many a document ends up.</summary>
+/// <summary>Makes a JSON document fit for a terminal as well, where many a document ends up.</summary>
 public static class JsonOutput
 {
     // Every character that TerminalText writes out and the relaxed encoder lets through begins with one of these bytes.

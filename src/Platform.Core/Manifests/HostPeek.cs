@@ -7,7 +7,7 @@ namespace Platform.Manifests;
 /// The host of a manifest, told from its bytes without parsing: a shard of a large fleet passes over the manifests of all other shards.
 /// </summary>
 /// <remarks>
-/// It says a host only where a valid manifest can have no other. <c>host</c> is there once as a key, on a line of its own, its value is a plain word that no further line goes
+/// It says a host only where a valid manifest can have no other. <c>host</c> is there once as a key, on its own line, its value is a plain word that no further line goes
 /// on, and nothing could spell the key otherwise: no escape, no explicit key. Where any of that does not hold, it says nothing, and the manifest is parsed. It is a
 /// function of the bytes alone, so that all machines pass over the same manifests.
 /// </remarks>
@@ -28,7 +28,7 @@ internal static class HostPeek
         return ValueOf(rest[..length]) is { } host && EndsThere(rest[length..], indent) ? host : null;
     }
 
-    /// <summary>Where <c>host</c> stands as a key, if it does so once. Comments and texts count, too: which of two is the key only a parser can tell.</summary>
+    /// <summary>Where <c>host</c> stands as a key, if it does so once. Comments and texts count as well: which of two is the key only a parser can tell.</summary>
     private static int? OnlyKey(ReadOnlySpan<byte> manifest)
     {
         int? found = null;

@@ -49,7 +49,7 @@ public static class ManifestCode
     /// <summary><c>artifact.reference</c> is not the image of the compose file.</summary>
     public const string ArtifactComposeDisagree = "ARTIFACT_COMPOSE_DISAGREE";
 
-    /// <summary>A container has a name of its own, and its compose file asks for several of it, or none.</summary>
+    /// <summary>A container has its own name, and its compose file asks for several of it, or none.</summary>
     public const string ContainerNameWithReplicas = "CONTAINER_NAME_WITH_REPLICAS";
 
     /// <summary>A reviewer, or the quorum, of <c>policies/reviewers.yaml</c> cannot be meant as it stands.</summary>

@@ -41,7 +41,7 @@ internal sealed class RootContext
     public static RootContext Open(PlatformRoot root)
     {
         var fence = new RootFence(root);
-        // A link that leads nowhere, a folder or a FIFO is there, too: an inventory that cannot be read is not none.
+        // A link that leads nowhere, a folder or a FIFO is there as well: an inventory that cannot be read is not none.
         if (!FileEntry.IsThere(root.HostsPath)) return new RootContext(root, fence, HostInventory.Open, []);
 
         var diagnostics = new DiagnosticList(root.Relative(root.HostsPath), null);

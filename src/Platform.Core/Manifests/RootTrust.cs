@@ -60,7 +60,7 @@ public sealed record RootTrust(string Root, string Folder, string? Fault, IReadO
 /// <param name="Words">The program and its leading arguments.</param>
 /// <param name="Users">What it is for: <c>host vps1000</c>.</param>
 /// <param name="Files">Files of the root that the words name: trust ends when one of them changes.</param>
-/// <param name="TrustedBy">Who lets it run; null where nobody does.</param>
+/// <param name="TrustedBy">Who lets it run; null for nobody.</param>
 public sealed record ProgramTrust(string Root, IReadOnlyList<string> Words, IReadOnlyList<string> Users, IReadOnlyList<string> Files, TrustSource? TrustedBy)
 {
     public bool Trusted => TrustedBy is not null;

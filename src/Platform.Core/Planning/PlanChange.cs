@@ -55,7 +55,7 @@ public sealed record PlanChange
 
 /// <summary>What a change puts at stake, as the manifest says it.</summary>
 /// <param name="Statefulness">Null where nobody said, which counts as stateful: a guess must not cost data.</param>
-/// <param name="BlastRadius"><c>self</c>, <c>dependents</c>, <c>host</c> or <c>platform</c>; null where nobody said.</param>
+/// <param name="BlastRadius"><c>self</c>, <c>dependents</c>, <c>host</c> or <c>platform</c>; null where that is not said.</param>
 /// <param name="InternetExposed">Whether the module is reached from the internet.</param>
 public sealed record PlanRisk(Statefulness? Statefulness, string? BlastRadius, bool InternetExposed)
 {

@@ -14,7 +14,7 @@ namespace Platform.Planning;
 /// <param name="time">The operator's clock.</param>
 public sealed class Planner(ModuleCatalog catalog, PlanOptions options, HostObserver hosts, TimeProvider time)
 {
-    /// <summary>How long a plan can be applied where nobody says otherwise.</summary>
+    /// <summary>How long a plan can be applied by default.</summary>
     public static readonly TimeSpan DefaultValidity = TimeSpan.FromHours(24);
 
     private readonly HashSet<string> _invalid = catalog.Diagnostics.Where(d => d.Severity is DiagnosticSeverity.Error)

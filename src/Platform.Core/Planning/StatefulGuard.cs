@@ -7,7 +7,7 @@ public static class StatefulGuard
 {
     /// <summary>
     /// Every change of a container that is not declared stateless. A pull and a file touch no container; what they lead
-    /// to is a change of its own.
+    /// to is its own change.
     /// </summary>
     public static bool IsNeeded(PlanChange change) => IsNeeded(change, change.Risk.Statefulness);
 

@@ -3,7 +3,7 @@ using Platform.Compose;
 
 namespace Platform.Policy;
 
-/// <summary>Whether something holds. What depends on a variable that nobody can know now is neither yes nor no.</summary>
+/// <summary>Whether something holds. What depends on a variable that cannot be known now is neither yes nor no.</summary>
 public enum Certainty
 {
     /// <summary>It does not hold.</summary>

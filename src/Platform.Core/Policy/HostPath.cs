@@ -46,8 +46,8 @@ internal static class HostPath
         folder == "/" || path == folder || (path.StartsWith(folder, StringComparison.Ordinal) && folder.Length > 0 && path[folder.Length] == '/');
 
     /// <summary>Whether one of some places, or a folder with one in it, begins and ends as what is known of a path.</summary>
-    /// <param name="start">How the path begins; empty where nobody knows.</param>
-    /// <param name="end">How it ends; empty where nobody knows.</param>
+    /// <param name="start">How the path begins; empty where that is not known.</param>
+    /// <param name="end">How it ends; empty where that is not known.</param>
     /// <param name="places">Absolute and normal.</param>
     public static bool MayBe(string start, string end, IEnumerable<string> places)
     {

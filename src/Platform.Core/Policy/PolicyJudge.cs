@@ -30,7 +30,7 @@ public sealed class PolicyJudge
     }
 
     /// <param name="module">A module of the root.</param>
-    /// <param name="seen">What was seen of its host; null where nobody looked.</param>
+    /// <param name="seen">What was seen of its host; null where no host was asked.</param>
     public ModuleJudgement Judge(PlatformModule module, HostObservation? seen = null)
     {
         var diagnostics = new DiagnosticList(module.Places.Of().File, module.Id);
@@ -98,7 +98,7 @@ public sealed class PolicyJudge
     private static PolicyAcknowledgement Of(Acknowledgement holding) => new(
         holding.Risk.AcknowledgedBy, holding.Risk.AcknowledgedAt, holding.Risk.Rationale, holding.Risk.ExpiresAt, holding.Risk.ReviewWhen?.ToString(), holding.Place.File, holding.Place.Position.Line);
 
-    /// <summary>The containers of the module; null where nobody looked, or where the host did not answer, which is then an error.</summary>
+    /// <summary>The containers of the module; null where no host was asked, or where the host did not answer, which is then an error.</summary>
     private static ServiceFacts[]? LiveOf(PlatformModule module, HostObservation? seen, DiagnosticList diagnostics)
     {
         if (seen is null || module.IsExternal) return null;

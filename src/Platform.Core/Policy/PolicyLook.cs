@@ -5,7 +5,7 @@ using Platform.Snapshots;
 
 namespace Platform.Policy;
 
-/// <summary>Looks at the hosts of modules, so that rules can judge what runs, too: one round trip a host, read-only.</summary>
+/// <summary>Looks at the hosts of modules, so that rules can judge what runs as well: one round trip a host, read-only.</summary>
 /// <param name="catalog">The modules, and where their hosts are.</param>
 /// <param name="hosts">Looks at them.</param>
 public sealed class PolicyLook(ModuleCatalog catalog, HostObserver hosts)

@@ -38,7 +38,7 @@ public sealed record PolicyOutcome
     /// <param name="baseline">Findings that fail nothing; null for none.</param>
     /// <param name="now">UTC.</param>
     /// <param name="cancellationToken">Stops between two modules.</param>
-    /// <param name="seen">The hosts that were looked at; null where nobody looked.</param>
+    /// <param name="seen">The hosts that were looked at; null where no host was asked.</param>
     public static PolicyOutcome Of(
         ModuleCatalog catalog, PolicySeverity? failOn, PolicyBaseline? baseline, DateTimeOffset now, CancellationToken cancellationToken, IReadOnlyCollection<HostObservation>? seen = null)
     {

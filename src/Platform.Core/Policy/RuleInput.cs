@@ -11,7 +11,7 @@ internal sealed record RuleInput
     /// <summary>Its service in the compose files; null for an external module, or where the files have none.</summary>
     public ServiceFacts? Service { get; init; }
 
-    /// <summary>Its containers, as a host showed them; null where nobody looked.</summary>
+    /// <summary>Its containers, as a host showed them; null where no host was asked.</summary>
     public IReadOnlyList<ServiceFacts>? Live { get; init; }
 
     public required OperationFacts Operations { get; init; }

@@ -14,7 +14,7 @@ internal sealed class ManifestQuestion(RegistrySession session, ImageReference i
 {
     /// <summary>The digest, by HEAD: that counts as no pull. Where the header lacks it, the content is read and hashed.</summary>
     /// <param name="reference">A tag or a digest.</param>
-    /// <param name="withContent">Whether the content is wanted, too.</param>
+    /// <param name="withContent">Whether the content is wanted as well.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<ManifestAnswer> AskAsync(string reference, bool withContent, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class ManifestQuestion(RegistrySession session, ImageReference i
             : answer with { Failure = new ResolutionFailure(ResolutionStatus.NotARegistry, $"{image.Registry} sends a manifest of {image.Path} that is no JSON document, so that its digest proves nothing") };
     }
 
-    /// <summary>Whether bytes can be a manifest: those of an empty or cut answer have a digest, too.</summary>
+    /// <summary>Whether bytes can be a manifest: those of an empty or cut answer have a digest as well.</summary>
     private static bool IsDocument(ReadOnlySpan<byte> body) =>
         JsonReader.Read(body, limits: DocumentLimits.Large with { MaxBytes = RegistryReply.MostBytes }) is { IsValid: true, Root.Kind: YamlKind.Mapping };
 

@@ -18,7 +18,7 @@ internal sealed class RegistryCertificates : IDisposable
 
     /// <param name="folder">The folder with a folder for each registry.</param>
     /// <param name="authority">Host and port, as references name the registry.</param>
-    /// <param name="alsoAuthoritiesOf">Another registry whose CAs are trusted, too, but whose client certificate is not shown; null for none.</param>
+    /// <param name="alsoAuthoritiesOf">Another registry whose CAs are trusted as well, but whose client certificate is not shown; null for none.</param>
     public static RegistryCertificates Load(string folder, string authority, string? alsoAuthoritiesOf)
     {
         var certificates = new RegistryCertificates();

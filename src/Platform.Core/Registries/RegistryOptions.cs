@@ -6,7 +6,7 @@ public sealed record RegistryOptions
     /// <summary>What <c>hosts.yaml</c> says.</summary>
     public RegistrySettings Settings { get; init; } = RegistrySettings.None;
 
-    /// <summary>The platform whose own digest is asked for, too; null for none.</summary>
+    /// <summary>The platform whose own digest is asked for as well; null for none.</summary>
     public ImagePlatform? Platform { get; init; }
 
     /// <summary>Longest wait for a connection, TLS included.</summary>
@@ -21,7 +21,7 @@ public sealed record RegistryOptions
         ? Path.GetFullPath(named)
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".docker");
 
-    /// <summary>The folder with a folder for each registry that has certificates of its own.</summary>
+    /// <summary>The folder with a folder for each registry that has its own certificates.</summary>
     /// <remarks>https://docs.docker.com/engine/security/certificates/</remarks>
     internal string CertificatesFolder { get; init; } = OperatingSystem.IsWindows()
         ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "docker", "certs.d")

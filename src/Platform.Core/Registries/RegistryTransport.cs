@@ -8,7 +8,7 @@ namespace Platform.Registries;
 /// Sends requests of one registry, and follows redirects. Credentials stay with the server that they were meant for: another
 /// server gets none, and from HTTPS nothing leads to plain HTTP.
 /// </summary>
-/// <param name="registry">The registry, whose CAs are trusted for servers that it names, too.</param>
+/// <param name="registry">The registry, whose CAs are trusted for servers that it names as well.</param>
 /// <param name="options">How long to wait, and what may be asked over plain HTTP.</param>
 /// <param name="time">The operator's clock.</param>
 internal sealed class RegistryTransport(string registry, RegistryOptions options, TimeProvider time) : IDisposable

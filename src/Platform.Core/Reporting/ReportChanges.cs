@@ -8,7 +8,7 @@ namespace Platform.Reporting;
 /// <param name="Gone">The items that it had and that are there no more, of checks and modules that both looked at.</param>
 public sealed record ReportChanges(DateTimeOffset At, int New, IReadOnlyList<ReportItem> Gone)
 {
-    /// <summary>Marks what is new in a report. Only checks that the earlier one ran, too, can say that something is new.</summary>
+    /// <summary>Marks what is new in a report. Only checks that the earlier one ran as well, can say that something is new.</summary>
     internal static FleetReport Mark(FleetReport report, FleetReport earlier)
     {
         var before = earlier.Items.Select(i => i.Fingerprint).ToHashSet(StringComparer.Ordinal);

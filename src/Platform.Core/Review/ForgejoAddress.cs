@@ -16,7 +16,7 @@ public sealed class ForgejoAddress
     /// <summary>The page.</summary>
     public Uri Page { get; }
 
-    /// <summary>Where comments are written: <c>/api/v1/repos/{owner}/{repo}/issues/{index}/comments</c>; to the API a change request is an issue, too.</summary>
+    /// <summary>Where comments are written: <c>/api/v1/repos/{owner}/{repo}/issues/{index}/comments</c>; to the API a change request is an issue as well.</summary>
     /// <remarks>https://codeberg.org/forgejo/forgejo/src/branch/forgejo/routers/api/v1/repo/issue_comment.go</remarks>
     internal Uri Comments { get; }
 

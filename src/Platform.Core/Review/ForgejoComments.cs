@@ -23,7 +23,7 @@ public sealed class ForgejoComments : IDisposable
         MaxResponseHeadersLength = 64, // KiB
     }) { Timeout = timeout, MaxResponseContentBufferSize = MostBytes };
 
-    /// <summary>How long a request may take where nobody says otherwise.</summary>
+    /// <summary>How long a request may take by default.</summary>
     public static TimeSpan DefaultTimeout => TimeSpan.FromSeconds(30);
 
     /// <summary>Writes one comment. It is not tried again: nobody could tell whether the first was written.</summary>

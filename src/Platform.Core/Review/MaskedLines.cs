@@ -44,7 +44,7 @@ internal static partial class MaskedLines
             {
                 var name = match.Groups["name"].Value;
                 if (Harmless.Contains(name, StringComparer.Ordinal) || !SecretName.IsSecret(name)) continue;
-                // What goes on below belongs to it, too.
+                // What goes on below belongs to it as well.
                 hiddenBelow = indentation;
                 var value = line[(match.Index + match.Length)..];
                 line = line[..(match.Index + match.Length)] + (value.AsSpan().Trim().IsEmpty ? value : Mask.ToString());

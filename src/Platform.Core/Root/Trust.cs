@@ -20,7 +20,7 @@ public sealed class Trust
     /// <summary>What the user of this process trusts.</summary>
     public static Trust OfUser() => new(TrustFolder.OfUser(), TrustedRoots.Parse(Environment.GetEnvironmentVariable(EnvironmentVariable)));
 
-    /// <summary>Who lets a program run that a root names; null where nobody does.</summary>
+    /// <summary>Who lets a program run that a root names; null for nobody.</summary>
     internal TrustSource? SourceOf(RootProgram program)
     {
         if (TrustEntry.Of(program) is not { } entry) return null;

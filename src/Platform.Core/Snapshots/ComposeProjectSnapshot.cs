@@ -35,7 +35,7 @@ public sealed record ComposeProjectSnapshot
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? RequiredVariables { get; init; }
 
-    /// <summary>The files of <see cref="Origin"/>; null where nobody said where the platform root lives on the host.</summary>
+    /// <summary>The files of <see cref="Origin"/>; null where that is not said where the platform root lives on the host.</summary>
     public IReadOnlyList<OriginFile>? OriginFiles { get; init; }
 
     /// <summary>The root's file, relative to it, that was evaluated since files of <see cref="Origin"/> are gone; null where those were.</summary>

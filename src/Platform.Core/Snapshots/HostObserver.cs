@@ -18,7 +18,7 @@ namespace Platform.Snapshots;
 public sealed class HostObserver(
     TimeProvider time, Trust trust, OpenConnections? connections = null, Action<HostDefinition, ReadOnlyScript>? sending = null, KeptConnections? kept = null)
 {
-    /// <summary>How many hosts are looked at together where nobody says otherwise.</summary>
+    /// <summary>How many hosts are looked at together by default.</summary>
     public const int DefaultThrottle = 16;
 
     /// <summary>Looks at all of them, and yields each as soon as it is there. The order is that of arrival.</summary>

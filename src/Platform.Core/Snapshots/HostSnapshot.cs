@@ -56,10 +56,10 @@ public sealed record HostSnapshot
     /// <summary>What the compose files say that those containers were started from, as the host has them now.</summary>
     public required IReadOnlyList<ComposeProjectSnapshot> ComposeProjects { get; init; }
 
-    /// <summary>Where the platform root lives on the host, an absolute path; null where nobody said.</summary>
+    /// <summary>Where the platform root lives on the host, an absolute path; null where that is not said.</summary>
     public string? PlatformDirectory { get; init; }
 
-    /// <summary>The root's compose files on the host; empty where nobody said where the root lives there.</summary>
+    /// <summary>The root's compose files on the host; empty where it is not said where the root lives there.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
     /// <summary>

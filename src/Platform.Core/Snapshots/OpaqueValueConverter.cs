@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace Platform.Snapshots;
 
-/// <summary>Writes values as fingerprints under a key of its own, which no file holds.</summary>
+/// <summary>Writes values as fingerprints under its own key, which no file holds.</summary>
 internal sealed class OpaqueValueConverter : JsonConverter<OpaqueValue>
 {
     private const int FingerprintBytes = 12;

@@ -30,7 +30,7 @@ public static class SnapshotFile
     public static byte[] Write(HostSnapshot snapshot) =>
         JsonOutput.Document(JsonSerializer.SerializeToUtf8Bytes(snapshot, Context.HostSnapshot));
 
-    /// <summary>Writes a file beside its place and moves it there, so that nobody ever reads half a snapshot. Its folder is made.</summary>
+    /// <summary>Writes a file beside its place and moves it there, so that no reader ever sees half a snapshot. Its folder is made.</summary>
     /// <param name="snapshot">What was seen.</param>
     /// <param name="path">The file.</param>
     /// <param name="within">A folder that the file has to lie in, wherever links lead; null for wherever the user named it.</param>

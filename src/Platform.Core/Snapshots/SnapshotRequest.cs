@@ -43,7 +43,7 @@ public sealed record SnapshotRequest
     /// <summary>Containers of all projects are wanted, and those of none.</summary>
     public bool AllContainers { get; init; }
 
-    /// <summary>With <see cref="AllContainers"/>: what the compose files of all these projects say is wanted, too.</summary>
+    /// <summary>With <see cref="AllContainers"/>: what the compose files of all these projects say is wanted as well.</summary>
     public bool AllProjects { get; init; }
 
     /// <summary>What else runs is wanted by name, project, service and image alone, which costs the host nothing.</summary>

@@ -24,7 +24,7 @@ internal static class SnapshotShell
     //   now: of the ids that the containers have, those not among them are asked for in the end.
     // - Of files that are mounted it is told when their inodes were made (0 where the file system does not say): a container keeps the
     //   inode that was there when it was started, whatever has its name by now.
-    // - The networks and volumes that the list names are inspected meanwhile, too. A path that is mounted stands among the volumes,
+    // - The networks and volumes that the list names are inspected meanwhile as well. A path that is mounted stands among the volumes,
     //   and may hold a comma: what is no name is not asked for, and a piece that looks like one is looked up in vain. Each has a
     //   third of the time, since a volume's driver may wait for another machine. The engine's own bridge tells which subnets it chooses from.
     // - `compose config` runs for up to four sets of files while the containers are inspected. Remote includes are

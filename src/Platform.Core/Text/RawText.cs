@@ -22,6 +22,6 @@ internal sealed class RawText(string text)
     /// <summary>Never the text.</summary>
     public override string ToString() => "…";
 
-    /// <summary>The text, for what recognises words in it, or takes it apart by a format of its own.</summary>
+    /// <summary>The text, for what recognises words in it, or takes it apart by its own format.</summary>
     internal string Reveal() => text;
 }

@@ -38,7 +38,7 @@ public sealed class InvokePlatformAccessCommand : AccessStateCommand
     [ValidateNotNullOrEmpty]
     public string? Approval { get; set; }
 
-    /// <summary>Names of variables of yours that the command gets, too.</summary>
+    /// <summary>Names of variables of yours that the command gets as well.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] Environment { get; set; } = [];

@@ -48,7 +48,7 @@ public sealed class NewPlatformPlanCommand : ModuleFilterCommand
     [ValidateNotNullOrEmpty]
     public string? OutFile { get; set; }
 
-    /// <summary>Plans the removal of containers that no module declares, too. They are known where the whole fleet is planned for.</summary>
+    /// <summary>Plans the removal of containers that no module declares as well. They are known where the whole fleet is planned for.</summary>
     [Parameter]
     public SwitchParameter Prune { get; set; }
 

@@ -34,7 +34,7 @@ public sealed class ResolvePlatformImageCommand : PlatformCommand
     [ValidateNotNull]
     public PlatformModule[] InputObject { get; set; } = [];
 
-    /// <summary>The platform whose own digest is given, too: <c>linux/arm64</c>.</summary>
+    /// <summary>The platform whose own digest is given as well: <c>linux/arm64</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Platform { get; set; }

@@ -52,7 +52,7 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
     [ValidateNotNullOrEmpty]
     public string? Root { get; set; }
 
-    /// <summary>Gives what was accepted, too, with who accepted it and why.</summary>
+    /// <summary>Gives what was accepted as well, with who accepted it and why.</summary>
     [Parameter]
     public SwitchParameter IncludeAcknowledged { get; set; }
 
@@ -70,7 +70,7 @@ public sealed class TestPlatformPolicyCommand : ModuleFilterCommand
     [ValidateNotNullOrEmpty]
     public PolicyStatus[]? Status { get; set; }
 
-    /// <summary>Looks at the hosts, one connection to each, and judges what runs there, too.</summary>
+    /// <summary>Looks at the hosts, one connection to each, and judges what runs there as well.</summary>
     [Parameter]
     public SwitchParameter Live { get; set; }
 

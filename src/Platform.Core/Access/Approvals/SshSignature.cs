@@ -18,7 +18,7 @@ internal sealed record SshSignature(string Namespace, string Fingerprint)
     private const string Begin = "-----BEGIN SSH SIGNATURE-----";
     private const string End = "-----END SSH SIGNATURE-----";
 
-    /// <summary>Null for what is none, of a version of its own, or has something before or behind it.</summary>
+    /// <summary>Null for what is none, is of another version, or has something before or behind it.</summary>
     public static SshSignature? Parse(string armored)
     {
         var text = armored.Trim();

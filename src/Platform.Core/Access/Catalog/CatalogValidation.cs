@@ -10,7 +10,7 @@ public static class CatalogValidation
 {
     /// <param name="manifests">The validation of the manifests.</param>
     /// <param name="root">The root.</param>
-    /// <param name="selection">What was asked for: only where all modules were, the catalog is checked, too.</param>
+    /// <param name="selection">What was asked for: only where all modules were, the catalog is checked as well.</param>
     /// <returns>The same with what is wrong with <c>policies/agent-capabilities.yaml</c> and <c>policies/actors.yaml</c>.</returns>
     public static Validation AddTo(Validation manifests, PlatformRoot root, ModuleSelection selection)
     {

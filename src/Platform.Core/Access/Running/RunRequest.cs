@@ -8,7 +8,7 @@ public sealed record RunRequest(string Session, IReadOnlyList<string> Words)
     /// <summary>An approval that was carried here: the armored signature; null where it was given already.</summary>
     public string? Signature { get; init; }
 
-    /// <summary>Variables of the caller's that the child gets, too.</summary>
+    /// <summary>Variables of the caller's that the child gets as well.</summary>
     public IReadOnlyList<string> Passed { get; init; } = [];
 
     /// <summary>Does without the sweep that deletes overdue tokens which know no expiry.</summary>

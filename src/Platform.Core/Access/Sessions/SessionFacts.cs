@@ -58,7 +58,7 @@ public enum SessionEndReason
 
 /// <param name="At">When.</param>
 /// <param name="By">Account that revoked it: <c>user@machine</c>.</param>
-/// <param name="Reason">Why; null where nobody said.</param>
+/// <param name="Reason">Why; null where that is not said.</param>
 public sealed record SessionRevocation(DateTimeOffset At, string By, string? Reason);
 
 /// <summary>A credential that could not be taken back.</summary>

@@ -26,7 +26,7 @@ public sealed class SessionStore(string folder, TimeProvider time)
     /// <summary>Absolute path of the folder with a file for each session.</summary>
     public string Path { get; } = System.IO.Path.Combine(folder, "sessions");
 
-    /// <summary>Where each fact is written down, too.</summary>
+    /// <summary>Where each fact is written down as well.</summary>
     public AuditLog Audit { get; } = new(folder, time);
 
     /// <summary>Where the user's access state is: <c>$XDG_STATE_HOME/platform/access</c>.</summary>

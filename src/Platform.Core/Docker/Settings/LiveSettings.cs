@@ -6,7 +6,7 @@ namespace Platform.Docker.Settings;
 
 /// <summary>
 /// Everything that a container has been given and that has no reading of its own (<see cref="ContainerConfigurationParser"/>), by the key
-/// that a compose file has for it. A field that nobody here has heard of is a setting by its own name.
+/// that a compose file has for it. A field that this version does not know is a setting by its own name.
 /// </summary>
 internal static class LiveSettings
 {

@@ -6,7 +6,7 @@ internal static class SecurityOptions
     /// <summary>Instead of a seccomp profile, which Compose sends as a whole: that there is one of its own.</summary>
     private const string OwnProfile = "seccomp=a profile of its own";
 
-    /// <summary>What the engine has, which adds an option of its own to a privileged container.</summary>
+    /// <summary>What the engine has, which adds its own option to a privileged container.</summary>
     public static IEnumerable<string> Of(IEnumerable<string> options, EngineJson host)
     {
         var opened = host["Privileged"].Flag || host["PidMode"].Text is "host" || host["IpcMode"].Text is "host";

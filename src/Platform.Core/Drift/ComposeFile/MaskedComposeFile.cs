@@ -41,7 +41,7 @@ internal sealed class MaskedComposeFile
         return content < 0 ? "" : line[..content] + Mask;
     }
 
-    // The scanner takes these for the ends of lines, too.
+    // The scanner takes these for the ends of lines as well.
     private static bool HasOtherLineBreak(string line) => line.AsSpan().IndexOfAny("\r\u0085\u2028\u2029") >= 0;
 
     private static string Masked(string line, IReadOnlyList<ComposeSpan> spans)

@@ -80,7 +80,7 @@ internal sealed class ResourceComparison
     };
 
     /// <summary>
-    /// The daemon's <c>default-network-opts</c> may give a network options that nobody declared. Then other networks have them, too; where
+    /// The daemon's <c>default-network-opts</c> may give a network options that nobody declared. Then other networks have them as well; where
     /// there is no other, it is a doubt. https://docs.docker.com/reference/cli/dockerd/#default-network-options
     /// </summary>
     private DriftFinding? Options(string field, ResourceDefinition declared, ResourceDefinition live) =>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace Platform.Hosts.SshNet;
 
 /// <summary>
-/// The user's ssh-agent, which keeps private keys and signs with them. Each request has a connection of its own, so that
+/// The user's ssh-agent, which keeps private keys and signs with them. Each request has its own connection, so that
 /// nothing has to be put in order after one that failed.
 /// </summary>
 /// <remarks>https://datatracker.ietf.org/doc/html/draft-ietf-sshm-ssh-agent</remarks>

@@ -10,7 +10,7 @@ using Renci.SshNet.Messages.Transport;
 namespace Platform.Hosts.SshNet;
 
 /// <summary>
-/// Makes connections, and is the only place that does: SSH.NET trusts every host key where nobody says otherwise. Here a
+/// Makes connections, and is the only place that does: SSH.NET trusts every host key by default. Here a
 /// host whose key is not known is not talked to.
 /// </summary>
 internal sealed class SshNetConnection
@@ -23,7 +23,7 @@ internal sealed class SshNetConnection
     public HostFailure? Failure { get; }
 
     /// <summary>
-    /// Connects, and blocks until it has: SSH.NET's handshake cannot be interrupted, so this takes a thread of its own and
+    /// Connects, and blocks until it has: SSH.NET's handshake cannot be interrupted, so this takes its own thread and
     /// ends by the host's connect timeout at each of its steps.
     /// </summary>
     public static SshNetConnection Connect(HostDefinition host)

@@ -20,7 +20,7 @@ internal static class PortFacts
         return port.Kind is YamlKind.Null or YamlKind.Sequence ? null : Of(port.Text, port.Place);
     }
 
-    /// <summary>The short form: <c>127.0.0.1:8080:80/tcp</c>. Containers have it, too.</summary>
+    /// <summary>The short form: <c>127.0.0.1:8080:80/tcp</c>. Containers have it as well.</summary>
     public static PortFact? Of(string port, SourcePlace place)
     {
         if (port.Length == 0) return null;

@@ -69,7 +69,7 @@ internal sealed record ServiceFacts
 
     public Presence Limits { get; init; }
 
-    /// <summary>Digests that the host knows for the image's repository; null where nobody looked.</summary>
+    /// <summary>Digests that the host knows for the image's repository; null where no host was asked.</summary>
     public IReadOnlyList<string>? LiveDigests { get; init; }
 }
 
@@ -118,7 +118,7 @@ internal sealed record PortFact(ComposeText? HostAddress, string Written, string
 
 /// <summary>A named value. It may be a secret: it is looked at, and never shown.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">What is written; null where it comes from elsewhere, or nobody knows it.</param>
+/// <param name="Value">What is written; null where it comes from elsewhere, or is not known.</param>
 /// <param name="Key">What it stands under: <c>environment</c>, <c>env_file</c>, <c>labels</c>, <c>build.args</c>, <c>secrets</c>.</param>
 /// <param name="Place">Where it stands.</param>
 internal sealed record VariableFact(string Name, ComposeText? Value, string Key, SourcePlace Place);

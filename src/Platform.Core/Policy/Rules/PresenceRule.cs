@@ -15,7 +15,7 @@ internal abstract class PresenceRule : ModuleRule
     /// <summary>Whether the module is one that needs it.</summary>
     protected virtual bool Applies(RuleInput input) => true;
 
-    /// <summary>Whether a container has what its image brings, too, so that a host that was asked knows better than a file.</summary>
+    /// <summary>Whether a container has what its image brings as well, so that a host that was asked knows better than a file.</summary>
     protected virtual bool HostKnowsBetter => false;
 
     public sealed override IEnumerable<RuleMatch> Check(RuleInput input)

@@ -29,7 +29,7 @@ internal static class FindingComparison
         ];
         foreach (var (field, from, to) in facts)
             if (from != to) yield return Of(ChangeKind.Changed, after) with { Field = field, From = from, To = to };
-        // Messages say ages and counts, too: they are a change only where nothing that is said apart has changed and the words are a person's.
+        // Messages say ages and counts as well: they are a change only where nothing that is said apart has changed and the words are a person's.
         if (after.Check is ReportCheck.Manifest && before.Message != after.Message) yield return Of(ChangeKind.Changed, after) with { Field = "message", From = before.Message, To = after.Message };
     }
 

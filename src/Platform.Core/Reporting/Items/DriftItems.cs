@@ -29,7 +29,7 @@ internal static class DriftItems
         Fix = FixOf(module, finding),
     };
 
-    /// <summary>The field, and the container where there is more than one; of what no module declares the host, too: it has no module to tell it by.</summary>
+    /// <summary>The field, and the container where there is more than one; of what no module declares the host as well: it has no module to tell it by.</summary>
     private static string SubjectOf(ModuleDrift module, DriftFinding finding)
     {
         var field = finding.Field.Trim().ToLowerInvariant();

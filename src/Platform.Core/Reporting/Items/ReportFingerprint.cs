@@ -13,7 +13,7 @@ internal static class ReportFingerprint
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{module}\n{subject}")));
 
     /// <summary>
-    /// The items, each with a fingerprint of its own: where a check says the same of one subject twice, the second and further ones are numbered. Their
+    /// The items, each with its own fingerprint: where a check says the same of one subject twice, the second and further ones are numbered. Their
     /// order is that of the check, which is stable.
     /// </summary>
     public static IEnumerable<ReportItem> Distinct(IEnumerable<ReportItem> items)

@@ -6,7 +6,7 @@ namespace Platform.Reporting.Writers;
 
 /// <summary>
 /// One page that needs nothing but itself: no network, no other file, and nothing runs or styles it but the two blocks whose hashes its policy names
-/// (https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP). It is readable without its script, too, which filters and searches.
+/// (https://developer.mozilla.org/en-US/docs/Web/HTTP/Guides/CSP). It is readable without its script as well, which filters and searches.
 /// </summary>
 internal sealed class HtmlWriter : IReportWriter
 {

@@ -72,7 +72,7 @@ internal sealed class SchemaGraph
         {
             foreach (var part in SchemaNode.Subschemas(entry, SubschemaKinds.OfApplicator(entry.Key)))
             {
-                // A subschema with an URI of its own is evaluated as if it were referred to.
+                // A subschema with its own URI is evaluated as if it were referred to.
                 if (LocationOf(part).Resource != location.Resource) Number(part);
                 else Reach(part);
             }

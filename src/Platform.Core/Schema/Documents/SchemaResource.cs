@@ -2,7 +2,7 @@ using Platform.Yaml;
 
 namespace Platform.Schema.Documents;
 
-/// <summary>A schema with a URI of its own: a document's root, or a subschema with <c>$id</c>.</summary>
+/// <summary>A schema with its own URI: a document's root, or a subschema with <c>$id</c>.</summary>
 internal sealed class SchemaResource(string uri, YamlNode root, Vocabularies vocabularies)
 {
     /// <summary>The absolute URI without fragment; empty for a root without <c>$id</c>.</summary>

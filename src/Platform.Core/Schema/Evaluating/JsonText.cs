@@ -12,7 +12,7 @@ internal sealed class JsonText
     /// <summary>More levels than any reader lets through.</summary>
     private const int MaxDepth = 2_000;
 
-    /// <summary>JsonSchema.Net spreads a key out on the stack, too.</summary>
+    /// <summary>JsonSchema.Net spreads a key out on the stack as well.</summary>
     private const int MaxKeyLength = 4_096;
 
     /// <summary>A larger buffer is not kept.</summary>

@@ -41,7 +41,7 @@ internal sealed class Explanation
         AddSentence(owner, keyword, instance.Position, $"{Path.Subject} {predicate}", suggestion);
 
     /// <summary>
-    /// Adds a sentence of its own; <paramref name="key"/> is the key of the value at hand it is about.
+    /// Adds its own sentence; <paramref name="key"/> is the key of the value at hand it is about.
     /// </summary>
     public void AddSentence(
         SchemaNode owner, string keyword, TextPosition position, string message, string? suggestion = null, string? key = null) =>

@@ -37,7 +37,7 @@ internal static class ResultTree
     public static bool IsInPlace(this EvaluationResults results, EvaluationResults parent) =>
         results.InstanceLocation.SegmentCount == parent.InstanceLocation.SegmentCount;
 
-    /// <summary>A subschema with its results; one with a URI of its own is evaluated by a reference to it.</summary>
+    /// <summary>A subschema with its results; one with its own URI is evaluated by a reference to it.</summary>
     public static Branch BranchOf(this EvaluationResults results, SchemaNode part, SchemaNode owner) =>
         new(part, part.Resource == owner.Resource ? results : results.One("$ref") ?? results);
 

@@ -55,7 +55,7 @@ internal static class UnionExplanation
         return true;
     }
 
-    /// <summary>One sentence for a value that each branch turns down for a reason of its own.</summary>
+    /// <summary>One sentence for a value that each branch turns down for its own reason.</summary>
     private static string Summarise(List<SchemaError>[] attempts, string subject)
     {
         var reasons = attempts

@@ -18,7 +18,7 @@ internal static class ComposeConfigParser
     public static ComposeProjectSnapshot Parse(ComposeOrigin origin, ReadOnlyMemory<byte> bytes, int? status) =>
         Parse(origin, [new ComposeEvaluation(new Dictionary<string, string>(StringComparer.Ordinal), [], bytes, status)]);
 
-    /// <summary>The same of several evaluations: what could be evaluated, and what of it depends on variables that nobody can know now.</summary>
+    /// <summary>The same of several evaluations: what could be evaluated, and what of it depends on variables that cannot be known now.</summary>
     /// <param name="origin">What was evaluated.</param>
     /// <param name="evaluations">The first, then those with stand-ins up to one that succeeded, then one with other stand-ins.</param>
     public static ComposeProjectSnapshot Parse(ComposeOrigin origin, IReadOnlyList<ComposeEvaluation> evaluations)

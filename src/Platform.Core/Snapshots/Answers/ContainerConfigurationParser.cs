@@ -3,7 +3,7 @@ using Platform.Docker.Settings;
 
 namespace Platform.Snapshots.Answers;
 
-/// <summary>Reads how a container is set up, in the form that a compose file is brought into, too.</summary>
+/// <summary>Reads how a container is set up, in the form that a compose file is brought into as well.</summary>
 internal static class ContainerConfigurationParser
 {
     public static ContainerConfiguration Parse(EngineJson container, EngineJson config)

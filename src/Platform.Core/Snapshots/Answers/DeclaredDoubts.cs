@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Platform.Snapshots.Answers;
 
 /// <summary>
-/// Which values of a service depend on variables that nobody can know now: those that differ between two evaluations in which
+/// Which values of a service depend on variables that cannot be known now: those that differ between two evaluations in which
 /// other numbers stand in for these variables.
 /// </summary>
 /// <param name="standIns">The number that stood in for each variable in the second evaluation, by its name.</param>

@@ -21,7 +21,7 @@ internal sealed record FoundResources(ResourceDefinition[] Found, bool Lacks, bo
         List<ResourceDefinition> found = [];
         foreach (var line in SnapshotAnswer.Lines(section))
         {
-            // A beginning of an id is taken for a name, too: what was not asked for is left out.
+            // A beginning of an id is taken for a name as well: what was not asked for is left out.
             if (!SnapshotAnswer.IsJson(line)) gone.UnionWith(Gone(line));
             else if (Parse(line, read) is { } resource && missing.Remove(resource.Name)) found.Add(resource);
         }

@@ -61,7 +61,7 @@ internal sealed class EditPlanner(EditText text, YamlChange change)
     private static EditPlan Replace(SpanNode value, string written) =>
         new([new Splice(value.Start, value.End - value.Start, value.IsEmpty ? " " + written : written)]);
 
-    /// <summary>A mapping in lines of its own below its key, whose value is nothing.</summary>
+    /// <summary>A mapping in its own lines below its key, whose value is nothing.</summary>
     private EditPlan Below(SpanNode mapping, int index, YamlMapping wanted, EntryWriter writer)
     {
         var (_, value) = mapping.Entries[index];

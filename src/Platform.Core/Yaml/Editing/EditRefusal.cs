@@ -18,7 +18,7 @@ internal enum EditRefusalReason
     /// <summary>A node on the way has an anchor: aliases elsewhere would change with it.</summary>
     Anchor,
 
-    /// <summary>A node on the way is an alias: its text stands elsewhere, for others, too.</summary>
+    /// <summary>A node on the way is an alias: its text stands elsewhere, for others as well.</summary>
     Alias,
 
     /// <summary><c>&lt;&lt;</c> brings keys in, so that what the mapping says is not what it has.</summary>
@@ -33,7 +33,7 @@ internal enum EditRefusalReason
     /// <summary>The value is a block scalar (<c>|</c> or <c>&gt;</c>).</summary>
     BlockScalar,
 
-    /// <summary>The key has a value of another kind, or a mapping of its own.</summary>
+    /// <summary>The key has a value of another kind, or its own mapping.</summary>
     Occupied,
 
     /// <summary>A key on the way is not there, or is no mapping.</summary>

@@ -1,6 +1,6 @@
 namespace Platform.Yaml.Editing;
 
-/// <summary>What a node may not have on the way to a change, for a change there would be one elsewhere, too.</summary>
+/// <summary>What a node may not have on the way to a change, for a change there would be one elsewhere as well.</summary>
 internal static class NodeGuard
 {
     /// <summary>A mapping that gets an entry, or one of whose entries is changed.</summary>
