@@ -39,6 +39,7 @@ public sealed class LiveAdoptTests(LiveHosts hosts) : IClassFixture<LiveHosts>
         Assert.Equal(["old-thing-1", "watchtower"], statuses.Where(s => s.Value is "Skipped").Select(s => s.Key).Order(StringComparer.Ordinal));
         Assert.Equal(21, statuses.Count(s => s.Value is "InSync"));
         Assert.Equal(2, drift.GetProperty("undeclared").GetArrayLength());
+        Assert.All(drift.GetProperty("undeclared").EnumerateArray(), u => Assert.Equal("CONTAINER_UNDECLARED", u.GetProperty("findings")[0].GetProperty("code").GetString()));
 
         Assert.Equal(("completed", "stopped"), (await fleet.DesiredStateAsync("migrate"), await fleet.DesiredStateAsync("idle")));
         Assert.Contains("id: " + fleet.Project("shop") + "-db", await fleet.ManifestAsync(fleet.Project("shop") + "-db"), StringComparison.Ordinal);

@@ -17,6 +17,7 @@ public sealed class VerdictMatrixTests
         [FindingCode.ContainerMissing] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ContainerDuplicate] = nameof(LiveDriftTests.A_second_container_of_the_service_is_found),
         [FindingCode.ReplicasMismatch] = nameof(ReplicaTests.Missing_ones_are_made_and_those_too_many_are_removed_beside_the_others),
+        [FindingCode.ContainerUndeclared] = nameof(LiveAdoptTests.Thirty_containers_of_six_projects_become_modules_that_are_in_sync_or_say_what_is_not_proven),
         [FindingCode.ContainerOrphaned] = nameof(LiveConfigurationTests.A_container_that_no_module_declares_is_found_by_a_check_of_the_whole_fleet),
         [FindingCode.ContainerNameMismatch] = nameof(LiveDriftTests.A_change_made_by_hand_is_found),
         [FindingCode.ComposeProjectMismatch] = nameof(LiveDriftTests.A_container_made_by_hand_under_the_right_name_lacks_the_labels),

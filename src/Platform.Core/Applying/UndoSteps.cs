@@ -113,7 +113,7 @@ internal static class UndoSteps
             standing() { {{ChangeSteps.OfService(change.Target)}}; }
             if [ -z "$again" ]; then
               for is in $(standing); do
-                case "$before $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"somebody else replaced the container of service {change.Target.Service} meanwhile; it was left as it is")}}; return ;; esac
+                case "$before $(noted made | tr '\n' ' ') " in *" $is "*) ;; *) moved {{ShellWord.Quoted($"the container of service {change.Target.Service} was replaced meanwhile; it was left as it is")}}; return ;; esac
               done
             fi
             {{revivals}}

@@ -33,13 +33,13 @@ public sealed class AuditTests : IDisposable
 
     [Theory]
     [InlineData("altered", "does not follow")]
-    [InlineData("taken away", "a line was taken away")]
+    [InlineData("taken away", "a line was removed")]
     [InlineData("added", "has the number")]
     [InlineData("swapped", "does not follow")]
-    [InlineData("cut", "was cut or written anew")]
-    [InlineData("emptied", "was cut or written anew")]
+    [InlineData("cut", "was cut or rewritten")]
+    [InlineData("emptied", "was cut or rewritten")]
     [InlineData("no head", "is missing")]
-    [InlineData("torn", "without an end")]
+    [InlineData("torn", "bytes of an unfinished line")]
     public async Task What_was_done_to_the_audit_is_found(string how, string words)
     {
         for (var i = 0; i < 4; i++) await _room.RequestAsync("reading", reason: $"reason {i}");

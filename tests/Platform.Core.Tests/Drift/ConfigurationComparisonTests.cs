@@ -125,7 +125,7 @@ public sealed class ConfigurationComparisonTests
         var live = Configuration.Live with { Mounts = [.. Configuration.Live.Mounts.Select(m => m with { Source = "/other" })] };
         var finding = Assert.Single(Compare(live, [], new() { ["mounts"] = ["HOME"] }).Findings);
         Assert.Equal(FindingSeverity.Warning, finding.Severity);
-        Assert.Contains("HOME is of whoever runs Compose", finding.Message, StringComparison.Ordinal);
+        Assert.Contains("HOME comes from the account that runs Compose", finding.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +155,7 @@ public sealed class ConfigurationComparisonTests
     {
         var services = new Dictionary<string, DeclaredConfiguration>(StringComparer.Ordinal);
         AssertNotCompared(Fleet.Container, Configuration.Project with { Error = "the host has no Compose v2", Services = services }, "no Compose v2");
-        AssertNotCompared(Fleet.Container, Configuration.Project with { Services = services }, "no service honcho-api");
+        AssertNotCompared(Fleet.Container, Configuration.Project with { Services = services }, "no longer have a service honcho-api");
         AssertNotCompared(Fleet.Container, Configuration.Project with { Origin = Configuration.Origin with { ConfigFiles = "/other" } }, "snapshot does not have");
         AssertNotCompared(Fleet.Container with { Configuration = Configuration.Live with { Origin = null } }, Configuration.Project, "not started by Compose");
         AssertNotCompared(Fleet.Container, Configuration.With(Configuration.Declared with { NotUnderstood = ["volumes_from"] }), "volumes_from");

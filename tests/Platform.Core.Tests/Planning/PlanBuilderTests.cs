@@ -239,7 +239,7 @@ public sealed class PlanBuilderTests
         };
         var plan = PlanTesting.Plan([Of("zeta")], Stack("restart: always"), prune: false, sharing, Running("zeta", 'b') with { ImageReference = Fleet.Repository + ":3.0.3" });
         Assert.Empty(plan.Changes);
-        Assert.Contains("container home-platform-by-hand-1 does not outlive", plan.Blocked.First(b => b.Module == "zeta").Message, StringComparison.Ordinal);
+        Assert.Contains("container home-platform-by-hand-1 depends on the container that would be replaced", plan.Blocked.First(b => b.Module == "zeta").Message, StringComparison.Ordinal);
     }
 
     private static PlatformModule Of(string id) => PlanTesting.Module with

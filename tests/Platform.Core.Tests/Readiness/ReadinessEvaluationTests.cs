@@ -106,7 +106,7 @@ public sealed class ReadinessEvaluationTests
     {
         var blocker = Assert.Single(Judge(Ready with { Source = null, Runtime = Ready.Runtime with { ImageObserved = "ghcr.io/other/name:1.2" } }).Blockers);
         Assert.Equal((BlockerKind.Source, false), (blocker.Kind, blocker.Derivable));
-        Assert.Contains("has to be decided", blocker.Message, StringComparison.Ordinal);
+        Assert.Contains("decide first which of them is tracked", blocker.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class DependentTests(LiveHosts hosts) : IClassFixture<LiveHosts>
     {
         await using var fleet = await RunningAsync();
         await fleet.ShellAsync("rs2000", $"docker run -d --name {fleet.Container("stranger")} --network container:{fleet.Container("vpn")} --label com.docker.compose.project={fleet.Name} {Owner.Image}");
-        Assert.Contains($"{fleet.Container("stranger")} does not outlive", (await fleet.PlanAsync()).BlockedOf("vpn"), StringComparison.Ordinal);
+        Assert.Contains($"{fleet.Container("stranger")} depends on the container that would be replaced", (await fleet.PlanAsync()).BlockedOf("vpn"), StringComparison.Ordinal);
         Assert.Contains("app", (await fleet.PlanAsync("vpn")).BlockedOf("vpn"), StringComparison.Ordinal);
     }
 
