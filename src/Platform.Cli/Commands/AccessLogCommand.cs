@@ -12,7 +12,7 @@ internal static class AccessLogCommand
     public static Command Create()
     {
         var session = new Argument<string?>("session") { HelpName = "SESSION", Description = "Id of a session; none means all.", Arity = ArgumentArity.ZeroOrOne };
-        var verify = Verb.Flag("--verify", "Check that no line was altered, added or taken away; exits 1 if one was.");
+        var verify = Verb.Flag("--verify", "Check that no line was altered, added or removed; exits 1 if one was.");
         var json = Verb.JsonOption();
         var command = new Command("log", "Shows the audit: who asked, who said yes, what was given, and when it was gone. Read-only.") { session, verify, json };
         command.SetWork((parsed, _) =>

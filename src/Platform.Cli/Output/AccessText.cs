@@ -62,7 +62,7 @@ internal static class AccessText
         }
 
         if (entries.Count == 0) MarkupLines.Write($"the audit is empty: nobody has asked for anything");
-        else if (isWhole) MarkupLines.Write($"[green]whole[/]: no line was altered, added or taken away");
+        else if (isWhole) MarkupLines.Write($"[green]whole[/]: no line was altered, added or removed");
     }
 
     /// <summary>What a person is about to sign, as lines of plain text.</summary>

@@ -20,7 +20,7 @@ public sealed class GetPlatformAccessLogCommand : AccessStateCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Checks that no line was altered, added or taken away. What is wrong is one error.</summary>
+    /// <summary>Checks that no line was altered, added or removed. What is wrong is one error.</summary>
     [Parameter]
     public SwitchParameter Verify { get; set; }
 
