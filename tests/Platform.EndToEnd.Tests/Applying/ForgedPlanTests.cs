@@ -40,7 +40,7 @@ public sealed class ForgedPlanTests(ForgedFleet fixture) : IClassFixture<ForgedF
         ["a new name for the module's container"] = ((plan, fleet) => Turn(plan, "Adopt", new JsonObject { ["container"] = fleet.Container("web"), ["newName"] = "mine" }, fleet.Container("web"), "mine"), 4, "gives the name mine"),
         ["a removal that was not asked for"] = ((plan, fleet) => Removal(plan, fleet.Container("store"), asked: false), 4, "which was not asked for"),
         ["a removal of a declared container"] = ((plan, fleet) => Removal(plan, fleet.Container("store"), asked: true), 3, "was"),
-        ["no hosts"] = ((plan, _) => plan["hosts"] = new JsonArray(), 4, "does not say how it was seen"),
+        ["no hosts"] = ((plan, _) => plan["hosts"] = new JsonArray(), 4, "does not say how that host was seen"),
         ["no changes for a host"] = ((plan, _) => { plan["changes"] = new JsonArray(); plan["summary"]!["changes"] = 0; }, 4, "no change is of the host"),
         ["the host twice"] = ((plan, _) => plan["hosts"]!.AsArray().Add(plan["hosts"]![0]!.DeepClone()), 4, "stands in it twice"),
         ["a module that the root does not have"] = ((plan, _) => Rename(plan, "other"), 4, "and the root has no such module"),
