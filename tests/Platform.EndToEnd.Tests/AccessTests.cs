@@ -92,7 +92,7 @@ public sealed class AccessTests : IDisposable
     {
         var id = await RequestAsync();
         File.WriteAllText(Audit, File.ReadAllText(Audit).Replace("why is", "who is", StringComparison.Ordinal));
-        await AssertAsync(1, "cut or written anew", "access", "log", "--verify");
+        await AssertAsync(1, "cut or rewritten", "access", "log", "--verify");
         Assert.Equal(0, (await RunAsync("access", "log")).ExitCode);
         await AssertAsync(6, "the audit cannot be written", "access", "approve", id, "--key", Key("operator"));
     }
