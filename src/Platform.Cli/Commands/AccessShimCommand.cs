@@ -38,7 +38,7 @@ internal static class AccessShimCommand
             }
 
             ShimRules rules = new(parsed.GetValue(folder), parsed.GetValue(engine), parsed.GetValue(bodies) ?? []);
-            await using var input = Console.OpenStandardInput();
+            await using var input = Streams.OpenInput();
             // In the form that the operator's side knows the sentences of a host in.
             return await ForcedCommand.RunAsync(rules, input, message => Messages.Progress("platform: " + message), cancellationToken);
         });

@@ -53,12 +53,15 @@ internal static class Streams
     /// <summary>All of standard input; of more than so many bytes some more than that, for whoever reads them to refuse.</summary>
     public static byte[] ReadInput(int limit)
     {
-        using var input = Console.OpenStandardInput();
+        using var input = OpenInput();
         using MemoryStream all = new();
         var buffer = new byte[64 * 1024];
         while (all.Length <= limit && input.Read(buffer) is > 0 and var count) all.Write(buffer, 0, count);
         return all.ToArray();
     }
+
+    /// <summary>Standard input, for what reads it as it comes.</summary>
+    public static Stream OpenInput() => Console.OpenStandardInput();
 
     /// <summary>A file as its writer made it.</summary>
     public static void WriteFile(byte[] content) => Write(content);
