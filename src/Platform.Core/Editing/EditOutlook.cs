@@ -30,7 +30,7 @@ public sealed class EditOutlook
         return new EditOutlook(outlooks);
     }
 
-    /// <summary>Null where nothing was looked at of the module's manifest.</summary>
+    /// <summary>Null where the module's manifest was not looked at.</summary>
     internal ModuleOutlook? Of(PlatformModule module) => _modules.GetValueOrDefault(module.Path);
 
     private static ModuleOutlook Of(ManifestEditor editor, ModuleFolder folder)

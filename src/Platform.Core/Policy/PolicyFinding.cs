@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Platform.Policy;
@@ -53,7 +51,7 @@ public sealed record PolicyFinding
     public bool Live { get; init; }
 
     /// <summary>SHA-256 of rule, module and subject, 64 lower-case hex digits: the same finding in another run, wherever the line has moved.</summary>
-    public string Fingerprint => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Rule}\n{Module}\n{Subject}")));
+    public string Fingerprint => Diagnostics.Fingerprint.Of(Rule, Module, Subject);
 
     /// <summary>Whether it is certain and nobody accepted it.</summary>
     [JsonIgnore]

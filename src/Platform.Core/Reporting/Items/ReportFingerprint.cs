@@ -1,17 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Platform.Reporting.Items;
 
-/// <summary>
-/// Tells a finding in two runs: SHA-256 of rule or code, module and subject, as <see cref="Policy.PolicyFinding.Fingerprint"/> has it. Line, message and
-/// values are no part of it: a line moves, and a tag that drifts further is the same drift.
-/// </summary>
+/// <summary>Keeps the items of a report apart by their fingerprints.</summary>
 internal static class ReportFingerprint
 {
-    public static string Of(string code, string? module, string subject) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{code}\n{module}\n{subject}")));
-
     /// <summary>
     /// The items, each with its own fingerprint: where a check says the same of one subject twice, the second and further ones are numbered. Their
     /// order is that of the check, which is stable.

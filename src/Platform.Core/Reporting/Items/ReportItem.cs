@@ -51,7 +51,7 @@ public sealed record ReportItem
     public bool? IsNew { get; init; }
 
     /// <summary>The same finding in another run, wherever the line has moved: see <see cref="ReportFingerprint"/>.</summary>
-    public string Fingerprint => ReportFingerprint.Of(Code, Module, Subject);
+    public string Fingerprint => Diagnostics.Fingerprint.Of(Code, Module, Subject);
 
     /// <summary>The form compilers use: <c>file:line:column: severity code: message</c>.</summary>
     public override string ToString() => $"{Place}: {Severity.Word} {Code}: {Message}";
